@@ -1,0 +1,1 @@
+"""blamefree: postmortems as documents in git, linted and published."""

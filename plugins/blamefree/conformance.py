@@ -1,0 +1,278 @@
+"""Front matter held against the schema: each fault once, in words a person understands, at its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum, auto
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+from blamefree import schema
+from blamefree.diagnostics import Edit, Finding, Fix
+from blamefree.placeholders import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jsonschema import ValidationError
+
+    from blamefree.document import Document
+    from blamefree.frontmatter import FrontMatter, Path, Value
+    from blamefree.source import Span
+
+_TYPE_NAMES = {
+    "string": "text",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+    "array": "a list",
+    "object": "a mapping",
+}
+
+
+class Fault(Enum):
+    """In what way front matter departs from the schema."""
+
+    UNKNOWN_FIELD = auto()
+    MISSING_FIELD = auto()
+    WRONG_TYPE = auto()
+    INVALID_VALUE = auto()
+    # Allowed in a draft, asked of a document in review or final.
+    UNFILLED_FIELD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFinding:
+    """One departure from the schema."""
+
+    fault: Fault
+    path: Path
+    finding: Finding
+
+
+def satisfied(document: Document) -> bool:
+    """Tell whether the front matter can be read and holds what its status demands of it."""
+    if document.front_matter is None or document.flaws:
+        return False
+    demanded = document.status != "draft"
+    return all(found.fault is Fault.UNFILLED_FIELD and not demanded for found in check(document))
+
+
+@lru_cache(maxsize=4)
+def check(document: Document) -> tuple[SchemaFinding, ...]:
+    """Return every departure from the schema, one for each cause.
+
+    What only a finished document must state (`$defs/complete`) is reported of drafts too.
+    """
+    front = document.front_matter
+    if front is None:
+        return ()
+    translator = _Translator(front)
+    findings = _one_a_place(
+        found for error in schema.departures(front.values) for found in translator.translate(error)
+    )
+    misspelt = {found.path[:-1] + (wanted,) for found in findings for wanted in _meant(front, found)}
+    broken = {found.path for found in findings}
+    findings += translator.unfilled(schema.gaps(front.values), broken)
+    return tuple(
+        found
+        for found in findings
+        if not (found.path in misspelt and found.fault in {Fault.MISSING_FIELD, Fault.UNFILLED_FIELD})
+    )
+
+
+def _one_a_place(findings: Iterable[SchemaFinding]) -> list[SchemaFinding]:
+    """Keep the first finding of each place: a value that is empty also breaks a pattern."""
+    first: dict[Path, SchemaFinding] = {}
+    for found in findings:
+        first.setdefault(found.path, found)
+    return list(first.values())
+
+
+def _meant(front: FrontMatter, found: SchemaFinding) -> Iterator[str]:
+    """Yield the field that an unknown one was meant to be."""
+    if found.fault is Fault.UNKNOWN_FIELD:
+        yield from _near(str(found.path[-1]), _absent(front, found.path[:-1]))
+
+
+def _absent(front: FrontMatter, path: Path) -> tuple[str, ...]:
+    """Return the fields that the mapping at `path` may have and has not."""
+    present = front.at(*path)
+    known = schema.field(path).get("properties", {})
+    return tuple(name for name in known if not isinstance(present, dict) or name not in present)
+
+
+def _near(word: str, words: tuple[str, ...]) -> list[str]:
+    folded = {candidate.casefold().replace("-", "_"): candidate for candidate in words}
+    found = get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.7)
+    return [folded[match] for match in found]
+
+
+class _Translator:
+    """Says what jsonschema found in the words of the document."""
+
+    def __init__(self, front: FrontMatter) -> None:
+        self.front = front
+
+    def translate(self, error: ValidationError) -> Iterator[SchemaFinding]:
+        path: Path = tuple(error.absolute_path)
+        if error.validator == "additionalProperties":
+            yield from self._unknown(path)
+        elif error.validator == "required":
+            yield from self._missing(path, error)
+        elif not (
+            path[:1] == ("action_items",)
+            and isinstance(error.instance, str)
+            and is_placeholder(error.instance)
+        ):
+            yield self._invalid(path, error)
+
+    def unfilled(self, errors: Iterator[ValidationError], broken: set[Path]) -> Iterator[SchemaFinding]:
+        """Yield what a finished document would state; what is wrong already is not reported again."""
+        for error in errors:
+            path: Path = tuple(error.absolute_path)
+            if error.validator == "required":
+                for name in _absent_of(error):
+                    yield self._unfilled((*path, name), f"'{name}' is missing")
+            elif any(path[:length] in broken for length in range(len(path) + 1)):
+                continue
+            elif error.validator == "format":
+                yield self._unfilled(path, f"'{path[-1]}' states a day without an hour")
+            else:
+                yield self._unfilled(path, f"'{path[-1]}' has no value")
+
+    def _unfilled(self, path: Path, message: str) -> SchemaFinding:
+        present = path in self.front.key_spans
+        span = self.front.span_of(*path) if present else self._mapping_place(path[:-1])
+        return SchemaFinding(Fault.UNFILLED_FIELD, path, Finding(span, message, _example_hint(path)))
+
+    def _mapping_place(self, path: Path) -> Span:
+        """Return where a field that is not there would be missed: the mapping's key, or the status."""
+        if path:
+            return self.front.key_span_of(*path)
+        if "status" in self.front.values:
+            return self.front.span_of("status")
+        return next(iter(self.front.key_spans.values()), self.front.span)
+
+    def _unknown(self, path: Path) -> Iterator[SchemaFinding]:
+        mapping = self.front.at(*path)
+        known = schema.field(path).get("properties", {})
+        for name in mapping if isinstance(mapping, dict) else ():
+            if name in known:
+                continue
+            span = self.front.key_span_of(*path, name)
+            near = _near(name, _absent(self.front, path))
+            hint = f"did you mean '{near[0]}'?" if near else "known here: " + ", ".join(known)
+            fix = Fix(f"rename '{name}' to '{near[0]}'", (Edit(span, near[0]),), safe=False) if near else None
+            finding = Finding(span, f"unknown field '{name}'", hint, fix=fix)
+            yield SchemaFinding(Fault.UNKNOWN_FIELD, (*path, name), finding)
+
+    def _missing(self, path: Path, error: ValidationError) -> Iterator[SchemaFinding]:
+        for name in _absent_of(error):
+            span = self._first_key(path)
+            finding = Finding(span, f"'{name}' is missing", _example_hint((*path, name)))
+            yield SchemaFinding(Fault.MISSING_FIELD, (*path, name), finding)
+
+    def _first_key(self, path: Path) -> Span:
+        """Return the first key of a mapping, which stands for the whole in one line."""
+        mapping = self.front.at(*path)
+        if isinstance(mapping, dict) and mapping:
+            return self.front.key_span_of(*path, next(iter(mapping)))
+        return self.front.key_span_of(*path)
+
+    def _invalid(self, path: Path, error: ValidationError) -> SchemaFinding:
+        span = self.front.span_of(*path)
+        name = _name(path)
+        if error.validator == "type":
+            value: Any = error.instance
+            wanted = _types(cast("Any", error.validator_value))
+            said = "has no value" if value is None else f"is {_type_of(value)}"
+            message = f"{name} {said}; {wanted} is expected here"
+            return SchemaFinding(Fault.WRONG_TYPE, path, Finding(span, message, _example_hint(path)))
+        finding = self._choice(path, span, error) if error.validator == "enum" else None
+        if finding is None:
+            message = f"{name} is {_quote(error.instance)}; {_expectation(error)}"
+            finding = Finding(span, message, _example_hint(path))
+        return SchemaFinding(Fault.INVALID_VALUE, path, finding)
+
+    def _choice(self, path: Path, span: Span, error: ValidationError) -> Finding:
+        listed: Any = error.validator_value
+        choices = tuple(choice for choice in listed if choice is not None)
+        message = f"{_name(path)} is {_quote(error.instance)}; one of {', '.join(choices)}"
+        near = _near(str(error.instance), choices)
+        if not near:
+            return Finding(span, message)
+        same = str(error.instance).casefold() == near[0].casefold()
+        fix = Fix(f"write '{near[0]}'", (Edit(span, near[0]),), safe=same)
+        return Finding(span, message, f"did you mean '{near[0]}'?", fix=fix)
+
+
+def _absent_of(error: ValidationError) -> Iterator[str]:
+    """Yield the field a `required` error is about: jsonschema makes one error for each."""
+    required: Any = error.validator_value
+    return (name for name in required if error.message.startswith(f"'{name}' "))
+
+
+def _name(path: Path) -> str:
+    """Name a field as people do: the innermost word, with the number of a list's item."""
+    if path and isinstance(path[-1], int):
+        return f"item {path[-1] + 1} of '{path[-2]}'"
+    return f"'{path[-1]}'" if path else "the front matter"
+
+
+def _types(names: str | list[str]) -> str:
+    listed = [names] if isinstance(names, str) else names
+    return " or ".join(_TYPE_NAMES[name] for name in listed if name != "null")
+
+
+def _type_of(value: Value) -> str:
+    if isinstance(value, bool):
+        return f"'{str(value).lower()}'"
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a mapping"
+    return _quote(value) if isinstance(value, str) else f"the number {value}"
+
+
+def _quote(value: object) -> str:
+    if isinstance(value, list | dict):
+        return _type_of(cast("Value", value))
+    text = "empty" if value is None else " ".join(str(value).split())
+    return "empty" if not text else f"'{text[:57]}…'" if len(text) > 60 else f"'{text}'"  # noqa: PLR2004 - a line's worth
+
+
+def _expectation(error: ValidationError) -> str:
+    limit = error.validator_value
+    wordings: Mapping[str, str] = {
+        "minLength": "it may not be empty",
+        "maxLength": f"at most {limit} characters are read here",
+        "minimum": f"it is {limit} or more",
+        "uniqueItems": "each item stands once",
+        "format": "a day is expected, as in 2026-04-15"
+        if limit == "date"
+        else "a moment with its offset is expected",
+        "anyOf": "a moment with its offset is expected, or in a draft a day",
+        "pattern": "it does not have the form expected here",
+    }
+    return wordings.get(str(error.validator), "it is not what is expected here")
+
+
+def _example_hint(path: Path) -> str:
+    examples = schema.field(path).get("examples")
+    if not examples:
+        return ""
+    shown = _flow(examples[0])
+    return (
+        f"for example `{path[-1]}: {shown}`" if path and isinstance(path[-1], str) else f"for example {shown}"
+    )
+
+
+def _flow(value: Value) -> str:
+    """Write a value as YAML on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) and ("," in value or ": " in value) else str(value)

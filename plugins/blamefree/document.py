@@ -1,0 +1,151 @@
+"""A postmortem as written: any bytes become a Document, right or wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from blamefree import frontmatter, markdown
+from blamefree.diagnostics import Finding, Flaw, FlawKind
+from blamefree.prose import Place, Run, locate
+from blamefree.source import Source, Span
+
+if TYPE_CHECKING:
+    from blamefree.frontmatter import FrontMatter, Path
+    from blamefree.markdown import Body
+
+MAX_BYTES = 1 << 20
+
+_OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+# The values of the front matter that are prose, by the name of their field.
+_PROSE_FIELDS = frozenset(
+    {
+        "title",
+        "summary",
+        "description",
+        "note",
+        "reason",
+        "hypothesis",
+        "blast_radius",
+        "abort_criteria",
+        "result",
+    }
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """What someone wrote. Rules read it; it may be wrong in any way."""
+
+    source: Source
+    front_matter: FrontMatter | None
+    body: Body
+    flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The path its findings are reported at."""
+        return self.source.path
+
+    @property
+    def status(self) -> str:
+        """`draft`, `review` or `final`; a document that does not say so readably is a draft."""
+        return self._choice("status", ("draft", "review", "final"))
+
+    @property
+    def severity(self) -> str | None:
+        """`P0` to `P3`, None where the document does not say so readably."""
+        return self._choice("severity", ("", "P0", "P1", "P2", "P3")) or None
+
+    @property
+    def kind(self) -> str:
+        """`incident`, `near-miss` or `exercise`."""
+        return self._choice("kind", ("incident", "near-miss", "exercise"))
+
+    @property
+    def identifier(self) -> str | None:
+        """The id, None where there is none that is text."""
+        value = self.front_matter.at("id") if self.front_matter else None
+        return value if isinstance(value, str) and value else None
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """All prose of the document: values of the front matter first, then the body."""
+        return (*self._field_runs(), *self.body.runs)
+
+    def _choice(self, field: str, choices: tuple[str, ...]) -> str:
+        value = self.front_matter.at(field) if self.front_matter else None
+        return value if isinstance(value, str) and value in choices else choices[0]
+
+    def _field_runs(self) -> tuple[Run, ...]:
+        if self.front_matter is None:
+            return ()
+        return tuple(
+            self._field_run(path, text)
+            for path, text in self.front_matter.texts()
+            if path and path[-1] in _PROSE_FIELDS and text.strip()
+        )
+
+    def _field_run(self, path: Path, text: str) -> Run:
+        assert self.front_matter is not None  # noqa: S101 - its only caller has looked
+        span = self.front_matter.span_of(*path)
+        pieces = locate(text, self.source.slice(span), span.start)
+        return Run(text, pieces, Place.FIELD, (str(path[0]).replace("_", " "),), path=path)
+
+
+def parse(data: bytes, path: str) -> Document:
+    """Read a file. Whatever is wrong with it becomes one of the document's flaws."""
+    if len(data) > MAX_BYTES:
+        message = f"the file is {len(data):,} bytes long; at most {MAX_BYTES:,} are read"
+        hint = "keep logs and attachments in files of their own, and link to them"
+        return _unreadable(path, Flaw(FlawKind.OVERSIZED, Finding(Span(0, 0), message, hint)))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _undecodable(data, path, error)
+    if "\0" in text:
+        offset = text.index("\0")
+        finding = Finding(
+            Span(offset, offset + 1), "the file holds a NUL byte: it is not text", "save it as UTF-8 text"
+        )
+        return _unreadable(path, Flaw(FlawKind.UNDECODABLE, finding), text)
+    return _read(Source(path, text))
+
+
+def _read(source: Source) -> Document:
+    opening = _OPENING.match(source.text) or re.fullmatch(r"---[ \t]*", source.text)
+    if opening is None:
+        hint = (
+            "begin the file with a line `---`, fields such as `id:`, `title:` and `status:`, and a line `---`"
+        )
+        finding = Finding(source.line_span(1), "the document has no front matter", hint)
+        body = markdown.parse(source, 0)
+        return Document(source, None, body, (Flaw(FlawKind.NO_FRONT_MATTER, finding),))
+    closing = _CLOSING.search(source.text, opening.end())
+    if closing is None:
+        finding = Finding(
+            Span(0, 3), "the front matter is not closed", "put a line `---` between the fields and the text"
+        )
+        return _unreadable(source.path, Flaw(FlawKind.UNCLOSED_FRONT_MATTER, finding), source.text)
+    front, flaws = frontmatter.read(source.text, Span(opening.end(), closing.start()))
+    return Document(source, front, markdown.parse(source, closing.end()), flaws)
+
+
+def _unreadable(path: str, flaw: Flaw, text: str = "") -> Document:
+    source = Source(path, text)
+    return Document(source, None, markdown.Body(Span(len(text), len(text))), (flaw,))
+
+
+def _undecodable(data: bytes, path: str, error: UnicodeDecodeError) -> Document:
+    before = data[: error.start].decode("utf-8-sig", errors="replace")
+    text = data.decode("utf-8-sig", errors="replace")
+    finding = Finding(
+        Span(len(before), len(before) + 1),
+        f"the file is not UTF-8: byte 0x{data[error.start]:02x} cannot be read",
+        "save it as UTF-8",
+    )
+    return _unreadable(path, Flaw(FlawKind.UNDECODABLE, finding), text)

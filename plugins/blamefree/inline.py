@@ -1,0 +1,145 @@
+"""What is not prose inside a run of it: code, quoted words, link targets, HTML, emphasis marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from markdown_it.token import Token
+
+# U+FFFC stands for a thing that is there but is not prose.
+OBJECT = "\ufffc"
+BLANK = " "
+# No paragraph is that long; what is, is data, and CommonMark's inline rules are not linear.
+MAX_LENGTH = 20_000
+
+# Text without any of these has nothing to mask.
+_SUSPECT = re.compile(r"[`*_\\<&!\[\]~\"“”«»\n]|://")
+_URL = re.compile(r"\b(?:https?|ftp)://[^\s<>]+")
+_QUOTED = re.compile(r"\"[^\"\ufffc\n]{2,400}\"|“[^”]{2,400}”|«[^»]{2,400}»")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+
+Part = tuple[int, int, str]
+
+
+def mask(text: str, references: Mapping[str, object]) -> str:
+    """Return the text, of the same length, with all that is not prose replaced."""
+    if not _SUSPECT.search(text):
+        return text
+    if len(text) > MAX_LENGTH:
+        return OBJECT * len(text)
+    masked = list(text)
+    for start, end, filler in _parts(text, references):
+        masked[start:end] = filler * (end - start)
+    result = "".join(masked)
+    for pattern in (_URL, _QUOTED):
+        result = pattern.sub(lambda match: OBJECT * len(match[0]), result)
+    return _FOOTNOTE.sub(lambda match: BLANK * len(match[0]), result)
+
+
+def _parts(text: str, references: Mapping[str, object]) -> tuple[Part, ...]:
+    """Return the stretches that are not prose; the whole text where their places are in doubt."""
+    tokens: list[Token] = []
+    markdown = _parser()
+    markdown.inline.parse(text, markdown, {"references": dict(references)}, tokens)
+    try:
+        return tuple(_Walk(text, markdown).parts(tokens))
+    except ValueError:
+        return ((0, len(text), OBJECT),)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("strikethrough")
+
+
+class _Walk:
+    """Follows the tokens through the text they were made from; a ValueError says they parted ways."""
+
+    def __init__(self, text: str, markdown: MarkdownIt) -> None:
+        self.text = text
+        self.cursor = 0
+        self.helpers = markdown.helpers
+
+    def parts(self, tokens: list[Token]) -> Iterator[Part]:
+        remaining = iter(tokens)
+        for token in remaining:
+            if token.type == "text":
+                self._step_over(token.content)
+                continue
+            start = self.cursor
+            filler = self._advance(token)
+            yield start, self.cursor, filler
+            if token.type == "link_open" and token.markup == "autolink":
+                next(remaining)
+                next(remaining)
+
+    def _advance(self, token: Token) -> str:
+        """Move past a token that is not plain text and return what it is masked with."""
+        match token.type:
+            case "code_inline":
+                self._step_over(token.markup)
+                closing = re.compile(rf"(?<!`){token.markup}(?!`)").search(self.text, self.cursor)
+                if closing is None:
+                    raise ValueError(token.type)
+                self.cursor = closing.end()
+                return OBJECT
+            case "softbreak" | "hardbreak":
+                self.cursor = self.text.index("\n", self.cursor) + 1
+                rest = self.text[self.cursor :]
+                self.cursor += len(rest) - len(rest.lstrip(" \t"))
+            case "link_open" if token.markup == "autolink":
+                self.cursor = self.text.index(">", self.cursor) + 1
+                return OBJECT
+            case "link_open":
+                self._step_over("[")
+            case "link_close":
+                self._step_over("]")
+                self._step_over_target()
+            case "image":
+                self._step_over(f"![{token.content}]")
+                self._step_over_target()
+            case "html_inline":
+                self._step_over(token.content)
+            case _ if token.markup:
+                self._step_over(token.markup)
+            case _:
+                raise ValueError(token.type)
+        return BLANK
+
+    def _step_over(self, expected: str) -> None:
+        if not self.text.startswith(expected, self.cursor):
+            raise ValueError(expected)
+        self.cursor += len(expected)
+
+    def _step_over_target(self) -> None:
+        """Move past `(address "title")` or `[reference]`, as CommonMark reads them after a label."""
+        opening = self.text[self.cursor : self.cursor + 1]
+        if opening == "(":
+            end = self._target_end(self.cursor + 1)
+            if end is not None:
+                self.cursor = end
+        elif opening == "[":
+            self.cursor = self.text.index("]", self.cursor) + 1
+
+    def _target_end(self, position: int) -> int | None:
+        text, length = self.text, len(self.text)
+        position = self._skip_space(position)
+        address = self.helpers.parseLinkDestination(text, position, length)
+        if address.ok:
+            position = self._skip_space(address.pos)
+            title = self.helpers.parseLinkTitle(text, position, length)
+            if title.ok:
+                position = self._skip_space(title.pos)
+        return position + 1 if text[position : position + 1] == ")" else None
+
+    def _skip_space(self, position: int) -> int:
+        while self.text[position : position + 1].isspace():
+            position += 1
+        return position

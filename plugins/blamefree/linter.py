@@ -1,0 +1,139 @@
+"""Documents in, diagnostics out: rules run, severities by status, suppressions held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from blamefree import identity, suppressions
+from blamefree import rules as registry
+from blamefree.diagnostics import Diagnostic, Severity
+from blamefree.rules.base import ArchiveRule, Rule, SuppressionRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from blamefree.diagnostics import Finding
+    from blamefree.document import Document
+    from blamefree.identity import Identity
+    from blamefree.rules.base import AnyRule
+    from blamefree.source import Source
+    from blamefree.suppressions import Suppression
+
+MAX_EXCERPT_LINES = 3
+
+
+@dataclass(frozen=True)
+class Linter:
+    """The rules in force and how much each of them weighs.
+
+    `levels` overrides a rule's own severity, by code. `site_url` is where the rule pages are
+    published, with a slash at its end.
+    """
+
+    rules: tuple[AnyRule, ...]
+    levels: Mapping[str, Severity] = field(default_factory=dict)
+    site_url: str | None = None
+
+    def lint(self, documents: Iterable[Document], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
+        """Return all diagnostics of these documents, in the order of a report.
+
+        `others` are documents of the same archive that are not linted now, but known to the
+        rules about the archive as a whole.
+        """
+        sheets = [self._read(document) for document in documents]
+        by_identity = {id(sheet.identity): sheet for sheet in sheets}
+        known = (*(sheet.identity for sheet in sheets), *others)
+        for rule in [rule for rule in self.rules if isinstance(rule, ArchiveRule)]:
+            for holder, finding in rule.check(known):
+                sheet = by_identity.get(id(holder))
+                if sheet is not None:
+                    sheet.add(self, rule, finding)
+        for sheet in sheets:
+            self._judge_suppressions(sheet)
+        return tuple(
+            sorted(
+                (diagnostic for sheet in sheets for diagnostic in sheet.diagnostics), key=lambda d: d.order
+            )
+        )
+
+    def url(self, rule: AnyRule | type[AnyRule]) -> str | None:
+        """Return the address of a rule's page, None where no site is known."""
+        return f"{self.site_url}rules/{rule.name()}/" if self.site_url else None
+
+    def _read(self, document: Document) -> _Sheet:
+        sheet = _Sheet(
+            document.source, document.status, identity.identify(document), tuple(suppressions.find(document))
+        )
+        for rule in [rule for rule in self.rules if isinstance(rule, Rule)]:
+            for finding in rule.check(document):
+                sheet.add(self, rule, finding)
+        return sheet
+
+    def _judge_suppressions(self, sheet: _Sheet) -> None:
+        known = registry.words()
+        running = {word for rule in self.rules for word in (rule.code, rule.name())}
+        for suppression in sheet.suppressions:
+            # A rule that did not run cannot say that it had nothing to say.
+            idle = {word for word, _ in suppression.rules if word in known and word not in running}
+            used = frozenset(idle | {word for holder, word in sheet.used if holder is suppression})
+            for rule in [rule for rule in self.rules if isinstance(rule, SuppressionRule)]:
+                for finding in rule.check(suppression, used=used, known=known):
+                    sheet.diagnostics.append(self._sign(sheet, rule, finding))
+
+    def _severity(self, rule: AnyRule, status: str) -> Severity:
+        severity = self.levels.get(rule.code, rule.severity)
+        if status == "draft" and rule.draft_severity is not None:
+            return min(severity, rule.draft_severity)
+        return severity
+
+    def _sign(self, sheet: _Sheet, rule: AnyRule, finding: Finding) -> Diagnostic:
+        source = sheet.source
+        start, end = source.position(finding.span.start), source.position(finding.span.end)
+        last = min(end.line, start.line + MAX_EXCERPT_LINES - 1)
+        fix = finding.fix
+        return Diagnostic(
+            path=source.path,
+            start=start,
+            end=end,
+            code=rule.code,
+            name=rule.name(),
+            severity=self._severity(rule, sheet.status),
+            message=finding.message,
+            hint=finding.hint,
+            url=self.url(rule),
+            fix=fix,
+            excerpt=tuple(source.slice(source.line_span(line)) for line in range(start.line, last + 1)),
+            fix_places=tuple(
+                (source.position(edit.span.start), source.position(edit.span.end))
+                for edit in (fix.edits if fix else ())
+            ),
+            notes=tuple((source.position(note.span.start), note.message) for note in finding.related),
+        )
+
+
+@dataclass(eq=False)
+class _Sheet:
+    """What is known of one document while it is linted; its text may be let go of."""
+
+    source: Source
+    status: str
+    identity: Identity
+    suppressions: tuple[Suppression, ...]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    used: set[tuple[Suppression, str]] = field(default_factory=set)
+
+    def add(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
+        """Note a finding, or the suppression that holds it back."""
+        names = {rule.code, rule.name()}
+        held = [
+            (suppression, word)
+            for suppression in self.suppressions
+            if suppression.target is not None
+            and suppression.target.start <= finding.span.start < suppression.target.end
+            for word, _ in suppression.rules
+            if word in names
+        ]
+        self.used.update(held)
+        if not held:
+            self.diagnostics.append(linter._sign(self, rule, finding))  # noqa: SLF001 - two halves of one engine

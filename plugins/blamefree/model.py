@@ -1,0 +1,290 @@
+"""A postmortem as meant: total and typed, made only from front matter that satisfies the schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from blamefree import conformance, timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from blamefree.document import Document
+    from blamefree.frontmatter import Value
+
+
+class Visibility(StrEnum):
+    """Who may read a document, from the widest audience to the narrowest."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    RESTRICTED = "restricted"
+
+    def fits(self, audience: Visibility) -> bool:
+        """Tell whether a document of this visibility may be shown to an audience."""
+        ranks = list(Visibility)
+        return ranks.index(self) <= ranks.index(audience)
+
+
+class ActionStatus(StrEnum):
+    """Where a promise stands, as its document says."""
+
+    PROPOSED = "proposed"
+    OPEN = "open"
+    IN_PROGRESS = "in-progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One promise; `line` is where it stands in its file, counted from 1."""
+
+    id: str
+    title: str
+    description: str
+    type: str | None
+    priority: str | None
+    owner: str | None
+    due: date | None
+    status: ActionStatus
+    ticket: str | None
+    done_on: date | None
+    evidence: str | None
+    reason: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """A condition in the system that made the incident possible."""
+
+    category: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Containment:
+    """One step that limited the impact."""
+
+    method: str
+    at: datetime | None
+    note: str
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A runbook or an alert, and what became of it."""
+
+    title: str
+    url: str | None
+    change: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What it meant for people; `facts` are the statements that were made, by field name."""
+
+    summary: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """The review meeting."""
+
+    held_on: date | None
+    facilitator: str | None
+    participants: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row of the timeline; `at` is None where the row's time cannot be read."""
+
+    time: str
+    at: datetime | None
+    phase: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Postmortem:
+    """What was meant. Pages, reports and feeds read only this."""
+
+    path: str
+    id: str
+    title: str
+    kind: str
+    status: str
+    visibility: Visibility
+    severity: str | None
+    services: tuple[str, ...]
+    tags: tuple[str, ...]
+    incident_commander: str | None
+    authors: tuple[str, ...]
+    # The day alone is known for certain; the moment where the document states it.
+    started_on: date | None
+    started_at: datetime | None
+    detected_at: datetime | None
+    acknowledged_at: datetime | None
+    contained_at: datetime | None
+    resolved_at: datetime | None
+    published_at: datetime | None
+    detection_method: str | None
+    detection_source: str | None
+    impact: Impact
+    containment: tuple[Containment, ...]
+    contributing_factors: tuple[Contribution, ...]
+    actions: tuple[Action, ...]
+    runbooks: tuple[FollowUp, ...]
+    alerts: tuple[FollowUp, ...]
+    review: Review
+    exercise: tuple[tuple[str, str], ...]
+    related: tuple[str, ...]
+    imported_from: str | None
+    events: tuple[Event, ...]
+    body: str
+
+
+def interpret(document: Document) -> Postmortem | None:
+    """Return what a document means, None where its front matter does not satisfy the schema."""
+    front = document.front_matter
+    if front is None or not conformance.satisfied(document):
+        return None
+    top = _Fields(front.values)
+    detection, impact, review = top.child("detection"), top.child("impact"), top.child("review")
+    started = top.text("started_at")
+    return Postmortem(
+        path=document.path,
+        id=top.text("id") or "",
+        title=" ".join((top.text("title") or "").split()),
+        kind=top.text("kind") or "incident",
+        status=top.text("status") or "draft",
+        visibility=Visibility(top.text("visibility") or "internal"),
+        severity=top.text("severity"),
+        services=top.texts("services"),
+        tags=top.texts("tags"),
+        incident_commander=top.text("incident_commander"),
+        authors=top.texts("authors"),
+        started_on=date.fromisoformat(started[:10]) if started else None,
+        started_at=top.instant("started_at"),
+        detected_at=top.instant("detected_at"),
+        acknowledged_at=top.instant("acknowledged_at"),
+        contained_at=top.instant("contained_at"),
+        resolved_at=top.instant("resolved_at"),
+        published_at=top.instant("published_at"),
+        detection_method=detection.text("method"),
+        detection_source=detection.text("source"),
+        impact=Impact(impact.text("summary") or "", impact.facts()),
+        containment=tuple(
+            Containment(step.text("method") or "", step.instant("at"), step.text("note") or "")
+            for step in top.children("containment")
+        ),
+        contributing_factors=tuple(
+            Contribution(factor.text("category") or "", factor.text("summary") or "")
+            for factor in top.children("contributing_factors")
+        ),
+        actions=_actions(document, top),
+        runbooks=_follow_ups(top, "runbooks"),
+        alerts=_follow_ups(top, "alerts"),
+        review=Review(review.date("held_on"), review.text("facilitator"), review.texts("participants")),
+        exercise=top.child("exercise").facts(),
+        related=top.texts("related"),
+        imported_from=top.text("imported_from"),
+        events=_events(document),
+        body=document.source.slice(document.body.span),
+    )
+
+
+def _actions(document: Document, top: _Fields) -> tuple[Action, ...]:
+    front = document.front_matter
+    return tuple(
+        Action(
+            id=item.text("id") or "",
+            title=" ".join((item.text("title") or "").split()),
+            description=item.text("description") or "",
+            type=item.text("type"),
+            priority=item.text("priority"),
+            owner=item.text("owner"),
+            due=item.date("due"),
+            status=ActionStatus(item.text("status") or "open"),
+            ticket=item.text("ticket"),
+            done_on=item.date("done_on"),
+            evidence=item.text("evidence"),
+            reason=item.text("reason"),
+            line=document.source.position(front.span_of("action_items", index).start).line if front else 1,
+        )
+        for index, item in enumerate(top.children("action_items"))
+    )
+
+
+def _follow_ups(top: _Fields, name: str) -> tuple[FollowUp, ...]:
+    return tuple(
+        FollowUp(
+            item.text("title") or "", item.text("url"), item.text("change") or "", item.text("reason") or ""
+        )
+        for item in top.children(name)
+    )
+
+
+def _events(document: Document) -> tuple[Event, ...]:
+    written = timeline.read(document)
+    if written is None:
+        return ()
+    return tuple(
+        Event(
+            row.time.text.strip(),
+            row.at if row.dated else None,
+            row.phase.text.strip() if row.phase else "",
+            row.event.text.strip() if row.event else "",
+        )
+        for row in written.rows
+    )
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """One mapping of the front matter, read by the type the schema promises."""
+
+    values: Mapping[str, Value]
+
+    def text(self, name: str) -> str | None:
+        value = self.values.get(name)
+        return value.strip() or None if isinstance(value, str) else None
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name)
+        return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+    def date(self, name: str) -> date | None:
+        value = self.text(name)
+        return date.fromisoformat(value) if value else None
+
+    def instant(self, name: str) -> datetime | None:
+        value = self.text(name)
+        return datetime.fromisoformat(value) if value and len(value) > len("2026-01-01") else None
+
+    def child(self, name: str) -> _Fields:
+        value = self.values.get(name)
+        return _Fields(value if isinstance(value, dict) else {})
+
+    def children(self, name: str) -> tuple[_Fields, ...]:
+        value = self.values.get(name)
+        return (
+            tuple(_Fields(item) for item in value if isinstance(item, dict))
+            if isinstance(value, list)
+            else ()
+        )
+
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Return what is stated besides the summary, as name and words."""
+        return tuple(
+            (name, ("yes" if value else "no") if isinstance(value, bool) else f"{value}")
+            for name, value in self.values.items()
+            if value is not None and name != "summary"
+        )

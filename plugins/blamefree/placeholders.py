@@ -1,0 +1,16 @@
+"""The marks people leave where a value is still to come."""
+
+from __future__ import annotations
+
+import re
+
+_PLACEHOLDER = re.compile(
+    r"(?:tb[adc]|to be (?:announced|decided|defined|determined|confirmed)|todo|fixme|xxx+|n/?a|none yet|unknown"
+    r"|unassigned|nobody|no one|somebody|someone|anyone|asap|soon|later|\?+|-+|\.{3}|…|<[^<>]*>|\{\{.*\}\}|yyyy-mm-dd)[.!]?",
+    re.IGNORECASE,
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a value only holds the place of one, such as `TBD`, `?` or `<owner>`."""
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None

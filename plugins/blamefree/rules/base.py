@@ -1,0 +1,160 @@
+"""What a rule is: options as fields, the reason as docstring, examples that are tests and pages."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from inspect import getdoc
+from typing import TYPE_CHECKING, ClassVar
+
+from blamefree import conformance
+from blamefree.diagnostics import Severity
+from blamefree.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from blamefree.conformance import Fault
+    from blamefree.diagnostics import Finding, FlawKind
+    from blamefree.document import Document
+    from blamefree.identity import Identity
+    from blamefree.suppressions import Suppression
+
+FAMILIES = {
+    "PM0": "Unreadable input and suppressions",
+    "PM1": "Front matter",
+    "PM2": "Language",
+    "PM3": "Action items",
+    "PM4": "Timeline",
+    "PM5": "Sections",
+    "PM6": "Severity, response and follow-up",
+    "PM7": "Privacy and safety",
+    "PM9": "The archive as a whole",
+}
+
+
+@dataclass(frozen=True)
+class AnyRule:
+    """What all rules share. A rule's name is its class's, in kebab case: the fault, never the cure."""
+
+    code: ClassVar[str]
+    # A small document on which this rule, run alone, fires; and one on which it is silent.
+    # A rule about an archive has several documents in each.
+    bad: ClassVar[str | tuple[str, ...]]
+    good: ClassVar[str | tuple[str, ...]]
+    severity: ClassVar[Severity] = Severity.ERROR
+    # What the rule weighs in a draft: work in progress is warned of, not refused.
+    draft_severity: ClassVar[Severity | None] = Severity.WARNING
+    # A rule that is not on by default runs when it is selected.
+    default: ClassVar[bool] = True
+    # Where the demand comes from: a standard, a paper, a policy.
+    source: ClassVar[str] = ""
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the rule's readable name, such as `ownerless-action`."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", cls.__name__).lower()
+
+    @classmethod
+    def summary(cls) -> str:
+        """Return the rule's demand: the first sentence of its docstring."""
+        return (getdoc(cls) or "").partition("\n")[0]
+
+    @classmethod
+    def reason(cls) -> str:
+        """Return why the rule is there: the rest of its docstring."""
+        return (getdoc(cls) or "").partition("\n")[2].strip()
+
+    @classmethod
+    def family(cls) -> str:
+        """Return the first three characters of the code, which name the family."""
+        return cls.code[:3]
+
+    @classmethod
+    def examples(cls, kind: str) -> tuple[str, ...]:
+        """Return the `bad` or the `good` example as documents."""
+        example = cls.bad if kind == "bad" else cls.good
+        return (example,) if isinstance(example, str) else example
+
+
+@dataclass(frozen=True)
+class Rule(AnyRule, ABC):
+    """A rule that reads one document."""
+
+    @abstractmethod
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield what is at fault in a document."""
+
+
+@dataclass(frozen=True)
+class PolicyRule(Rule, ABC):
+    """A rule whose demand depends on the severity, by the policy in force."""
+
+    policy: Policy = Policy()
+
+
+@dataclass(frozen=True)
+class SectionRule(PolicyRule, ABC):
+    """A rule about the sections a document is asked for."""
+
+    # A near-miss or an exercise has less to tell.
+    other_kinds: tuple[str, ...] = ("Summary", "Lessons learned")
+
+    def required(self, document: Document) -> tuple[str, ...]:
+        """Return the titles that the document's severity and kind ask for."""
+        if document.kind != "incident":
+            return self.other_kinds
+        return self.policy.of(document.severity).sections
+
+
+@dataclass(frozen=True)
+class SchemaRule(Rule, ABC):
+    """A rule that names one way in which front matter departs from the schema."""
+
+    draft_severity: ClassVar[Severity | None] = None
+    fault: ClassVar[Fault]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield the departures of this kind."""
+        return (found.finding for found in conformance.check(document) if found.fault is self.fault)
+
+
+@dataclass(frozen=True)
+class FlawRule(Rule, ABC):
+    """A rule that names one way in which a file cannot be read."""
+
+    draft_severity: ClassVar[Severity | None] = None
+    kind: ClassVar[FlawKind]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield the reader's findings of this kind."""
+        return (flaw.finding for flaw in document.flaws if flaw.kind is self.kind)
+
+
+@dataclass(frozen=True)
+class ArchiveRule(AnyRule, ABC):
+    """A rule that holds documents against each other."""
+
+    draft_severity: ClassVar[Severity | None] = None
+
+    @abstractmethod
+    def check(self, identities: Sequence[Identity]) -> Iterator[tuple[Identity, Finding]]:
+        """Yield each finding with the identity of the document it stands in."""
+
+
+@dataclass(frozen=True)
+class SuppressionRule(AnyRule, ABC):
+    """A rule about the suppressions themselves; nothing can suppress it."""
+
+    draft_severity: ClassVar[Severity | None] = None
+
+    @abstractmethod
+    def check(
+        self, suppression: Suppression, *, used: frozenset[str], known: frozenset[str]
+    ) -> Iterator[Finding]:
+        """Yield what is at fault with one suppression.
+
+        `used` are the words of it that silenced something or name a rule that did not run;
+        `known` are the words a suppression may use.
+        """

@@ -1,0 +1,53 @@
+"""PM106: an id follows the archive's pattern."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blamefree.diagnostics import Finding
+from blamefree.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.document import Document
+
+
+@dataclass(frozen=True)
+class MalformedId(Rule):
+    """An id follows the archive's pattern.
+
+    Ids are spoken in meetings, typed into chats and sorted in lists. One pattern makes each of
+    them recognisable at sight. Option `pattern`: a regular expression for the whole id.
+    """
+
+    code = "PM106"
+    draft_severity = None
+    bad = """\
+---
+id: seat-map-outage
+title: Seat maps answered with errors
+status: draft
+---
+"""
+    good = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: draft
+---
+"""
+    pattern: str = r"INC-\d{4}-\d{4}"
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield the id where it does not match."""
+        identifier, front = document.identifier, document.front_matter
+        if identifier is None or front is None or re.fullmatch(self.pattern, identifier):
+            return
+        yield Finding(
+            front.span_of("id"),
+            f"the id '{identifier}' does not match the archive's pattern {self.pattern}",
+            "`blamefree new` gives the next free id",
+        )

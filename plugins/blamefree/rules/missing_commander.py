@@ -1,0 +1,57 @@
+"""PM601: an incident of a high severity names who led the response."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blamefree.diagnostics import Finding
+from blamefree.policy import Demand
+from blamefree.rules.base import PolicyRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.document import Document
+
+
+@dataclass(frozen=True)
+class MissingCommander(PolicyRule):
+    """An incident of a high severity names who led the response.
+
+    One person who decides and tells people frees all others to look for the cause. The document
+    shows whether that role was filled, not how well.
+    """
+
+    code = "PM601"
+    source = "Google, Site Reliability Engineering (2016), chapter 14: a clear incident command role"
+    bad = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: review
+severity: P1
+---
+"""
+    good = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: review
+severity: P1
+incident_commander: Ines Duarte
+---
+"""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield the severity that asks for a commander where none is named."""
+        front = document.front_matter
+        if front is None or document.kind != "incident" or front.at("incident_commander"):
+            return
+        if self.policy.of(document.severity).commander is Demand.REQUIRED:
+            span = front.span_of("incident_commander" if "incident_commander" in front.values else "severity")
+            yield Finding(
+                span,
+                f"a {document.severity} has an incident commander, and none is named",
+                "name the person or role, for example `incident_commander: Ines Duarte`",
+            )

@@ -1,0 +1,67 @@
+"""PM503: no text of the template is left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blamefree.diagnostics import Finding
+from blamefree.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.document import Document
+
+_RESIDUE = re.compile(
+    r"‹[^›\n]{1,200}›|\{\{[^}\n]{0,200}\}\}|\b(?:TODO|TBD|FIXME)\b|\b(?:yyyy|20xx)-mm-dd(?: hh:mm)?\b|\blorem ipsum\b",
+    re.IGNORECASE,
+)
+_UPPER = re.compile(r"[a-z]")
+
+
+@dataclass(frozen=True)
+class TemplateResidue(Rule):
+    """No text of the template is left in a postmortem.
+
+    Readers cannot tell a prompt that was passed over from an answer that was meant.
+    """
+
+    code = "PM503"
+    bad = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: review
+---
+
+## Summary
+
+‹What happened, to whom, for how long?›
+"""
+    good = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: review
+---
+
+## Summary
+
+For 76 minutes nobody could choose a berth.
+"""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield each prompt and each mark for later."""
+        for run in document.runs:
+            for match in _RESIDUE.finditer(run.masked):
+                if match[0].isalpha() and _UPPER.search(match[0]):
+                    continue
+                yield Finding(
+                    run.span(match.start(), match.end()),
+                    f"'{match[0]}' is left from the template"
+                    if not match[0].isalpha()
+                    else f"'{match[0]}' marks something still to write",
+                    "write the answer, or take the line out",
+                )

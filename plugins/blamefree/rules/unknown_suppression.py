@@ -1,0 +1,56 @@
+"""PM013: a suppression names rules that exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from blamefree.diagnostics import Finding
+from blamefree.rules.base import SuppressionRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.suppressions import Suppression
+
+
+@dataclass(frozen=True)
+class UnknownSuppression(SuppressionRule):
+    """A suppression names rules that exist.
+
+    A misspelt name silences nothing, and a name that is gone misleads.
+    """
+
+    code = "PM013"
+    bad = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: draft
+---
+
+<!-- blamefree: ignore[template-residues] reason: the word is the name of the tool -->
+The board called TODO was not updated.
+"""
+    good = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: draft
+---
+
+<!-- blamefree: ignore[template-residue] reason: the word is the name of the tool -->
+The board called TODO was not updated.
+"""
+
+    def check(
+        self, suppression: Suppression, *, used: frozenset[str], known: frozenset[str]
+    ) -> Iterator[Finding]:
+        """Yield each word that is neither a rule's name nor its code."""
+        del used
+        for word, span in suppression.rules:
+            if word not in known:
+                near = get_close_matches(word, known, n=1)
+                hint = f"did you mean '{near[0]}'?" if near else "`blamefree rule` lists all rules"
+                yield Finding(span, f"there is no rule '{word}'", hint)

@@ -1,0 +1,104 @@
+"""PM304: an action item says what will be different."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blamefree.diagnostics import Finding, Severity
+from blamefree.rules.base import Rule
+from blamefree.written_actions import written_actions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.document import Document
+
+_MORE = r"(?:improve|better|more|enhance|increase|strengthen|tighten|extend|add more|add better|add some|do more|write more)"
+_OUR = r"(?:\s+(?:our|the|all|some|up))*"
+
+# What is asked for in general, and what to say instead.
+_VAGUE = tuple(
+    (re.compile(pattern, re.IGNORECASE), hint)
+    for pattern, hint in (
+        (
+            rf"{_MORE}{_OUR}\s+(?:monitoring|alerting|alerts|observability|metrics|logging|visibility)\b[^\d%]*",
+            "name the signal, its threshold and who is paged",
+        ),
+        (
+            rf"{_MORE}{_OUR}\s+(?:tests?|testing|test coverage|coverage)\b[^\d%]*",
+            "name the behaviour that a test will pin, and where it runs",
+        ),
+        (
+            rf"{_MORE}{_OUR}\s+(?:docs|documentation|runbooks?|communications?|training|knowledge|awareness)\b[^\d%]*",
+            "name the page or the channel, and the question it will answer",
+        ),
+        (
+            rf"{_MORE}{_OUR}\s+(?:process(?:es)?|procedures?|governance|reviews?|quality|resilience|reliability|stability)\b[^\d%]*",
+            "name the step that changes and what enforces it",
+        ),
+        (
+            r"(?:look (?:in|at)to?|think about|investigate|consider|discuss|explore|evaluate|revisit|talk about)\b[^\d%]*",
+            "say what will exist when it is done: a decision record, a measured number, a change",
+        ),
+        (
+            r"(?:be|stay)\s+(?:more\s+)?(?:careful|mindful|vigilant|aware|cautious)\b.*",
+            "replace vigilance by a check: verb, artefact, and what it refuses",
+        ),
+        (
+            r"(?:fix|prevent|avoid|solve|address)\s+(?:it|this|that|the (?:bug|issue|problem|root cause))\.?",
+            "name the thing that changes and what it changes to",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True)
+class VagueAction(Rule):
+    """An action item says what will be different when it is done.
+
+    "Improve monitoring" can neither be finished nor checked. A verb, the thing that changes and
+    the value it changes to can be: that is what gets done.
+    """
+
+    code = "PM304"
+    severity = Severity.WARNING
+    source = "Betsy Beyer et al., The Site Reliability Workbook (2018), chapter 10: action items are specific and verifiable"
+    bad = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: review
+action_items:
+  - id: A1
+    title: Improve monitoring of the seat map
+    owner: Tomasz Wrona
+    due: 2026-04-15
+---
+"""
+    good = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: review
+action_items:
+  - id: A1
+    title: Page the booking on-call when seat map errors exceed 2 % for 5 minutes
+    owner: Tomasz Wrona
+    due: 2026-04-15
+---
+"""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield each action whose title names no change."""
+        for action in written_actions(document):
+            title = action.value("title")
+            if not isinstance(title, str):
+                continue
+            plain = title.strip().strip("*_").strip()
+            hint = next((hint for pattern, hint in _VAGUE if pattern.fullmatch(plain)), None)
+            if hint is not None:
+                yield Finding(
+                    action.place("title"), f"action '{action.name}' does not say what will be different", hint
+                )

@@ -1,0 +1,36 @@
+"""PM103: a value is of the kind its field holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from blamefree.conformance import Fault
+from blamefree.rules.base import SchemaRule
+
+
+@dataclass(frozen=True)
+class WrongType(SchemaRule):
+    """A value is of the kind its field holds.
+
+    One service is still a list of one: reports count items, and a text in the place of a list counts as
+    nothing.
+    """
+
+    code = "PM103"
+    fault = Fault.WRONG_TYPE
+    bad = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: draft
+services: seat-inventory
+---
+"""
+    good = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: draft
+services: [seat-inventory]
+---
+"""

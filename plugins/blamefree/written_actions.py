@@ -1,0 +1,56 @@
+"""Action items as written, whatever state they are in: what the PM3 rules look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.document import Document
+    from blamefree.frontmatter import FrontMatter, Value
+    from blamefree.source import Span
+
+
+@dataclass(frozen=True, eq=False)
+class WrittenAction:
+    """One item of `action_items` that is a mapping."""
+
+    front: FrontMatter
+    index: int
+
+    def value(self, field: str) -> Value:
+        """Return a field's value; None where it is missing or empty."""
+        value = self.front.at("action_items", self.index, field)
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def place(self, field: str) -> Span:
+        """Return where a field stands; where it is missing, the action's name stands for it."""
+        path = ("action_items", self.index)
+        for name in (field, "title", "id"):
+            if (*path, name) in self.front.key_spans:
+                return self.front.span_of(*path, name)
+        return self.front.span_of(*path)
+
+    @property
+    def name(self) -> str:
+        """What a message calls the action: its id, or its place in the list."""
+        identifier = self.value("id")
+        return identifier if isinstance(identifier, str) else f"number {self.index + 1}"
+
+    @property
+    def promised(self) -> bool:
+        """Neither only proposed nor dropped."""
+        return self.value("status") not in {"proposed", "dropped"}
+
+
+def written_actions(document: Document) -> Iterator[WrittenAction]:
+    """Yield the action items of a document."""
+    front = document.front_matter
+    items = front.at("action_items") if front else None
+    if front is None or not isinstance(items, list):
+        return
+    for index, item in enumerate(items):
+        if isinstance(item, dict):
+            yield WrittenAction(front, index)

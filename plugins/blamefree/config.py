@@ -1,0 +1,253 @@
+"""`[tool.blamefree]` becomes a typed Config, and a Config becomes a Linter."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from blamefree import rules as registry
+from blamefree.diagnostics import Severity
+from blamefree.linter import Linter
+from blamefree.model import Visibility
+from blamefree.policy import SEVERITIES, Demand, Policy
+from blamefree.rules.base import FAMILIES, PolicyRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from blamefree.rules.base import AnyRule
+
+Table = dict[str, object]
+T = TypeVar("T")
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be followed; the message says where and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings in force. A name here with dashes is the name in the file.
+
+    `postmortems` is the folder of the archive, and `exclude` names what in it is no postmortem
+    (file names or patterns of them). `select` and `ignore` hold rule names, codes or the first
+    characters of codes. `fail_on` is the severity from which `lint` ends with exit code 1.
+    `site_url` is where the site is published, and `audience` whom it is built for. `severity`
+    sets how much a rule weighs, and `rules` holds the rules' own options.
+    """
+
+    postmortems: str = "postmortems"
+    exclude: tuple[str, ...] = ("README.md", "index.md")
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
+    site_url: str | None = None
+    audience: Visibility = Visibility.INTERNAL
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
+
+    def choosing(self, select: Iterable[str], ignore: Iterable[str]) -> Config:
+        """Return this configuration with a selection from the command line in the place of its own."""
+        chosen, left_out = tuple(select), tuple(ignore)
+        for word in (*chosen, *left_out):
+            _check_rule_word(word, "the command line")
+        return replace(self, select=chosen or self.select, ignore=(*self.ignore, *left_out))
+
+    def linter(self) -> Linter:
+        """Return the linter these settings describe."""
+        return Linter(
+            tuple(self._instance(rule) for rule in registry.RULES if self._runs(rule)),
+            {rule.code: self.severity[rule.code] for rule in registry.RULES if rule.code in self.severity},
+            self.site_url,
+        )
+
+    def _runs(self, rule: type[AnyRule]) -> bool:
+        chosen = any(_names(word, rule) for word in self.select) if self.select else rule.default
+        return chosen and not any(_names(word, rule) for word in self.ignore)
+
+    def _instance(self, rule: type[AnyRule]) -> AnyRule:
+        options = dict(self.rules.get(rule.code, {}))
+        if issubclass(rule, PolicyRule):
+            options["policy"] = self.policy
+        return rule(**options)
+
+
+def read(text: str, path: str) -> Config | None:
+    """Read a `pyproject.toml` or a `blamefree.toml`; None where the first says nothing of blamefree."""
+    try:
+        data: Table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{path}: not valid TOML: {error}"
+        raise ConfigError(message) from None
+    if path.endswith("pyproject.toml"):
+        tool = data.get("tool")
+        if not isinstance(tool, dict) or "blamefree" not in tool:
+            return None
+        return _Reader(path, "tool.blamefree").config(tool["blamefree"])
+    return _Reader(path, "").config(data)
+
+
+def _names(word: str, rule: type[AnyRule]) -> bool:
+    """Tell whether a word of a selection means a rule."""
+    return word.casefold() == rule.name() or rule.code.startswith(word.upper()) or word.upper() == "ALL"
+
+
+def _check_rule_word(word: str, origin: str) -> None:
+    if any(_names(word, rule) for rule in registry.RULES) or word.upper() in FAMILIES:
+        return
+    near = get_close_matches(word, registry.words(), n=1, cutoff=0.6)
+    advice = f"did you mean '{near[0]}'?" if near else "`blamefree rule` lists all rules"
+    message = f"{origin}: there is no rule '{word}'; {advice}"
+    raise ConfigError(message)
+
+
+class _Reader:
+    """Reads one table after the other, and names the place of whatever is not right."""
+
+    def __init__(self, path: str, table: str) -> None:
+        self.path = path
+        self.table = table
+
+    def config(self, data: object) -> Config:
+        known = {setting.name.replace("_", "-"): setting.name for setting in fields(Config)}
+        settings: dict[str, object] = {}
+        for key, value in self._table(data, known).items():
+            settings[known[key]] = self._value(key, value)
+        return Config(**settings)  # type: ignore[arg-type]
+
+    def _value(self, key: str, value: object) -> object:
+        match key:
+            case "postmortems":
+                return self._typed(key, value, str, "a path")
+            case "site-url":
+                return self._site_url(value)
+            case "exclude":
+                return self._texts(key, value)
+            case "select" | "ignore":
+                words = self._texts(key, value)
+                for word in words:
+                    _check_rule_word(word, self._where(key))
+                return words
+            case "fail-on":
+                return self._severity(key, value)
+            case "audience":
+                return Visibility(self._choice(key, value, tuple(Visibility)))
+            case "severity":
+                inner = _Reader(self.path, self._name(key))
+                return {
+                    inner.rule(name).code: inner._severity(name, level)
+                    for name, level in inner._any(value).items()
+                }
+            case "rules":
+                inner = _Reader(self.path, self._name(key))
+                return {
+                    inner.rule(name).code: inner._options(name, given)
+                    for name, given in inner._any(value).items()
+                }
+            case _:
+                return _Reader(self.path, self._name(key))._policy(value)
+
+    def rule(self, word: str) -> type[AnyRule]:
+        rule = registry.find(word)
+        if rule is None:
+            _check_rule_word(word, self._where(word))
+            self._fail(word, "names several rules; name one")
+        return cast("type[AnyRule]", rule)
+
+    def _options(self, word: str, data: object) -> dict[str, object]:
+        rule = self.rule(word)
+        options = {
+            option.name.replace("_", "-"): option for option in fields(rule) if option.name != "policy"
+        }
+        inner = _Reader(self.path, self._name(word))
+        given = inner._table(data, options)
+        defaults = rule()
+        result: dict[str, object] = {}
+        for key, value in given.items():
+            default = getattr(defaults, options[key].name)
+            if isinstance(default, tuple):
+                result[options[key].name] = inner._texts(key, value)
+            else:
+                result[options[key].name] = inner._typed(
+                    key, value, type(default), f"a value like {default!r}"
+                )
+            if options[key].name == "pattern":
+                inner._check_pattern(key, str(value))
+        return result
+
+    def _policy(self, data: object) -> Policy:
+        policies = dict(Policy().by_severity)
+        for severity, changes in self._table(data, dict.fromkeys(SEVERITIES)).items():
+            inner = _Reader(self.path, self._name(severity))
+            allowed = {"sections": None, "escalate-to": None, "incident-commander": None}
+            for key, value in inner._table(changes, allowed).items():
+                changed: dict[str, object]
+                if key == "sections":
+                    changed = {"sections": inner._texts(key, value)}
+                elif key == "escalate-to":
+                    changed = {"escalate_to": inner._typed(key, value, str, "a role")}
+                else:
+                    changed = {"commander": Demand(inner._choice(key, value, tuple(Demand)))}
+                policies[severity] = replace(policies[severity], **changed)  # type: ignore[arg-type]
+        return Policy(policies)
+
+    def _site_url(self, value: object) -> str:
+        url = self._typed("site-url", value, str, "an address")
+        if not re.fullmatch(r"https?://[^\s]+", url):
+            self._fail("site-url", f"is '{url}'; an http or https address is expected")
+        return url if url.endswith("/") else f"{url}/"
+
+    def _check_pattern(self, key: str, pattern: str) -> None:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            self._fail(key, f"is no regular expression: {error}")
+
+    def _severity(self, key: str, value: object) -> Severity:
+        return Severity.parse(self._choice(key, value, tuple(str(level) for level in Severity)))
+
+    def _choice(self, key: str, value: object, choices: tuple[str, ...]) -> str:
+        if value not in choices:
+            self._fail(key, f"is {value!r}; one of {', '.join(choices)}")
+        return str(value)
+
+    def _texts(self, key: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self._fail(key, f"is {value!r}; a list of texts is expected")
+        return tuple(cast("list[str]", value))
+
+    def _typed(self, key: str, value: object, kind: type[T], wanted: str) -> T:
+        if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
+            self._fail(key, f"is {value!r}; {wanted} is expected")
+        return cast("T", value)
+
+    def _any(self, data: object) -> Table:
+        if not isinstance(data, dict):
+            message = f"{self.path}: [{self.table}] is no table"
+            raise ConfigError(message)
+        return data
+
+    def _table(self, data: object, known: Mapping[str, object]) -> Table:
+        table = self._any(data)
+        for key in table:
+            if key not in known:
+                near = get_close_matches(key.replace("_", "-"), known, n=1, cutoff=0.6)
+                advice = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known)}"
+                place = f"[{self.table}]" if self.table else "the file"
+                message = f"{self.path}: unknown setting '{key}' in {place}; {advice}"
+                raise ConfigError(message)
+        return table
+
+    def _name(self, key: str) -> str:
+        return f"{self.table}.{key}" if self.table else key
+
+    def _where(self, key: str) -> str:
+        return f"{self.path}: {self._name(key)}"
+
+    def _fail(self, key: str, problem: str) -> None:
+        message = f"{self._where(key)} {problem}"
+        raise ConfigError(message)

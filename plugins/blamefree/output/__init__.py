@@ -1,0 +1,25 @@
+"""Diagnostics as people and programs read them: one module a format, each with `render`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blamefree.diagnostics import Diagnostic
+
+# The module of each format; only the one asked for is imported.
+FORMATS = {
+    "text": "blamefree.output.text",
+    "concise": "blamefree.output.concise",
+    "json": "blamefree.output.json",
+    "github": "blamefree.output.github",
+}
+
+
+def render(diagnostics: Sequence[Diagnostic], form: str, *, color: bool) -> str:
+    """Return diagnostics in one of the formats; `color` matters to those that people read."""
+    rendered: str = import_module(FORMATS[form]).render(diagnostics, color=color)
+    return rendered

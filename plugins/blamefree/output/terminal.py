@@ -1,0 +1,38 @@
+"""What a terminal makes of characters: colours, widths, and control codes made harmless."""
+
+from __future__ import annotations
+
+import unicodedata
+
+RESET = "\x1b[0m"
+STYLES = {
+    "error": "\x1b[1;31m",
+    "warning": "\x1b[1;33m",
+    "info": "\x1b[1;36m",
+    "frame": "\x1b[34m",
+    "bold": "\x1b[1m",
+    "dim": "\x1b[2m",
+}
+
+# Text from a document must not steer the terminal it is shown on: each control code is
+# shown as its picture in U+2400, which takes one column like the character it stands for.
+_CONTROLS = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421, 0x09: 0x20}
+_CONTROLS |= dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
+
+
+def harmless(text: str) -> str:
+    """Return text, of the same length, that a terminal only shows."""
+    return text.translate(_CONTROLS)
+
+
+def width(text: str) -> int:
+    """Return how many columns a terminal gives to text."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def styled(text: str, style: str, *, color: bool) -> str:
+    """Return text in a style where colours are wanted."""
+    return f"{STYLES[style]}{text}{RESET}" if color and text else text

@@ -35,6 +35,11 @@ class State(StrEnum):
         """Promised and not yet done."""
         return self in {State.OVERDUE, State.DUE_SOON, State.OPEN}
 
+    @property
+    def over(self) -> bool:
+        """Done or dropped: nothing more is to come."""
+        return self in {State.DONE, State.DROPPED}
+
 
 @dataclass(frozen=True)
 class Row:

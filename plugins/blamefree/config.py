@@ -13,10 +13,11 @@ from blamefree.diagnostics import Severity
 from blamefree.linter import Linter
 from blamefree.model import Visibility
 from blamefree.policy import SEVERITIES, Demand, Policy
-from blamefree.rules.base import FAMILIES, PolicyRule
+from blamefree.rules.base import FAMILIES, DatedRule, PolicyRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from blamefree.rules.base import AnyRule
 
@@ -57,10 +58,10 @@ class Config:
             _check_rule_word(word, "the command line")
         return replace(self, select=chosen or self.select, ignore=(*self.ignore, *left_out))
 
-    def linter(self) -> Linter:
-        """Return the linter these settings describe."""
+    def linter(self, today: date | None = None) -> Linter:
+        """Return the linter these settings describe; rules about the future need to know the day."""
         return Linter(
-            tuple(self._instance(rule) for rule in registry.RULES if self._runs(rule)),
+            tuple(self.instance(rule, today) for rule in registry.RULES if self._runs(rule)),
             {rule.code: self.severity[rule.code] for rule in registry.RULES if rule.code in self.severity},
             self.site_url,
         )
@@ -69,10 +70,13 @@ class Config:
         chosen = any(_names(word, rule) for word in self.select) if self.select else rule.default
         return chosen and not any(_names(word, rule) for word in self.ignore)
 
-    def _instance(self, rule: type[AnyRule]) -> AnyRule:
+    def instance(self, rule: type[AnyRule], today: date | None) -> AnyRule:
+        """Return a rule with its options, the policy in force and the day."""
         options = dict(self.rules.get(rule.code, {}))
         if issubclass(rule, PolicyRule):
             options["policy"] = self.policy
+        if issubclass(rule, DatedRule):
+            options["today"] = today
         return rule(**options)
 
 
@@ -115,124 +119,124 @@ class _Reader:
     def config(self, data: object) -> Config:
         known = {setting.name.replace("_", "-"): setting.name for setting in fields(Config)}
         settings: dict[str, object] = {}
-        for key, value in self._table(data, known).items():
-            settings[known[key]] = self._value(key, value)
+        for key, value in self.known_entries(data, known).items():
+            settings[known[key]] = self.value(key, value)
         return Config(**settings)  # type: ignore[arg-type]
 
-    def _value(self, key: str, value: object) -> object:
-        match key:
-            case "postmortems":
-                return self._typed(key, value, str, "a path")
-            case "site-url":
-                return self._site_url(value)
-            case "exclude":
-                return self._texts(key, value)
-            case "select" | "ignore":
-                words = self._texts(key, value)
-                for word in words:
-                    _check_rule_word(word, self._where(key))
-                return words
-            case "fail-on":
-                return self._severity(key, value)
-            case "audience":
-                return Visibility(self._choice(key, value, tuple(Visibility)))
-            case "severity":
-                inner = _Reader(self.path, self._name(key))
-                return {
-                    inner.rule(name).code: inner._severity(name, level)
-                    for name, level in inner._any(value).items()
-                }
-            case "rules":
-                inner = _Reader(self.path, self._name(key))
-                return {
-                    inner.rule(name).code: inner._options(name, given)
-                    for name, given in inner._any(value).items()
-                }
-            case _:
-                return _Reader(self.path, self._name(key))._policy(value)
+    def value(self, key: str, value: object) -> object:
+        handlers: dict[str, Callable[[], object]] = {
+            "postmortems": lambda: self.typed(key, value, str, "a path"),
+            "exclude": lambda: self.texts(key, value),
+            "select": lambda: self.rule_words(key, value),
+            "ignore": lambda: self.rule_words(key, value),
+            "fail-on": lambda: self.severity(key, value),
+            "site-url": lambda: self.site_url(value),
+            "audience": lambda: Visibility(self.choice(key, value, tuple(Visibility))),
+            "severity": lambda: self.by_rule(key, value, _Reader.severity),
+            "rules": lambda: self.by_rule(key, value, _Reader.options),
+            "policy": lambda: self.inner(key).policy(value),
+        }
+        return handlers[key]()
+
+    def inner(self, key: str) -> _Reader:
+        """Return the reader of a table within this one."""
+        return _Reader(self.path, self.name(key))
+
+    def rule_words(self, key: str, value: object) -> tuple[str, ...]:
+        words = self.texts(key, value)
+        for word in words:
+            _check_rule_word(word, self.where(key))
+        return words
+
+    def by_rule(self, key: str, value: object, read: Callable[[_Reader, str, object], T]) -> dict[str, T]:
+        """Read a table with an entry a rule, which may go by its name or its code."""
+        nested = self.inner(key)
+        return {
+            nested.rule(word).code: read(nested, word, given) for word, given in nested.entries(value).items()
+        }
 
     def rule(self, word: str) -> type[AnyRule]:
         rule = registry.find(word)
         if rule is None:
-            _check_rule_word(word, self._where(word))
-            self._fail(word, "names several rules; name one")
+            _check_rule_word(word, self.where(word))
+            self.fail(word, "names several rules; name one")
         return cast("type[AnyRule]", rule)
 
-    def _options(self, word: str, data: object) -> dict[str, object]:
+    def options(self, word: str, data: object) -> dict[str, object]:
         rule = self.rule(word)
         options = {
             option.name.replace("_", "-"): option for option in fields(rule) if option.name != "policy"
         }
-        inner = _Reader(self.path, self._name(word))
-        given = inner._table(data, options)
+        nested = self.inner(word)
+        given = nested.known_entries(data, options)
         defaults = rule()
         result: dict[str, object] = {}
         for key, value in given.items():
             default = getattr(defaults, options[key].name)
             if isinstance(default, tuple):
-                result[options[key].name] = inner._texts(key, value)
+                result[options[key].name] = nested.texts(key, value)
             else:
-                result[options[key].name] = inner._typed(
+                result[options[key].name] = nested.typed(
                     key, value, type(default), f"a value like {default!r}"
                 )
             if options[key].name == "pattern":
-                inner._check_pattern(key, str(value))
+                nested.check_pattern(key, str(value))
         return result
 
-    def _policy(self, data: object) -> Policy:
+    def policy(self, data: object) -> Policy:
         policies = dict(Policy().by_severity)
-        for severity, changes in self._table(data, dict.fromkeys(SEVERITIES)).items():
-            inner = _Reader(self.path, self._name(severity))
+        for severity, changes in self.known_entries(data, dict.fromkeys(SEVERITIES)).items():
+            nested = self.inner(severity)
             allowed = {"sections": None, "escalate-to": None, "incident-commander": None}
-            for key, value in inner._table(changes, allowed).items():
+            for key, value in nested.known_entries(changes, allowed).items():
                 changed: dict[str, object]
                 if key == "sections":
-                    changed = {"sections": inner._texts(key, value)}
+                    changed = {"sections": nested.texts(key, value)}
                 elif key == "escalate-to":
-                    changed = {"escalate_to": inner._typed(key, value, str, "a role")}
+                    changed = {"escalate_to": nested.typed(key, value, str, "a role")}
                 else:
-                    changed = {"commander": Demand(inner._choice(key, value, tuple(Demand)))}
+                    changed = {"commander": Demand(nested.choice(key, value, tuple(Demand)))}
                 policies[severity] = replace(policies[severity], **changed)  # type: ignore[arg-type]
         return Policy(policies)
 
-    def _site_url(self, value: object) -> str:
-        url = self._typed("site-url", value, str, "an address")
+    def site_url(self, value: object) -> str:
+        url = self.typed("site-url", value, str, "an address")
         if not re.fullmatch(r"https?://[^\s]+", url):
-            self._fail("site-url", f"is '{url}'; an http or https address is expected")
+            self.fail("site-url", f"is '{url}'; an http or https address is expected")
         return url if url.endswith("/") else f"{url}/"
 
-    def _check_pattern(self, key: str, pattern: str) -> None:
+    def check_pattern(self, key: str, pattern: str) -> None:
         try:
             re.compile(pattern)
         except re.error as error:
-            self._fail(key, f"is no regular expression: {error}")
+            self.fail(key, f"is no regular expression: {error}")
 
-    def _severity(self, key: str, value: object) -> Severity:
-        return Severity.parse(self._choice(key, value, tuple(str(level) for level in Severity)))
+    def severity(self, key: str, value: object) -> Severity:
+        return Severity.parse(self.choice(key, value, tuple(str(level) for level in Severity)))
 
-    def _choice(self, key: str, value: object, choices: tuple[str, ...]) -> str:
+    def choice(self, key: str, value: object, choices: tuple[str, ...]) -> str:
         if value not in choices:
-            self._fail(key, f"is {value!r}; one of {', '.join(choices)}")
+            self.fail(key, f"is {value!r}; one of {', '.join(choices)}")
         return str(value)
 
-    def _texts(self, key: str, value: object) -> tuple[str, ...]:
+    def texts(self, key: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self._fail(key, f"is {value!r}; a list of texts is expected")
+            self.fail(key, f"is {value!r}; a list of texts is expected")
         return tuple(cast("list[str]", value))
 
-    def _typed(self, key: str, value: object, kind: type[T], wanted: str) -> T:
+    def typed(self, key: str, value: object, kind: type[T], wanted: str) -> T:
         if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
-            self._fail(key, f"is {value!r}; {wanted} is expected")
+            self.fail(key, f"is {value!r}; {wanted} is expected")
         return cast("T", value)
 
-    def _any(self, data: object) -> Table:
+    def entries(self, data: object) -> Table:
         if not isinstance(data, dict):
             message = f"{self.path}: [{self.table}] is no table"
             raise ConfigError(message)
         return data
 
-    def _table(self, data: object, known: Mapping[str, object]) -> Table:
-        table = self._any(data)
+    def known_entries(self, data: object, known: Mapping[str, object]) -> Table:
+        table = self.entries(data)
         for key in table:
             if key not in known:
                 near = get_close_matches(key.replace("_", "-"), known, n=1, cutoff=0.6)
@@ -242,12 +246,12 @@ class _Reader:
                 raise ConfigError(message)
         return table
 
-    def _name(self, key: str) -> str:
+    def name(self, key: str) -> str:
         return f"{self.table}.{key}" if self.table else key
 
-    def _where(self, key: str) -> str:
-        return f"{self.path}: {self._name(key)}"
+    def where(self, key: str) -> str:
+        return f"{self.path}: {self.name(key)}"
 
-    def _fail(self, key: str, problem: str) -> None:
-        message = f"{self._where(key)} {problem}"
+    def fail(self, key: str, problem: str) -> None:
+        message = f"{self.where(key)} {problem}"
         raise ConfigError(message)

@@ -72,7 +72,7 @@ def check(document: Document) -> tuple[SchemaFinding, ...]:
     findings = _one_a_place(
         found for error in schema.departures(front.values) for found in translator.translate(error)
     )
-    misspelt = {found.path[:-1] + (wanted,) for found in findings for wanted in _meant(front, found)}
+    misspelt = {(*found.path[:-1], wanted) for found in findings for wanted in _meant(front, found)}
     broken = {found.path for found in findings}
     findings += translator.unfilled(schema.gaps(front.values), broken)
     return tuple(
@@ -134,13 +134,13 @@ class _Translator:
             path: Path = tuple(error.absolute_path)
             if error.validator == "required":
                 for name in _absent_of(error):
-                    yield self._unfilled((*path, name), f"'{name}' is missing")
+                    yield self._unfilled((*path, name), f"'{_dotted((*path, name))}' is missing")
             elif any(path[:length] in broken for length in range(len(path) + 1)):
                 continue
             elif error.validator == "format":
-                yield self._unfilled(path, f"'{path[-1]}' states a day without an hour")
+                yield self._unfilled(path, f"'{_dotted(path)}' states a day without an hour")
             else:
-                yield self._unfilled(path, f"'{path[-1]}' has no value")
+                yield self._unfilled(path, f"'{_dotted(path)}' has no value")
 
     def _unfilled(self, path: Path, message: str) -> SchemaFinding:
         present = path in self.front.key_spans
@@ -219,6 +219,10 @@ def _name(path: Path) -> str:
     if path and isinstance(path[-1], int):
         return f"item {path[-1] + 1} of '{path[-2]}'"
     return f"'{path[-1]}'" if path else "the front matter"
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(str(step) for step in path)
 
 
 def _types(names: str | list[str]) -> str:

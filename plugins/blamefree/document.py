@@ -100,7 +100,7 @@ class Document:
 def parse(data: bytes, path: str) -> Document:
     """Read a file. Whatever is wrong with it becomes one of the document's flaws."""
     if len(data) > MAX_BYTES:
-        message = f"the file is {len(data):,} bytes long; at most {MAX_BYTES:,} are read"
+        message = f"the file is longer than {MAX_BYTES:,} bytes"
         hint = "keep logs and attachments in files of their own, and link to them"
         return _unreadable(path, Flaw(FlawKind.OVERSIZED, Finding(Span(0, 0), message, hint)))
     try:

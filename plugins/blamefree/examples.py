@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from blamefree import document
+from blamefree.config import Config
 from blamefree.linter import Linter
 from blamefree.rules import RULES
 from blamefree.rules.base import SuppressionRule
@@ -12,6 +14,9 @@ from blamefree.rules.base import SuppressionRule
 if TYPE_CHECKING:
     from blamefree.diagnostics import Diagnostic
     from blamefree.rules.base import AnyRule
+
+# The day the examples are read on.
+TODAY = date(2026, 3, 31)
 
 
 def diagnose(rule: type[AnyRule], kind: str, site_url: str | None = None) -> tuple[Diagnostic, ...]:
@@ -29,5 +34,5 @@ def diagnose(rule: type[AnyRule], kind: str, site_url: str | None = None) -> tup
         for name, text in zip(names, texts, strict=True)
     ]
     beside = RULES if issubclass(rule, SuppressionRule) else (rule,)
-    said = Linter(tuple(one() for one in beside), site_url=site_url).lint(documents)
+    said = Linter(tuple(Config().instance(one, TODAY) for one in beside), site_url=site_url).lint(documents)
     return tuple(diagnostic for diagnostic in said if diagnostic.code == rule.code)

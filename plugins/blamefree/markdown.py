@@ -159,7 +159,7 @@ class _Reader:
         return tuple(pieces)
 
     def _cell_pieces(self, token: Token, cursor: int) -> tuple[Pieces, int]:
-        """Find a cell in its row behind column `cursor`; a `\\|` in the file is a `|` in the cell."""
+        """Find a cell in its row behind column `cursor`; an escaped bar in the file is a bar in the cell."""
         line = self._line_span(_lines(token)[0])
         row = self.source.slice(line)
         cursor += len(row[cursor:]) - len(row[cursor:].lstrip(" \t>" if cursor == 0 else " \t"))

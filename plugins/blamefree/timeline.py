@@ -23,7 +23,8 @@ _ZONES = {
 }  # fmt: skip
 _ZONE = rf"(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))}|[+-]\d\d:?\d\d)"
 _TIME = re.compile(
-    rf"~?\s*(?:(?P<day>\d{{4}}-\d\d-\d\d)(?:[ T]+|$))?(?:(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d)?)?\s*{_ZONE}?\s*"
+    rf"~?\s*(?:(?P<day>\d{{4}}-\d\d-\d\d)(?:[ T]+|$))?"
+    rf"(?:(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d)?)?\s*{_ZONE}?\s*"
 )
 _HEADER_ZONE = re.compile(rf"(?<![\w+-]){_ZONE}(?!\w)")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from blamefree.output.terminal import harmless, styled, width
@@ -17,32 +18,41 @@ LEAD = 30
 
 
 def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
-    """Return each diagnostic as a block of lines, with a blank line between two."""
-    return "\n".join("\n".join(_block(diagnostic, color=color)) + "\n" for diagnostic in diagnostics)
+    """Return a block of lines for each place, with a blank line between two."""
+    places = groupby(diagnostics, key=lambda one: (one.path, one.start, one.end))
+    return "\n".join("\n".join(_block(list(group), color=color)) + "\n" for _, group in places)
 
 
-def _block(diagnostic: Diagnostic, *, color: bool) -> Iterator[str]:
-    level = str(diagnostic.severity)
-    margin = " " * len(str(diagnostic.start.line))
+def _block(diagnostics: list[Diagnostic], *, color: bool) -> Iterator[str]:
+    """Show what is said of one place: the findings, the line, and what to do."""
+    first = diagnostics[0]
+    gravest = str(max(diagnostic.severity for diagnostic in diagnostics))
+    margin = " " * len(str(first.start.line))
     bar = styled("|", "frame", color=color)
-    label = styled(f"{level}[{diagnostic.code}]", level, color=color)
-    yield f"{label}: {styled(harmless(diagnostic.message), 'bold', color=color)}"
-    yield f"{margin}{styled('-->', 'frame', color=color)} {_place(diagnostic)}"
-    if any(diagnostic.excerpt):
-        line, marks = _excerpt(diagnostic)
-        number = styled(str(diagnostic.start.line), "frame", color=color)
+    for diagnostic in diagnostics:
+        level = str(diagnostic.severity)
+        label = styled(f"{level}[{diagnostic.code}]", level, color=color)
+        yield f"{label}: {styled(harmless(diagnostic.message), 'bold', color=color)}"
+    yield f"{margin}{styled('-->', 'frame', color=color)} {_place(first)}"
+    if any(first.excerpt):
+        line, marks = _excerpt(first)
+        number = styled(str(first.start.line), "frame", color=color)
         yield f"{margin} {bar}"
         yield f"{number} {bar} {line}"
-        yield f"{margin} {bar} {styled(marks, level, color=color)}"
+        yield f"{margin} {bar} {styled(marks, gravest, color=color)}"
+    # Several findings of one rule name its page once.
+    yield from dict.fromkeys(remark for one in diagnostics for remark in _remarks(one, margin, color=color))
+    pages = dict.fromkeys(f"{one.name}, {one.url or f'`blamefree rule {one.code}`'}" for one in diagnostics)
+    yield from (_remark(margin, "rule", page, color=color) for page in pages)
+
+
+def _remarks(diagnostic: Diagnostic, margin: str, *, color: bool) -> Iterator[str]:
     for position, note in diagnostic.notes:
         yield _remark(margin, "note", f"line {position.line}: {note}", color=color)
     if diagnostic.hint:
         yield _remark(margin, "help", diagnostic.hint, color=color)
-    if diagnostic.fix is not None:
-        switch = "--fix" if diagnostic.fix.safe else "--fix --unsafe-fixes"
-        yield _remark(margin, "fix", f"{diagnostic.fix.description} (`{switch}`)", color=color)
-    page = diagnostic.url or f"`blamefree rule {diagnostic.code}`"
-    yield _remark(margin, "rule", f"{diagnostic.name}, {page}", color=color)
+    if diagnostic.fix is not None and diagnostic.fix.safe:
+        yield _remark(margin, "fix", f"{diagnostic.fix.description} (`--fix` does it)", color=color)
 
 
 def _place(diagnostic: Diagnostic) -> str:
@@ -50,7 +60,9 @@ def _place(diagnostic: Diagnostic) -> str:
 
 
 def _remark(margin: str, word: str, text: str, *, color: bool) -> str:
-    return f"{margin} {styled('=', 'frame', color=color)} {styled(word, 'bold', color=color)}: {harmless(text)}"
+    return (
+        f"{margin} {styled('=', 'frame', color=color)} {styled(word, 'bold', color=color)}: {harmless(text)}"
+    )
 
 
 def _excerpt(diagnostic: Diagnostic) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from blamefree.rules.duplicate_key import DuplicateKey
 from blamefree.rules.empty_section import EmptySection
 from blamefree.rules.excessive_yaml import ExcessiveYaml
 from blamefree.rules.front_matter_not_mapping import FrontMatterNotMapping
+from blamefree.rules.future_moment import FutureMoment
 from blamefree.rules.invalid_value import InvalidValue
 from blamefree.rules.invalid_yaml import InvalidYaml
 from blamefree.rules.malformed_id import MalformedId
@@ -67,6 +68,7 @@ RULES: tuple[type[AnyRule], ...] = (
     MissingTimeline,
     DisorderedTimeline,
     UnreadableTime,
+    FutureMoment,
     MissingSection,
     EmptySection,
     TemplateResidue,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from inspect import getdoc
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +14,7 @@ from blamefree.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from blamefree.conformance import Fault
     from blamefree.diagnostics import Finding, FlawKind
@@ -88,10 +89,17 @@ class Rule(AnyRule, ABC):
 
 
 @dataclass(frozen=True)
+class DatedRule(Rule, ABC):
+    """A rule whose answer depends on the day; without one it is silent."""
+
+    today: date | None = None
+
+
+@dataclass(frozen=True)
 class PolicyRule(Rule, ABC):
     """A rule whose demand depends on the severity, by the policy in force."""
 
-    policy: Policy = Policy()
+    policy: Policy = field(default_factory=Policy)
 
 
 @dataclass(frozen=True)

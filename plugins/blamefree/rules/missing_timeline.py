@@ -25,7 +25,7 @@ class MissingTimeline(PolicyRule):
     """
 
     code = "PM401"
-    source = "DESIGN: the timeline is written within 48 hours of resolution"
+    source = "Google, Site Reliability Engineering (2016), chapter 15: a record made while memory is fresh"
     bad = """\
 ---
 id: INC-2026-0142

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
 from blamefree.placeholders import is_placeholder
-from blamefree.written_actions import written_actions
 from blamefree.rules.base import Rule
+from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 _RESIDUE = re.compile(
-    r"‹[^›\n]{1,200}›|\{\{[^}\n]{0,200}\}\}|\b(?:TODO|TBD|FIXME)\b|\b(?:yyyy|20xx)-mm-dd(?: hh:mm)?\b|\blorem ipsum\b",
+    r"‹[^›\n]{1,200}›|\{\{[^}\n]{0,200}\}\}|\b(?:TODO|TBD|FIXME)\b"
+    r"|\b(?:yyyy|20xx)-mm-dd(?: hh:mm)?\b|\blorem ipsum\b",
     re.IGNORECASE,
 )
+MAX_SHOWN = 40
 _UPPER = re.compile(r"[a-z]")
 
 
@@ -60,8 +62,13 @@ For 76 minutes nobody could choose a berth.
                     continue
                 yield Finding(
                     run.span(match.start(), match.end()),
-                    f"'{match[0]}' is left from the template"
-                    if not match[0].isalpha()
-                    else f"'{match[0]}' marks something still to write",
+                    _message(match[0]),
                     "write the answer, or take the line out",
                 )
+
+
+def _message(residue: str) -> str:
+    if residue.isalpha():
+        return f"'{residue}' marks something still to write"
+    shown = residue if len(residue) <= MAX_SHOWN else f"{residue[:MAX_SHOWN]}…"
+    return f"'{shown}' is left from the template"

@@ -1,0 +1,173 @@
+"""The files a command reads and writes: the configuration, the archive, documents."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from blamefree import config, document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from blamefree.config import Config
+    from blamefree.document import Document
+
+_SUFFIXES = {".md", ".markdown"}
+
+
+@dataclass(frozen=True)
+class Project:
+    """The configuration in force and the folder it speaks of."""
+
+    root: Path
+    config: Config
+
+    @property
+    def archive(self) -> Path:
+        """The folder of the archive."""
+        return self.root / self.config.postmortems
+
+    def existing_archive(self) -> Path:
+        """Return the folder of the archive; where there is none, that is a usage error."""
+        if not self.archive.is_dir():
+            folder = shown(self.archive)
+            message = f"the archive '{folder}' is no folder; set `postmortems` in the configuration"
+            raise click.UsageError(message)
+        return self.archive
+
+
+def find_project(start: Path | None = None) -> Project:
+    """Find the configuration in a folder or above it; without one, the defaults hold for the folder."""
+    folder = (start or Path.cwd()).resolve()
+    for candidate in (folder, *folder.parents):
+        for name in ("blamefree.toml", "pyproject.toml"):
+            path = candidate / name
+            if not path.is_file():
+                continue
+            try:
+                text = path.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                message = f"{shown(path)}: cannot be read: {_reason(error)}"
+                raise config.ConfigError(message) from None
+            found = config.read(text, shown(path))
+            if found is not None:
+                return Project(candidate, found)
+    return Project(folder, config.Config())
+
+
+def shown(path: Path) -> str:
+    """Return a path as it is shown: relative to the working directory where it lies below it."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow symbolic links
+    here = Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+
+
+class Reader:
+    """Finds and reads documents; what cannot be read is said on standard error, and the rest goes on."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.failed = False
+
+    def find(self, paths: Iterable[Path]) -> list[Path]:
+        """Return the documents these files and folders hold, each once, in order."""
+        found = {path: None for given in paths for path in self._expand(given)}
+        return list(found)
+
+    def read(self, paths: Iterable[Path]) -> Iterator[Document]:
+        """Yield each file as a document."""
+        for path in paths:
+            data = self.read_bytes(path)
+            if data is not None:
+                yield document.parse(data, shown(path))
+
+    def read_bytes(self, path: Path) -> bytes | None:
+        """Return what a file holds, None where it cannot be read."""
+        try:
+            # Opening a pipe or a device would wait for ever.
+            if not stat.S_ISREG(path.stat().st_mode):
+                self.complain(path, "is not a regular file")
+                return None
+            with path.open("rb") as file:
+                # One byte more than is allowed tells that a file is too large, however large it is.
+                return file.read(document.MAX_BYTES + 1)
+        except OSError as error:
+            self.complain(path, f"cannot be read: {_reason(error)}")
+            return None
+
+    def complain(self, path: Path, problem: str) -> None:
+        """Say on standard error what is wrong with a path."""
+        self.failed = True
+        click.echo(f"blamefree: {shown(path)}: {problem}", err=True)
+
+    def _expand(self, given: Path) -> Iterator[Path]:
+        if not given.is_dir():
+            yield given
+        elif given.suffix.casefold() in _SUFFIXES:
+            self.complain(given, "is a folder, not a document")
+        else:
+            yield from self._walk(given)
+
+    def _walk(self, folder: Path) -> Iterator[Path]:
+        def complain(error: OSError) -> None:
+            self.complain(Path(error.filename), f"cannot be read: {_reason(error)}")
+
+        for parent, folders, files in os.walk(folder, onerror=complain):
+            for name in sorted(folders):
+                if Path(name).suffix.casefold() in _SUFFIXES:
+                    self.complain(Path(parent, name), "is a folder, not a document")
+            folders[:] = sorted(
+                name for name in folders if name[0] != "." and Path(name).suffix.casefold() not in _SUFFIXES
+            )
+            for name in sorted(files):
+                path = Path(parent, name)
+                if path.suffix.casefold() in _SUFFIXES and not self._excluded(path, folder):
+                    yield path
+
+    def _excluded(self, path: Path, folder: Path) -> bool:
+        names = (path.name, path.relative_to(folder).as_posix())
+        return any(fnmatch(name, pattern) for name in names for pattern in self.project.config.exclude)
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    return (error.strerror or str(error)).lower()
+
+
+def write(path: Path, text: str, *, replace: bool) -> None:
+    """Write a text file as a whole or not at all.
+
+    It is written beside its place and moved there. Without `replace` a file that is there
+    already is left as it is, and FileExistsError raised. Line endings are written as given.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+        if replace:
+            temporary.replace(target)
+        else:
+            os.link(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,57 @@
+"""The safe fixes of `blamefree lint`, written to the files or shown as a diff."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+import click
+
+from blamefree import document, fixes
+from blamefree.cli import files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from blamefree.cli.files import Reader
+    from blamefree.linter import Linter
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def run(linter: Linter, reader: Reader, paths: Sequence[Path], *, write: bool) -> None:
+    """Fix each file by itself; a file that changed meanwhile is left as it is and said so."""
+    total = 0
+    for path in paths:
+        data = reader.read_bytes(path)
+        if data is None:
+            continue
+        written = document.parse(data, files.shown(path))
+        wanted = [diagnostic.fix for diagnostic in linter.lint([written]) if diagnostic.fix is not None]
+        before = written.source.text
+        after, made = fixes.apply(before, wanted)
+        total += made
+        if made and write:
+            _write(reader, path, data, after)
+        elif made:
+            _show(files.shown(path), before, after)
+    click.echo(f"{total} safe {'fix' if total == 1 else 'fixes'} {'made' if write else 'to make'}", err=True)
+
+
+def _write(reader: Reader, path: Path, data: bytes, after: str) -> None:
+    if reader.read_bytes(path) != data:
+        reader.complain(path, "changed while it was checked; it is left as it is")
+        return
+    try:
+        files.write(path, ("\ufeff" if data.startswith(_BOM) else "") + after, replace=True)
+    except OSError as error:
+        reader.complain(path, f"cannot be written: {(error.strerror or str(error)).lower()}")
+
+
+def _show(name: str, before: str, after: str) -> None:
+    lines = unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{name}", f"b/{name}"
+    )
+    for line in lines:
+        click.echo(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n", nl=False)

@@ -1,0 +1,82 @@
+"""`blamefree build` and `blamefree serve`: lint, then MkDocs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from blamefree import output
+from blamefree.cli import files, options
+from blamefree.diagnostics import Severity
+
+_config_file = click.option(
+    "--config-file",
+    "-f",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The site's mkdocs.yml.  [default: mkdocs.yml beside the configuration]",
+)
+
+
+@click.command("build")
+@_config_file
+@click.option("--site-dir", "-d", type=click.Path(path_type=Path), help="Where the site is written.")
+def build(config_file: Path | None, site_dir: Path | None) -> None:
+    """Lint the archive and build its site; findings at error stop the build before anything is written.
+
+    `mkdocs build --strict` does the same for who prefers it.
+    """
+    project = files.find_project()
+    mkdocs_yml = _site_of(project, config_file)
+    _lint(project)
+    extra = ["--site-dir", str(site_dir.absolute())] if site_dir else []
+    sys.exit(_mkdocs("build", "--strict", "--config-file", str(mkdocs_yml), *extra))
+
+
+@click.command("serve")
+@_config_file
+@click.option("--dev-addr", "-a", metavar="IP:PORT", help="Where to serve it.  [default: 127.0.0.1:8000]")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+def serve(config_file: Path | None, dev_addr: str | None, *, open_browser: bool) -> None:
+    """Serve the site while you write; a broken document is a warning and a banner on its page."""
+    mkdocs_yml = _site_of(files.find_project(), config_file)
+    extra = ["--dev-addr", dev_addr] if dev_addr else []
+    extra += ["--open"] if open_browser else []
+    sys.exit(_mkdocs("serve", "--config-file", str(mkdocs_yml), *extra))
+
+
+def _site_of(project: files.Project, config_file: Path | None) -> Path:
+    if find_spec("mkdocs") is None:
+        message = "the site is built by MkDocs, which is not installed: pip install 'blamefree[site]'"
+        raise click.UsageError(message)
+    mkdocs_yml = config_file or project.root / "mkdocs.yml"
+    if not mkdocs_yml.is_file():
+        message = f"there is no {files.shown(mkdocs_yml)}; name the site's configuration with --config-file"
+        raise click.UsageError(message)
+    return mkdocs_yml
+
+
+def _lint(project: files.Project) -> None:
+    """End the command where the archive holds an error."""
+    reader = files.Reader(project)
+    found = reader.find([project.existing_archive()])
+    diagnostics = project.config.linter(options.today()).lint(reader.read(found))
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+    click.echo(output.render(errors, "text", color=options.wants_color()), nl=False, color=True)
+    if errors or reader.failed:
+        click.echo(f"{len(errors)} errors: the site is not built", err=True)
+        sys.exit(2 if reader.failed else 1)
+
+
+def _mkdocs(*arguments: str) -> int:
+    """Run MkDocs as its own command does, without the notice of its next major version."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    try:
+        done = subprocess.run([sys.executable, "-m", "mkdocs", *arguments], env=environment, check=False)  # noqa: S603
+    except KeyboardInterrupt:
+        return 0
+    return done.returncode

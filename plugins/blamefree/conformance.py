@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
 
     from blamefree.document import Document
-    from blamefree.frontmatter import FrontMatter, Path, Value
-    from blamefree.source import Span
+    from blamefree.frontmatter import FrontMatter, Value
+    from blamefree.source import Path, Span
 
 _TYPE_NAMES = {
     "string": "text",

@@ -13,8 +13,9 @@ from blamefree.prose import Place, Run, locate
 from blamefree.source import Source, Span
 
 if TYPE_CHECKING:
-    from blamefree.frontmatter import FrontMatter, Path
+    from blamefree.frontmatter import FrontMatter
     from blamefree.markdown import Body
+    from blamefree.source import Path
 
 MAX_BYTES = 1 << 20
 

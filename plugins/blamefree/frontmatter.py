@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import yaml
 
 from blamefree.diagnostics import Finding, Flaw, FlawKind, Related
-from blamefree.source import Span
+from blamefree.source import Path, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
-Path = tuple[str | int, ...]
 
 MAX_DEPTH = 32
 MAX_NODES = 50_000

@@ -14,7 +14,7 @@ from blamefree.source import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from blamefree.frontmatter import Path
+    from blamefree.source import Path
 
 # Where a piece of the run's text stands in the file: (index in the text, offset in the file).
 Pieces = tuple[tuple[int, int], ...]

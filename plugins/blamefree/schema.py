@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from jsonschema import Draft202012Validator, ValidationError
 
-    from blamefree.frontmatter import Path, Value
+    from blamefree.frontmatter import Value
+    from blamefree.source import Path
 
 Schema = dict[str, Any]
 

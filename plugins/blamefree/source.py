@@ -11,6 +11,9 @@ from functools import cached_property
 # others, which editors and YAML count differently.
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
+# The way to a value of the front matter: ("action_items", 0, "owner").
+Path = tuple[str | int, ...]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

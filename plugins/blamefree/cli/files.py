@@ -73,8 +73,9 @@ def shown(path: Path) -> str:
 class Reader:
     """Finds and reads documents; what cannot be read is said on standard error, and the rest goes on."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, quiet: bool = False) -> None:
         self.project = project
+        self.quiet = quiet
         self.failed = False
 
     def find(self, paths: Iterable[Path]) -> list[Path]:
@@ -106,7 +107,8 @@ class Reader:
     def complain(self, path: Path, problem: str) -> None:
         """Say on standard error what is wrong with a path."""
         self.failed = True
-        click.echo(f"blamefree: {shown(path)}: {problem}", err=True)
+        if not self.quiet:
+            click.echo(f"blamefree: {shown(path)}: {problem}", err=True)
 
     def _expand(self, given: Path) -> Iterator[Path]:
         if not given.is_dir():

@@ -109,7 +109,7 @@ def _others(reader: Reader, found: Sequence[Path], project: Project) -> tuple[Id
     checked = {path.resolve() for path in found}
     if not archive.is_dir() or not any(path.is_relative_to(archive) for path in checked):
         return ()
-    quiet = files.Reader(reader.project)
+    quiet = files.Reader(reader.project, quiet=True)
     rest = [path for path in quiet.find([project.archive]) if path.resolve() not in checked]
     return tuple(identity.identify(one) for one in quiet.read(rest))
 

@@ -39,7 +39,7 @@ _VAGUE = tuple(
             "name the step that changes and what enforces it",
         ),
         (
-            r"(?:look (?:into|at)|think about|investigate|consider|discuss|explore|evaluate|revisit)\b[^\d%]*",
+            r"(?:look (?:into|at)|think about|investigate|consider|discuss|explore|revisit)\b[^\d%]*",
             "say what will exist when it is done: a decision record, a measured number, a change",
         ),
         (

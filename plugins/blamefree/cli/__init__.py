@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -51,7 +50,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("blamefree"), prog_name="blamefree", message="%(prog)s %(version)s")
+@click.version_option(package_name="blamefree", prog_name="blamefree", message="%(prog)s %(version)s")
 def group() -> None:
     """Postmortems as documents in git: lint them, publish them, follow their actions to the end."""
 

@@ -1,0 +1,90 @@
+"""What the repository promises of itself: its examples, its commands in the README, its handbook."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import click
+import pytest
+
+from blamefree import config, document, model, rules, suppressions
+from blamefree.cli import group
+
+ROOT = Path(__file__).resolve().parents[1]
+POSTMORTEMS = sorted((ROOT / "postmortems").glob("INC-*.md"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (files("blamefree") / "templates" / "handbook" / "commands.md").read_text(encoding="utf-8")
+
+
+def commands() -> dict[str, click.Command]:
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
+
+
+def examples() -> list[document.Document]:
+    return [document.parse(path.read_bytes(), path.name) for path in POSTMORTEMS]
+
+
+def test_there_are_ten_examples_of_every_severity_kind_and_status() -> None:
+    meant = [model.interpret(written) for written in examples()]
+    assert len(meant) == 10
+    assert {one.severity for one in meant if one} == {"P0", "P1", "P2", "P3"}
+    assert {one.kind for one in meant if one} == {"incident", "near-miss", "exercise"}
+    assert {one.status for one in meant if one} == {"draft", "review", "final"}
+    assert {one.visibility for one in meant if one} == set(model.Visibility)
+
+
+def test_the_examples_have_no_finding_of_any_severity() -> None:
+    assert config.Config().linter().lint(examples()) == ()
+
+
+def test_exactly_one_example_shows_a_suppression() -> None:
+    assert sum(1 for written in examples() for _ in suppressions.find(written)) == 1
+
+
+def test_each_example_lies_in_a_file_named_after_its_id() -> None:
+    assert all(written.path.startswith(f"{written.identifier}-") for written in examples())
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    _, second = re.findall(r"```sh\n(python3 -m venv .*)\n```", README)
+    script = ROOT / ".ci" / "run"
+    if not script.exists():
+        pytest.skip("this copy of the repository has no .ci/run: the wheel is being tested")
+    assert f"\n{second}\n" in script.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", commands())
+def test_the_handbook_describes_every_option_of_every_command_and_no_other(name: str) -> None:
+    described = COMMANDS.partition(f"## blamefree {name}\n")[2].partition("\n## ")[0]
+    assert described
+    options = {
+        option
+        for parameter in commands()[name].params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+        if option.startswith("--")
+    }
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", described)) == options
+
+
+def test_every_command_and_option_in_the_readme_exists() -> None:
+    lines = re.findall(r"^(?:.*&& )?(?:\.venv/bin/)?blamefree ([a-z]+)(.*)$", README, re.MULTILINE)
+    assert {name for name, _ in lines} <= set(commands())
+    for name, rest in lines:
+        options = {option for parameter in commands()[name].params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z][a-z-]*", rest.partition("#")[0].partition("&&")[0])) <= options
+
+
+def test_every_file_the_readme_points_to_is_there() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        if not target.startswith(".github/") or (ROOT / ".github").exists():
+            assert (ROOT / target).exists(), target
+
+
+def test_every_rule_named_in_readme_and_handbook_exists() -> None:
+    for word in re.findall(r"ignore\[([^\]]+)\]|blamefree rule ([\w-]+)", README):
+        assert rules.find(word[0] or word[1])

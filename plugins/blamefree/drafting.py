@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blamefree import frontmatter_writer
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from blamefree.frontmatter import Value
     from blamefree.policy import SeverityPolicy
 
 MAX_SLUG = 60
@@ -29,9 +31,27 @@ _PROMPTS = {
     "Lessons learned": "What is known now that was not known before",
 }
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 .'/()-]*[A-Za-z0-9.)]")
-# Plain words that YAML reads as something else than text.
-_WORD = re.compile(r"true|false|yes|no|on|off|null", re.IGNORECASE)
+_COMMENTS = {
+    "started_at": "with the offset, as in 2026-03-01T22:14:00+01:00",
+    "contributing_factors": "each with a category and a summary: conditions, never people",
+    "action_items": "each with id, title, type, owner, due",
+}
+
+_INCIDENT: dict[str, Value] = {
+    "detected_at": None,
+    "acknowledged_at": None,
+    "contained_at": None,
+    "resolved_at": None,
+    "detection": {"method": None, "source": None},
+    "impact": {"summary": None, "users_affected": None},
+    "containment": None,
+    "runbooks": None,
+    "alerts": None,
+    "review": {"held_on": None, "facilitator": None, "participants": None},
+}
+_EXERCISE: dict[str, Value] = {
+    "exercise": {"hypothesis": None, "blast_radius": None, "abort_criteria": None, "result": None}
+}
 
 _TIMELINE = "| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n|  | detect |  |\n"
 
@@ -77,56 +97,20 @@ def _section(title: str) -> str:
 
 
 def _front_matter(draft: Draft) -> str:
-    lines = [
-        f"id: {draft.id}",
-        f"title: {_scalar(draft.title)}",
-        *([f"kind: {draft.kind}"] if draft.kind != "incident" else []),
-        "status: draft",
-        f"severity: {draft.severity or ''}".rstrip(),
-        f"services: {_list(draft.services)}".rstrip(),
-        "tags:",
-        "incident_commander:",
-        f"authors: {_list(draft.authors)}".rstrip(),
-        "started_at:  # with the offset, as in 2026-03-01T22:14:00+01:00",
-        *(_exercise() if draft.kind == "exercise" else _incident()),
-        "contributing_factors:  # each with a category and a summary: conditions, never people",
-        "action_items:  # each with id, title, type, owner, due",
-        "related:",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _incident() -> list[str]:
-    return [
-        "detected_at:",
-        "acknowledged_at:",
-        "contained_at:",
-        "resolved_at:",
-        "detection:",
-        "  method:  # alert, dashboard, customer, employee, third-party or exercise",
-        "  source:",
-        "impact:",
-        "  summary:",
-        "  users_affected:",
-        "containment:",
-        "runbooks:",
-        "alerts:",
-        "review:",
-        "  held_on:",
-        "  facilitator:",
-        "  participants:",
-    ]
-
-
-def _exercise() -> list[str]:
-    return ["exercise:", "  hypothesis:", "  blast_radius:", "  abort_criteria:", "  result:"]
-
-
-def _list(names: tuple[str, ...]) -> str:
-    return f"[{', '.join(map(_scalar, names))}]" if names else ""
-
-
-def _scalar(text: str) -> str:
-    """Write text as YAML: plainly where that is safe, else as a JSON string, which is YAML too."""
-    plain = _PLAIN.fullmatch(text) and not _WORD.fullmatch(text)
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    values: dict[str, Value] = {
+        "id": draft.id,
+        "title": draft.title,
+        **({"kind": draft.kind} if draft.kind != "incident" else {}),
+        "status": "draft",
+        "severity": draft.severity,
+        "services": [*draft.services] or None,
+        "tags": None,
+        "incident_commander": None,
+        "authors": [*draft.authors] or None,
+        "started_at": None,
+        **(_EXERCISE if draft.kind == "exercise" else _INCIDENT),
+        "contributing_factors": None,
+        "action_items": None,
+        "related": None,
+    }
+    return frontmatter_writer.write(values, _COMMENTS)

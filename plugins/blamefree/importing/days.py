@@ -1,0 +1,82 @@
+"""The day an older document is about, and where it says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\.?"
+)
+DAY = re.compile(
+    r"(?<![\d.-])(?:(?P<iso>\d{4}-\d\d-\d\d)(?!\d)"
+    rf"|{_MONTH.format('first')}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"
+    rf"|(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH.format('second')},?\s+(?P<after>\d{{4}})(?!\d))",
+    re.IGNORECASE,
+)
+# What may stand before the time of an entry: a table's bar, a list's or a heading's mark, emphasis.
+_ENTRY = re.compile(
+    rf"[\s|#>*+_~(\[-]*(?:\d{{1,3}}[.)]\s+)?(?:[^\W\d_]{{3,9}},?\s+)?{DAY.pattern}", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"[A-Za-z]*[-_ ]?(?P<year>(?:19|20)\d\d)[-_.]\d+")
+
+_PLACES = {"timeline": "the first timeline row", "title": "the title", "name": "the file name"}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day and the places that name it, in words."""
+
+    date: date
+    origin: str
+
+
+def find(timeline: str, title: str, name: str) -> Day | None:
+    """Return the day most places agree on; where none do, the timeline's, the title's or the file's."""
+    found = {"timeline": _first_entry(timeline), "title": first(title), "name": first(name)}
+    days = [day for day in found.values() if day is not None]
+    if not days:
+        return None
+    chosen = max(days, key=days.count)
+    *others, last = (_PLACES[place] for place, day in found.items() if day == chosen)
+    return Day(chosen, f"{', '.join(others)} and {last}" if others else last)
+
+
+def first(text: str) -> date | None:
+    """Return the first day a text states in full."""
+    return next((day for match in DAY.finditer(text) if (day := _date(match)) is not None), None)
+
+
+def year(name: str, day: Day | None) -> int:
+    """Return the year a document is counted under: its file's, else its day's, else 0."""
+    dated = first(name)
+    if dated is not None:
+        return dated.year
+    match = _NUMBERED.match(name)
+    if match is not None:
+        return int(match["year"])
+    return day.date.year if day else 0
+
+
+def _first_entry(timeline: str) -> date | None:
+    """Return the first day that begins a line of the timeline: a row, a heading or an item."""
+    for line in timeline.split("\n"):
+        match = _ENTRY.match(line)
+        day = _date(match) if match else None
+        if day is not None:
+            return day
+    return None
+
+
+def _date(match: re.Match[str]) -> date | None:
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        name = match["first"] or match["second"]
+        month = _MONTHS.index(name[:3].casefold()) + 1
+        return date(int(match["year"] or match["after"]), month, int(match["day"] or match["before"]))
+    except ValueError:
+        return None

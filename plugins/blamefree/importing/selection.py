@@ -1,0 +1,73 @@
+"""Which files are postmortems to import, and why the others are passed over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from blamefree.diagnostics import FlawKind
+
+if TYPE_CHECKING:
+    from blamefree.document import Document
+
+# What the schema allows for `imported_from`.
+MAX_NAME = 400
+
+_ABOUT = {
+    "readme": "it is about the folder",
+    "index": "it is about the folder",
+    "license": "it is a licence",
+    "licence": "it is a licence",
+    "copying": "it is a licence",
+    "notice": "it is a licence",
+    "contributing": "it is about the project",
+    "changelog": "it is about the project",
+    "code_of_conduct": "it is about the project",
+}
+_SUFFIXES = {".md", ".markdown"}
+_EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,10}")
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\b(?:20xx|yyyy)\b", re.IGNORECASE)
+_HEADING = re.compile(r"\s*#{1,6}[ \t]+\S")
+
+
+def extension(name: str) -> str:
+    """Return how a file name ends, in lower case; the dot in 'v1.2 outage' begins no extension."""
+    suffix = PurePath(name).suffix
+    return suffix.casefold() if _EXTENSION.fullmatch(suffix) else ""
+
+
+def refusal(document: Document, name: str, *, chosen: bool = False) -> str:
+    """Return why a document is passed over, empty where it is to be imported.
+
+    `chosen` says that the file was named by its user, not found in a folder: then how it is
+    called matters less.
+    """
+    return _name_refusal(name, chosen=chosen) or _text_refusal(document, name, chosen=chosen)
+
+
+def _name_refusal(name: str, *, chosen: bool) -> str:
+    stem = PurePath(name).name.partition(".")[0].casefold()
+    if stem in _ABOUT:
+        return _ABOUT[stem]
+    if len(name) > MAX_NAME or not name.isprintable():
+        return "its name holds a line break or a character that cannot be written"
+    if not chosen and extension(name) not in {*_SUFFIXES, ""}:
+        return "it is no Markdown file"
+    return ""
+
+
+def _text_refusal(document: Document, name: str, *, chosen: bool) -> str:
+    text = document.source.text
+    broken = next((flaw for flaw in document.flaws if flaw.kind is not FlawKind.NO_FRONT_MATTER), None)
+    if document.front_matter is not None:
+        return "it has front matter already"
+    if broken is not None:
+        return broken.finding.message
+    if not text.strip():
+        return "it is empty"
+    if not chosen and not extension(name) and not _HEADING.match(text):
+        return "it does not begin with a Markdown heading"
+    if "template" in name.casefold() and _PLACEHOLDER.search(text):
+        return "it is a template"
+    return ""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 1 << 20
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+# Not `^` and `$`: they know no line that ends with a carriage return.
+_CLOSING = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)")
 
 # The values of the front matter that are prose, by the name of their field.
 _PROSE_FIELDS = frozenset(

@@ -38,6 +38,11 @@ class ActionStatus(StrEnum):
     DONE = "done"
     DROPPED = "dropped"
 
+    @property
+    def over(self) -> bool:
+        """Done or dropped: nothing more is to come."""
+        return self in {ActionStatus.DONE, ActionStatus.DROPPED}
+
 
 @dataclass(frozen=True)
 class Action:

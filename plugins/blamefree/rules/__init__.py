@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blamefree.rules.blame_word import BlameWord
+from blamefree.rules.counterfactual import Counterfactual
 from blamefree.rules.dangling_relation import DanglingRelation
 from blamefree.rules.disordered_timeline import DisorderedTimeline
 from blamefree.rules.duplicate_action_id import DuplicateActionId
@@ -13,8 +15,10 @@ from blamefree.rules.empty_section import EmptySection
 from blamefree.rules.excessive_yaml import ExcessiveYaml
 from blamefree.rules.front_matter_not_mapping import FrontMatterNotMapping
 from blamefree.rules.future_moment import FutureMoment
+from blamefree.rules.human_error_as_cause import HumanErrorAsCause
 from blamefree.rules.invalid_value import InvalidValue
 from blamefree.rules.invalid_yaml import InvalidYaml
+from blamefree.rules.judgement_word import JudgementWord
 from blamefree.rules.malformed_id import MalformedId
 from blamefree.rules.malformed_suppression import MalformedSuppression
 from blamefree.rules.missing_commander import MissingCommander
@@ -24,7 +28,9 @@ from blamefree.rules.missing_section import MissingSection
 from blamefree.rules.missing_timeline import MissingTimeline
 from blamefree.rules.oversized_document import OversizedDocument
 from blamefree.rules.ownerless_action import OwnerlessAction
+from blamefree.rules.person_who_failed import PersonWhoFailed
 from blamefree.rules.placeholder_value import PlaceholderValue
+from blamefree.rules.self_blame import SelfBlame
 from blamefree.rules.template_residue import TemplateResidue
 from blamefree.rules.unclosed_front_matter import UnclosedFrontMatter
 from blamefree.rules.undated_action import UndatedAction
@@ -60,6 +66,12 @@ RULES: tuple[type[AnyRule], ...] = (
     InvalidValue,
     UnfilledField,
     MalformedId,
+    HumanErrorAsCause,
+    PersonWhoFailed,
+    Counterfactual,
+    JudgementWord,
+    BlameWord,
+    SelfBlame,
     OwnerlessAction,
     UndatedAction,
     PlaceholderValue,

@@ -1,0 +1,53 @@
+"""How guilt is assigned in so many words."""
+
+from __future__ import annotations
+
+from blamefree.language.phrases import phrases
+
+# The accused stands before it.
+AFTER_SUBJECT = phrases("""
+    (is/are/was/were/be/been) [solely/entirely/partly/clearly/largely/mainly/also/mostly] to blame
+    (is/are/was/were/be/been) [solely/entirely/partly/clearly/largely/mainly/also/mostly] (at fault/guilty/culpable/blameworthy)
+    (is/are/was/were) [solely/entirely/directly/personally] responsible for (breaking/causing/the outage/the incident/this outage/this incident/the downtime/the failure/the breakage/deleting/taking down/the mess/the damage)
+    (is/are/was/were) the [real/main/actual] culprit*
+    (has/have/had) (only/nobody but) … to blame
+""")
+
+# The accused stands after it.
+BEFORE_OBJECT = phrases("""
+    [the] (fault/blame) (lies/lay/rests/rested/falls/fell) [squarely/solely/entirely/mainly/clearly/largely] (with/on)
+    [the] [real/main/actual] (culprit/culprits/guilty party) (is/was/were/are)
+    [the] [real/main/actual] (culprit/culprits/guilty party) (is/was/were/are) (found to be/identified as)
+    (blame/blames/blamed)
+    (blame/blames/blamed) it on
+    fault of
+    put the blame on
+""")
+
+# Whose fault.
+OWNED = phrases("""
+    (fault/faults)
+""")
+
+# Somebody is accused, whoever it is.
+OUTRIGHT = phrases("""
+    (the/a/any) [single] (person/people/engineer/engineers/developer/developers/individual/individuals/team/one/ones/guy/operator) (at fault/to blame/responsible for (the outage/the incident/the failure/this/causing/breaking))
+    (guilty party/guilty parties)
+    (the/a) (person/engineer/developer/individual/team/operator/colleague) who (caused/broke/is responsible for/was responsible for) (this/the outage/the incident/it)
+    (his/her/their own) fault
+    (only/nobody but) (himself/herself/themselves/yourself) to blame
+""")
+
+# Words around a fault that is in a machine.
+TECHNICAL = phrases("""
+    git blame
+    (page/segmentation/ground/hardware/software/bus/memory/disk/power/single/double/line/arc) fault*
+    (fault/blame) (tolerance/tolerant/domain/injection/isolation/line/layer)*
+    default*
+""")
+
+SIGN = phrases("""
+    (blame/blames/blamed/fault/faults/guilty/culpable/blameworthy/culprit/culprits)
+    responsible for
+    who (caused/broke)
+""")

@@ -1,0 +1,112 @@
+"""What takes blame back: negation, policy, prevention, possibility, an apology, a stated reason."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from blamefree.language.phrases import phrases
+
+if TYPE_CHECKING:
+    from blamefree.language.sentences import Sentence
+
+_NEGATION = phrases("""
+    not
+    never
+    no
+    none
+    nobody
+    without
+    neither
+    nor
+    nothing
+    rather than
+    instead of
+    (is/was/are/were/do/does/did/has/have/had/would/should/could/ca/can)n't
+    cannot
+    hardly
+""")
+
+_PREVENTION = phrases("""
+    (prevent/avoid/reduc/minimi/eliminat/limit/mitigat/catch/detect/guard/protect/withstand/tolerat/remov/surviv/decreas/lower/anticipat/handl)*
+    (prone/susceptible/vulnerable/resilient/robust/sensitive/exposed) to
+    (room/potential/chance/risk/likelihood/possibility/probability/opportunity/margin/scope/source/sources/types/kinds/rate/rates) (for/of)
+    (risk/fear/blame/blaming/punish/punishing)
+    less
+    fewer
+""")
+
+_POSSIBILITY = phrases("""
+    (may/might/can/could/if/whether/unless/possible/possibly/potential/potentially/whenever/such as/e.g)
+    in case
+    like
+""")
+
+_POLICY = phrases("""
+    blameless*
+    (not/never/no) [a/the] (root cause/explanation/conclusion/finding/label)
+    (looking/looks/look/search/searching/seek/seeking) for
+    (culture/atmosphere/game) of
+    finger-point*
+    scapegoat*
+    witch hunt
+    free of
+""")
+
+_REASON = phrases("""
+    (because/due to/owing to/given that)
+    since (the/a/an/it/they/this/that/these/there/he/she/we/i/no/our/all/most/both)
+    as (the/it/they/this/there/he/she/we/i)
+    (could not/couldn't) see
+""")
+
+_APOLOGY = phrases("""
+    (sorry/apologi*/regret)
+    (you/your) (trust/expect/expectations/rightfully/deserve)
+    you rightfully expect
+    thank*
+""")
+
+# How many characters before a phrase a word still bears on it.
+_NEAR = 48
+
+
+def is_negated(sentence: Sentence, at: int, near: int = 24) -> bool:
+    """Tell whether a negation stands shortly before, in the same clause."""
+    return bool(_NEGATION.search(_before(sentence, at, near)))
+
+
+def is_prevented(sentence: Sentence, at: int) -> bool:
+    """Tell whether it is spoken of as something to be kept from happening."""
+    return bool(_PREVENTION.search(_before(sentence, at, _NEAR)))
+
+
+def is_possible(sentence: Sentence, at: int) -> bool:
+    """Tell whether it is spoken of as something that may happen, not as what did."""
+    return bool(_POSSIBILITY.search(_before(sentence, at, _NEAR)))
+
+
+def is_policy(sentence: Sentence) -> bool:
+    """Tell whether the sentence is about how people speak of incidents."""
+    return bool(_POLICY.search(sentence.lower)) or sentence.lower.rstrip().endswith("?")
+
+
+def is_explained(sentence: Sentence, after: int) -> bool:
+    """Tell whether a reason in the situation follows."""
+    return bool(_REASON.search(sentence.lower, after))
+
+
+def is_apology(sentence: Sentence) -> bool:
+    """Tell whether a company apologises to its customers."""
+    return bool(_APOLOGY.search(sentence.lower))
+
+
+def is_neutral_place(sentence: Sentence) -> bool:
+    """Tell whether the sentence stands in the timeline, where what people did is only noted down."""
+    return any("timeline" in heading.lower() for heading in sentence.run.headings)
+
+
+def _before(sentence: Sentence, at: int, near: int) -> str:
+    window = sentence.lower[max(0, at - near) : at]
+    # What stands before a stop belongs to another thought.
+    return re.split(r"[;:(]|\.\s|, (?:but|and|so)\b", window)[-1]

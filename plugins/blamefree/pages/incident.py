@@ -1,0 +1,83 @@
+"""The page of one postmortem."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Any
+
+from blamefree.pages import links, templates
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import timedelta
+
+    from blamefree.actions import Row
+    from blamefree.model import Postmortem
+    from blamefree.pages import Site
+
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+
+
+def render(postmortem: Postmortem, site: Site, known: Container[str]) -> str:
+    """Return the page: a card of facts, the author's text, and what the front matter holds."""
+    uri = site.uris[postmortem.path]
+    related = [(other, relative(site.uris[other.path], uri)) for other in site.archive.related(postmortem)]
+    values: dict[str, Any] = {
+        "one": postmortem,
+        "rows": rows(site, postmortem),
+        "durations": _durations(postmortem),
+        "related": related,
+        "report": relative("actions.md", uri),
+    }
+    body = links.keep_known(postmortem.body.replace("\r\n", "\n").replace("\r", "\n"), uri, known).strip()
+    for title, template in (
+        ("Contributing factors", "incident/factors.html.j2"),
+        ("Containment", "incident/containment.html.j2"),
+    ):
+        body = _put_under(body, title, templates.fill(template, **values).strip())
+    return templates.page(
+        "incident/page.md.j2",
+        postmortem.title,
+        **values,
+        body=body,
+        card=templates.fill("incident/card.html.j2", **values),
+    )
+
+
+def rows(site: Site, postmortem: Postmortem) -> tuple[Row, ...]:
+    """Return the report's rows of one postmortem, in the order they are written."""
+    own = {row.action.id: row for row in site.report.rows if row.postmortem is postmortem}
+    return tuple(own[action.id] for action in postmortem.actions if action.id in own)
+
+
+def relative(uri: str, origin: str) -> str:
+    """Return the way from one page's source to another's."""
+    return posixpath.relpath(uri, posixpath.dirname(origin) or ".")
+
+
+def _durations(postmortem: Postmortem) -> dict[str, timedelta]:
+    """Return how long each step took, counted from the start of the impact."""
+    start = postmortem.started_at
+    steps = {
+        "detected": postmortem.detected_at,
+        "acknowledged": postmortem.acknowledged_at,
+        "contained": postmortem.contained_at,
+        "resolved": postmortem.resolved_at,
+    }
+    return {
+        name: at - start for name, at in steps.items() if at is not None and start is not None and at >= start
+    }
+
+
+def _put_under(body: str, title: str, block: str) -> str:
+    """Put a block under a heading of the body, or behind the body under a heading of its own."""
+    if not block:
+        return body
+    fenced = False
+    lines = body.split("\n")
+    for number, line in enumerate(lines):
+        fenced ^= bool(_FENCE.match(line))
+        if not fenced and re.fullmatch(rf"##\s+{title}\s*#*\s*", line, re.IGNORECASE):
+            return "\n".join([*lines[: number + 1], "", block, "", *lines[number + 1 :]])
+    return f"{body}\n\n## {title}\n\n{block}"

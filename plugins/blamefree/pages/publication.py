@@ -1,0 +1,115 @@
+"""What an audience gets to see: which documents and attachments are published, and which withheld."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from blamefree import archive, model
+from blamefree.archive import Archive
+from blamefree.model import Visibility
+from blamefree.pages.redaction import Redaction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from blamefree.document import Document
+
+_WORD = re.compile(r"<([^<>\n]+)>|([^\s()<>\[\]\"'`|]+)")
+
+
+@dataclass(frozen=True, eq=False)
+class Publication:
+    """The archive as its readers may see it, and what keeps quiet about the rest."""
+
+    archive: Archive
+    # The source file of each published postmortem, by the path its findings are reported at.
+    uris: Mapping[str, str]
+    withheld: frozenset[str]
+    redaction: Redaction
+
+
+def publish(
+    documents: Mapping[str, Document],
+    audience: Visibility,
+    *,
+    attachments: Iterable[str] = (),
+    others: Mapping[str, str] | None = None,
+) -> Publication:
+    """Choose what an audience sees; `others` are the texts of pages that are no postmortems.
+
+    What cannot be interpreted is withheld: nobody can tell whom it was meant for.
+    """
+    meant = {
+        uri: postmortem for uri, document in documents.items() if (postmortem := model.interpret(document))
+    }
+    chosen = archive.collect(meant.values(), audience)
+    paths = {postmortem.path for postmortem in chosen.postmortems}
+    uris = {postmortem.path: uri for uri, postmortem in meant.items() if postmortem.path in paths}
+    hidden = {uri: document for uri, document in documents.items() if document.path not in paths}
+    shown = {uri: documents[uri].source.text for uri in uris.values()} | dict(others or {})
+    files = _withheld_attachments(set(attachments), hidden, shown)
+    withheld = frozenset((*hidden, *files))
+    names = frozenset(
+        name for document in hidden.values() for name in _names(document) if name not in chosen.by_id
+    )
+    redaction = Redaction(withheld, names)
+    cleaned = Archive(
+        tuple(redaction.postmortem(postmortem, uris[postmortem.path]) for postmortem in chosen.postmortems)
+    )
+    return Publication(cleaned, uris, withheld, redaction)
+
+
+def _names(document: Document) -> Iterable[str]:
+    if document.identifier:
+        yield document.identifier
+    title = document.front_matter.at("title") if document.front_matter else None
+    if isinstance(title, str):
+        yield " ".join(title.split())
+
+
+def _withheld_attachments(
+    attachments: set[str], hidden: Mapping[str, Document], shown: Mapping[str, str]
+) -> set[str]:
+    """Return the attachments that belong to withheld documents alone.
+
+    They are named in one, or lie in a folder with one and with nothing that is published.
+    """
+    if not hidden or not attachments:
+        return set()
+    private = {posixpath.dirname(uri) for uri in hidden} - {posixpath.dirname(uri) for uri in shown} - {""}
+    texts = [document.source.text.casefold() for document in hidden.values()]
+    suspects = {
+        uri
+        for uri in attachments
+        if any(_spoken_of(uri, text) for text in texts)
+        or any(uri.startswith(f"{folder}/") for folder in private)
+    }
+    return suspects - _targets(suspects, shown)
+
+
+def _spoken_of(uri: str, text: str) -> bool:
+    name = posixpath.basename(uri).casefold()
+    return name in text or quote(name).casefold() in text
+
+
+def _targets(wanted: set[str], texts: Mapping[str, str]) -> set[str]:
+    """Return which of these files the texts refer to by a path."""
+    names = {posixpath.basename(uri) for uri in wanted}
+    found: set[str] = set()
+    for uri, text in texts.items():
+        folder = posixpath.dirname(uri)
+        for match in _WORD.finditer(text) if names else ():
+            path = unquote(match[1] or match[2])
+            if posixpath.basename(path) in names:
+                found.add(posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
+    return found & wanted
+
+
+def above(document: Document, audience: Visibility) -> bool:
+    """Tell whether a document says readably that it is not for an audience."""
+    stated = document.front_matter.at("visibility") if document.front_matter else None
+    return stated in set(Visibility) and not Visibility(str(stated)).fits(audience)

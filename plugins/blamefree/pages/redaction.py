@@ -1,0 +1,106 @@
+"""What is not published is not named either: links and mentions in what is published."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blamefree.model import Postmortem
+
+T = TypeVar("T")
+
+INSTEAD = "(internal)"
+
+# A title of one or two words may be anybody's words; an id or a file name without a digit, too.
+_TELLING_WORDS = 3
+_SHORTEST = 4
+
+_INLINE = re.compile(
+    r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()<>]+))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<label>[^\]^][^\]]*)\]:[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+)).*$", re.MULTILINE
+)
+# Fields that are addresses or names within the archive, and are looked after where they are used.
+_KEPT = frozenset({"path", "id", "related"})
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """The files that are withheld, and the ids and titles by which people would mention them."""
+
+    uris: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    @cached_property
+    def _mention(self) -> re.Pattern[str] | None:
+        stems = {posixpath.splitext(posixpath.basename(uri))[0] for uri in self.uris}
+        telling = {
+            name for name in (*stems, *self.names) if len(name) >= _SHORTEST and re.search(r"\d", name)
+        }
+        telling |= {name for name in self.names if len(name.split()) >= _TELLING_WORDS}
+        if not telling:
+            return None
+        longest_first = "|".join(re.escape(name) for name in sorted(telling, key=lambda n: (-len(n), n)))
+        return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)
+
+    def text(self, text: str) -> str:
+        """Return text without mentions of what is withheld."""
+        return self._mention.sub(INSTEAD, text) if self._mention else text
+
+    def markdown(self, text: str, uri: str) -> str:
+        """Return the Markdown of a page without links to what is withheld, and without mentions."""
+        if not self.uris and not self.names:
+            return text
+        labels = [found["label"] for found in _DEFINITION.finditer(text) if self._withheld(found, uri)]
+        text = _DEFINITION.sub(lambda found: "" if self._withheld(found, uri) else found[0], text)
+        text = _INLINE.sub(lambda found: found["text"] if self._withheld(found, uri) else found[0], text)
+        return self.text(_unlabelled(text, labels))
+
+    def postmortem(self, postmortem: Postmortem, uri: str) -> Postmortem:
+        """Return a postmortem that names nothing withheld in any of its texts."""
+        if not self.uris and not self.names:
+            return postmortem
+        return replace(self._cleaned(postmortem), body=self.markdown(postmortem.body, uri))
+
+    def _withheld(self, found: re.Match[str], uri: str) -> bool:
+        """Tell whether a link's target is a withheld file, by its source path or by its address."""
+        target = unquote(found["angled"] or found["plain"] or "")
+        path = re.split(r"[?#]", target, maxsplit=1)[0]
+        if self._mention and self._mention.search(path):
+            return True
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path.lstrip("/")))
+        return joined in self.uris or f"{joined}.md" in self.uris
+
+    def _cleaned(self, value: T) -> T:
+        cleaned: object = value
+        if isinstance(value, str) and not isinstance(value, Enum):
+            cleaned = self.text(value)
+        elif isinstance(value, tuple):
+            cleaned = tuple(self._cleaned(item) for item in value)
+        elif is_dataclass(value) and not isinstance(value, type):
+            changed = {
+                field.name: self._cleaned(getattr(value, field.name))
+                for field in fields(value)
+                if field.name not in _KEPT
+            }
+            cleaned = replace(value, **changed)
+        return cleaned  # type: ignore[return-value]
+
+
+def _unlabelled(text: str, labels: Iterable[str]) -> str:
+    """Return Markdown in which links by these labels are their plain text."""
+    for label in labels:
+        name = re.escape(label)
+        text = re.sub(rf"!?\[([^\[\]]+)\]\[{name}\]", r"\1", text, flags=re.IGNORECASE)
+        text = re.sub(rf"!?\[({name})\](?:\[\])?(?![\[(:])", r"\1", text, flags=re.IGNORECASE)
+    return text

@@ -1,0 +1,116 @@
+"""The rules' pages and the handbook: what is asked, said by what asks it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from blamefree import examples, rules, schema
+from blamefree.output import text
+from blamefree.pages import templates
+from blamefree.policy import SEVERITIES
+from blamefree.rules.base import FAMILIES
+
+if TYPE_CHECKING:
+    from blamefree.policy import Policy
+    from blamefree.rules.base import AnyRule
+
+MAX_EXAMPLE = 2_000
+
+_HANDBOOK = {
+    "writing": "Writing a postmortem",
+    "front-matter": "Front matter",
+    "policy": "Severity and policy",
+    "configuration": "Configuration",
+    "commands": "Commands",
+    "editors": "Editors",
+}
+
+
+def render(policy: Policy) -> dict[str, str]:
+    """Return the pages that do not depend on the archive."""
+    families = [
+        (title, [rule for rule in rules.RULES if rule.family() == family])
+        for family, title in FAMILIES.items()
+    ]
+    pages = {
+        "rules/index.md": templates.page(
+            "rules.md.j2", "Rules", families=[(title, members) for title, members in families if members]
+        ),
+        **{f"rules/{rule.name()}.md": _rule(rule) for rule in rules.RULES},
+        "handbook/front-matter.md": templates.page(
+            "handbook/front-matter.md.j2", _HANDBOOK["front-matter"], fields=_fields(()), parts=_parts()
+        ),
+        "handbook/policy.md": templates.page(
+            "handbook/policy.md.j2",
+            _HANDBOOK["policy"],
+            severities=[(name, policy.of(name)) for name in SEVERITIES],
+        ),
+    }
+    for name in ("writing", "configuration", "commands", "editors"):
+        pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")
+    return pages
+
+
+def _rule(rule: type[AnyRule]) -> str:
+    defaults = rule()
+    return templates.page(
+        "rule.md.j2",
+        rule.name(),
+        rule=rule,
+        family=FAMILIES[rule.family()],
+        draft=rule.severity if rule.draft_severity is None else min(rule.severity, rule.draft_severity),
+        options=[
+            (field.name.replace("_", "-"), getattr(defaults, field.name))
+            for field in fields(rule)
+            if field.name not in {"policy", "today"}
+        ],
+        bad=[_shown(example) for example in rule.examples("bad")],
+        good=[_shown(example) for example in rule.examples("good")],
+        said=text.render(examples.diagnose(rule, "bad"), color=False).rstrip(),
+    )
+
+
+def _shown(example: str) -> str:
+    """Return an example as it can be shown: a broken byte as its sign, a very long one cut."""
+    cut = example if len(example) <= MAX_EXAMPLE else f"{example[:60]}… ({len(example):,} characters)\n"
+    return cut.encode("utf-8", "surrogateescape").decode("utf-8", "replace").rstrip("\n")
+
+
+def _fields(path: tuple[str | int, ...]) -> list[dict[str, Any]]:
+    """Return what the schema says of each field at a path."""
+    properties = schema.field(path).get("properties", {})
+    return [{"name": name, **_field(schema.field((*path, name)))} for name in properties]
+
+
+def _field(described: dict[str, Any]) -> dict[str, Any]:
+    choices = [choice for choice in described.get("enum", []) if choice is not None]
+    kinds = described.get("type", [])
+    named = [kinds] if isinstance(kinds, str) else kinds
+    kind = next((kind for kind in named if kind != "null"), "string")
+    example = described.get("examples", [""])[0]
+    return {
+        "description": described.get("description", ""),
+        "choices": choices,
+        "kind": {"array": "list", "object": "mapping", "boolean": "true or false", "integer": "number"}.get(
+            kind, "text"
+        ),
+        "format": described.get("format", ""),
+        "example": example if isinstance(example, str) else json.dumps(example, ensure_ascii=False),
+    }
+
+
+def _parts() -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the fields that hold fields of their own."""
+    inside = {
+        "detection": ("detection",),
+        "impact": ("impact",),
+        "containment": ("containment", 0),
+        "contributing_factors": ("contributing_factors", 0),
+        "action_items": ("action_items", 0),
+        "runbooks and alerts": ("runbooks", 0),
+        "review": ("review",),
+        "exercise": ("exercise",),
+    }
+    return [(name, _fields(path)) for name, path in inside.items()]

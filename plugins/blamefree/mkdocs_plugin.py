@@ -15,16 +15,17 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from blamefree import actions, config, document, pages
+from blamefree import actions, config, document, model, pages
 from blamefree.diagnostics import Severity
 from blamefree.model import Visibility
-from blamefree.output import concise
+from blamefree.output import concise, text
 from blamefree.pages import publication
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from blamefree.diagnostics import Diagnostic
+    from blamefree.document import Document
 
 log = logging.getLogger("mkdocs.plugins.blamefree")
 
@@ -82,12 +83,28 @@ class BlamefreePlugin(BasePlugin[Options]):
             frozenset(file.src_uri for file in files),
         )
         listed = {"index.md", "browse.md", "actions.md", "rules/index.md"}
-        for uri, text in {**pages.assets(), **pages.render(site)}.items():
+        for uri, page in {**pages.assets(), **pages.render(site)}.items():
             if files.get_file_from_path(uri) is None:
                 in_nav = uri in listed or uri.startswith("handbook/")
                 level = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
-                files.append(File.generated(config, uri, content=text, inclusion=level))
+                files.append(File.generated(config, uri, content=page, inclusion=level))
+        if self.serving:
+            self._explain(written, diagnostics, files, config)
         return files
+
+    def _explain(
+        self,
+        written: dict[str, Document],
+        diagnostics: tuple[Diagnostic, ...],
+        files: Files,
+        config: MkDocsConfig,
+    ) -> None:
+        """Put a page that says what is wrong in the place of each document that cannot be followed."""
+        for uri, one in written.items():
+            if model.interpret(one) is None:
+                said = text.render([found for found in diagnostics if found.path == one.path], color=False)
+                page = pages.explain(uri, said)
+                files.append(File.generated(config, uri, content=page, inclusion=InclusionLevel.NOT_IN_NAV))
 
     def _today(self) -> date:
         if self.config.as_of:

@@ -42,7 +42,7 @@ def build(config_file: Path | None, site_dir: Path | None) -> None:
 @click.option("--dev-addr", "-a", metavar="IP:PORT", help="Where to serve it.  [default: 127.0.0.1:8000]")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 def serve(config_file: Path | None, dev_addr: str | None, *, open_browser: bool) -> None:
-    """Serve the site while you write; a broken document is a warning and a banner on its page."""
+    """Serve the site while you write; a broken document is a warning, and its page says what is wrong."""
     mkdocs_yml = _site_of(files.find_project(), config_file)
     extra = ["--dev-addr", dev_addr] if dev_addr else []
     extra += ["--open"] if open_browser else []

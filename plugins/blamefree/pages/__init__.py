@@ -46,6 +46,11 @@ def render(site: Site) -> dict[str, str]:
     return pages
 
 
+def explain(uri: str, said: str) -> str:
+    """Return what an author sees in the place of a document that cannot be followed."""
+    return templates.page("broken.md.j2", uri, said=said)
+
+
 def assets() -> dict[str, str]:
     """Return the style sheet, the scripts and the schema by their uris."""
     return {

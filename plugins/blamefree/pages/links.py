@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-_TARGET = r"<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
+_TARGET = (
+    r"(?:<(?P<angled>[^<>\n]+)>|(?P<plain>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*))"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
+)
 _LINK = re.compile(rf"(?P<image>!?)\[(?P<text>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\(\s*{_TARGET}\s*\)")
 _DEFINITION = re.compile(rf"^ {{0,3}}\[(?P<text>[^\]^][^\]]*)\]:\s*{_TARGET}\s*$")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
@@ -56,13 +59,13 @@ def _around_code(line: str, change: Callable[[str], str]) -> str:
 
 def _plain(line: str, uri: str, known: Container[str]) -> str:
     def replace(match: re.Match[str]) -> str:
-        target = _resolve(match["target"], uri)
+        target = _resolve(match["angled"] or match["plain"], uri)
         if target is None or target in known:
             return match[0]
         return match["text"]
 
     def empty(match: re.Match[str]) -> str:
-        target = _resolve(match["target"], uri)
+        target = _resolve(match["angled"] or match["plain"], uri)
         return match[0] if target is None or target in known else f"[{match['text']}]: #\n"
 
     return _DEFINITION.sub(empty, _LINK.sub(replace, line))

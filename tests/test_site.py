@@ -1,0 +1,252 @@
+"""The site, as MkDocs really builds it from a folder of documents."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from blamefree import actions, archive, document, model
+from blamefree.mkdocs_plugin import BlamefreePlugin
+from blamefree.model import Visibility
+from blamefree.pages import links
+from blamefree.policy import Policy
+
+ROOT = Path(__file__).resolve().parents[1]
+DAY = "2026-03-31"
+
+DOCUMENT = """\
+---
+id: {id}
+title: {title}
+status: {status}
+visibility: {visibility}
+severity: P1
+services: [seat-inventory]
+tags: [migration]
+action_items:
+  - {{id: A1, title: Cap the time to live at one hour, owner: Ines Duarte, due: 2026-03-01}}
+  - {{id: A2, title: Page on 2 % of errors, owner: Tomasz Wrona, due: 2026-04-05}}
+  - {{id: A3, title: Write down the limits, owner: Aiko Sato, due: 2026-01-31, status: done}}
+---
+
+## Summary
+
+{body}
+"""
+
+MKDOCS = """\
+site_name: Postmortems of a test
+docs_dir: postmortems
+theme: {{name: material, font: false}}
+plugins: [search, blamefree: {{as_of: '{day}', audience: {audience}}}]
+markdown_extensions: [admonition, footnotes, tables]
+"""
+
+
+def text(number: int = 1, **values: str) -> str:
+    defaults = {
+        "title": "Seat maps",
+        "status": "draft",
+        "visibility": "internal",
+        "body": "Nobody could choose.",
+    }
+    return DOCUMENT.format(id=f"INC-2026-000{number}", **{**defaults, **values})
+
+
+def make(folder: Path, documents: dict[str, str], *, audience: str = "internal") -> Path:
+    (folder / "postmortems").mkdir(exist_ok=True)
+    for name, content in documents.items():
+        path = folder / "postmortems" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(MKDOCS.format(day=DAY, audience=audience))
+    return folder
+
+
+def publish(folder: Path) -> Path:
+    config = load_config(str(folder / "mkdocs.yml"), strict=True, site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return folder / "site"
+
+
+def read(site: Path, page: str) -> str:
+    return (site / page / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_archive_of_drafts_builds_strictly_and_has_every_kind_of_page(tmp_path: Path) -> None:
+    site = publish(make(tmp_path, {"INC-2026-0001-seat-maps.md": text()}))
+    for page in ("", "browse", "actions", "INC-2026-0001-seat-maps", "rules", "rules/ownerless-action"):
+        assert (site / page / "index.html").is_file()
+    for page in ("writing", "front-matter", "policy", "configuration", "commands", "editors"):
+        assert (site / "handbook" / page / "index.html").is_file()
+    assert json.loads((site / "postmortem.schema.json").read_text())["title"] == "Postmortem front matter"
+
+
+def test_an_empty_archive_builds_too(tmp_path: Path) -> None:
+    assert "No postmortem has been written yet" in read(publish(make(tmp_path, {})), "")
+
+
+def test_the_report_on_the_site_is_the_report(tmp_path: Path) -> None:
+    page = read(publish(make(tmp_path, {"a.md": text()})), "actions")
+    meant = model.interpret(document.parse(text().encode(), "a.md"))
+    assert meant is not None
+    report = actions.report(archive.collect([meant], Visibility.INTERNAL), Policy(), date.fromisoformat(DAY))
+    groups = re.split(r'data-bf-group="([a-z-]+)"', page)[1:]
+    shown = {
+        state: re.findall(r">(INC-[^<]+)</a>", rows.split("</tbody>")[0])
+        for state, rows in zip(groups[::2], groups[1::2], strict=True)
+    }
+    assert shown == {state.value: [row.ref for row in report.of(state)] for state in actions.State}
+    assert "30 days late" in page
+    assert f"built on {DAY}" in page
+
+
+def test_a_strict_build_refuses_an_error_with_its_place_before_anything_is_written(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = make(tmp_path, {"a.md": text(status="final"), "b.md": "---\nid: [\n---\n"})
+    with pytest.raises(Abort):
+        publish(folder)
+    assert "postmortems/b.md:2:6: error[PM005] invalid-yaml" in caplog.text
+    assert "postmortems/a.md:6:11: error[PM401]" in caplog.text
+    assert not list((folder / "site").rglob("*.html"))
+
+
+def test_a_server_warns_and_says_on_the_page_what_is_wrong(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = make(tmp_path, {"a.md": text(), "b.md": "---\nid: [\n---\n"})
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    with caplog.at_level(logging.WARNING, "mkdocs.plugins.blamefree"):
+        build(config)
+    assert "postmortems/b.md:2:6: error[PM005]" in caplog.text
+    assert "error[PM005]" in read(folder / "site", "b")
+    assert "Nobody could choose." in read(folder / "site", "a")
+
+
+NASTY = """'<script>alert(1)</script> *a* [x](javascript:alert(2)) | `b` {{ config }} "q" </title>'"""
+
+
+def test_values_of_the_front_matter_are_shown_and_never_run(tmp_path: Path) -> None:
+    content = text(title=NASTY).replace("Ines Duarte", NASTY).replace("[migration]", f"[{NASTY}]")
+    site = publish(make(tmp_path, {"a.md": content}))
+    pages = [path for path in site.rglob("*.html") if "rules/" not in path.as_posix()]
+    for page in pages:
+        shown = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in shown
+        assert 'href="javascript:' not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; *a* [x](javascript:alert(2)) | `b`" in read(site, "a")
+
+
+WORD = "zanzibarcode"
+
+
+def every_byte(site: Path) -> bytes:
+    contents = [path.as_posix().encode() + path.read_bytes() for path in site.rglob("*") if path.is_file()]
+    unpacked = [gzip.decompress(path.read_bytes()) for path in site.rglob("*.gz")]
+    return b"".join([*contents, *unpacked]).lower()
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_nothing_of_a_document_above_the_audience_is_published(tmp_path: Path, audience: str) -> None:
+    hidden = text(
+        7,
+        title=f"{WORD} was taken",
+        visibility="restricted",
+        body=f"{WORD} ![plan]({WORD}.png) {WORD}",
+    )
+    hidden = hidden.replace("[migration]", f"[{WORD}]").replace("seat-inventory", WORD)
+    hidden = hidden.replace("Ines Duarte", WORD).replace("Cap the", WORD)
+    shown = text(
+        visibility="public",
+        body=f"See [the other one]({WORD}.md), [again][r] and INC-2026-0007.\n\n[r]: {WORD}.md",
+    ).replace("tags:", "related: [INC-2026-0007]\ntags:")
+    folder = make(
+        tmp_path, {"a.md": shown, f"{WORD}.md": hidden, f"{WORD}.png": "picture"}, audience=audience
+    )
+    site = publish(folder)
+    everything = every_byte(site)
+    assert WORD.encode() not in everything
+    assert b"inc-2026-0007" not in everything
+    assert "the other one" in read(site, "a")
+
+
+def test_a_document_that_cannot_be_followed_is_not_published(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"a.md": f"---\nid: [\ntitle: {WORD}\n---\n{WORD}\n", "b.md": text()})
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert WORD.encode() not in every_byte(folder / "site")
+
+
+def test_search_finds_title_id_service_owner_tag_and_body(tmp_path: Path) -> None:
+    site = publish(make(tmp_path, {"a.md": text(title="Berths vanished")}))
+    index = json.loads((site / "search" / "search_index.json").read_text())
+    found = " ".join(
+        f"{entry['title']} {entry['text']}" for entry in index["docs"] if entry["location"].startswith("a/")
+    )
+    for word in (
+        "Berths vanished",
+        "INC-2026-0001",
+        "seat-inventory",
+        "Tomasz Wrona",
+        "migration",
+        "Nobody could choose",
+    ):
+        assert word in found
+
+
+def test_what_the_front_matter_lists_stands_under_the_bodys_own_heading(tmp_path: Path) -> None:
+    factor = "contributing_factors: [{category: capacity, summary: The pool had no bound.}]\ntags:"
+    content = text(body="x\n\n## Contributing factors\n\nTold in words.").replace("tags:", factor)
+    page = read(publish(make(tmp_path, {"a.md": content})), "a")
+    assert page.count('id="contributing-factors"') == 1
+    assert page.index("The pool had no bound.") < page.index("Told in words.")
+
+
+def test_the_repositorys_own_site_is_the_example_and_asks_no_other_host(tmp_path: Path) -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"), strict=True, site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    restricted = next(
+        path for path in (ROOT / "postmortems").glob("*.md") if "visibility: restricted" in path.read_text()
+    )
+    assert restricted.stem[:13].lower().encode() not in every_byte(tmp_path / "site")
+    for page in (tmp_path / "site").rglob("*.html"):
+        loaded = re.findall(
+            r"<(?:script|img|iframe|link)\b[^>]*?(?:src|href)=\"?(https?://[^\s\">]+)", page.read_text()
+        )
+        assert [address for address in loaded if "nightjar-rail.example" not in address] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (
+            "[a](known.md) ![b](gone.png 'title') [c](https://x.example/gone.md)",
+            "[a](known.md) b [c](https://x.example/gone.md)",
+        ),
+        ("[a](gone.md#part) and `[b](gone.md)`", "a and `[b](gone.md)`"),
+        ("```\n[a](gone.md)\n```\n[a](#here)", "```\n[a](gone.md)\n```\n[a](#here)"),
+        ("[a][r]\n\n[r]: gone.md\n", "[a][r]\n\n[r]: #\n"),
+        ("[a](<gone file.md>)", "a"),
+    ],
+)
+def test_a_link_to_nothing_this_site_holds_becomes_its_text(body: str, kept: str) -> None:
+    assert links.keep_known(body, "one.md", {"known.md"}) == kept
+
+
+def test_the_plugin_is_registered_under_its_name() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    assert isinstance(config.plugins["blamefree"], BlamefreePlugin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -105,8 +106,9 @@ def parse(data: bytes, path: str) -> Document:
         message = f"the file is longer than {MAX_BYTES:,} bytes"
         hint = "keep logs and attachments in files of their own, and link to them"
         return _unreadable(path, Flaw(FlawKind.OVERSIZED, Finding(Span(0, 0), message, hint)))
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         return _undecodable(data, path, error)
     if "\0" in text:
@@ -143,8 +145,8 @@ def _unreadable(path: str, flaw: Flaw, text: str = "") -> Document:
 
 
 def _undecodable(data: bytes, path: str, error: UnicodeDecodeError) -> Document:
-    before = data[: error.start].decode("utf-8-sig", errors="replace")
-    text = data.decode("utf-8-sig", errors="replace")
+    before = data[: error.start].decode()
+    text = data.decode(errors="replace")
     finding = Finding(
         Span(len(before), len(before) + 1),
         f"the file is not UTF-8: byte 0x{data[error.start]:02x} cannot be read",

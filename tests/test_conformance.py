@@ -1,0 +1,116 @@
+"""Front matter held against the schema: each cause once, in words, at its place; and the schema itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from blamefree import conformance, document, schema
+from blamefree.conformance import Fault
+
+BASE = "id: INC-2026-0142\ntitle: Seat maps\nstatus: draft\n"
+
+
+def check(front: str) -> list[tuple[str, str, str]]:
+    """Return each fault with its words and message, without what a draft may leave open."""
+    written = document.parse(f"---\n{front}---\n".encode(), "a.md")
+    assert written.flaws == ()
+    return [
+        (found.fault.name, written.source.slice(found.finding.span), found.finding.message)
+        for found in conformance.check(written)
+        if found.fault is not Fault.UNFILLED_FIELD
+    ]
+
+
+CATEGORIES = (
+    "architecture, capacity, change-management, code, configuration, data, dependency, detection, "
+    "documentation, hardware, network, process, security, testing, tooling"
+)
+
+
+@pytest.mark.parametrize(
+    ("front", "fault", "words", "message"),
+    [
+        ("severity: p1", "INVALID_VALUE", "p1", "'severity' is 'p1'; one of P0, P1, P2, P3"),
+        ("servces: [a]", "UNKNOWN_FIELD", "servces", "unknown field 'servces'"),
+        ("services: a", "WRONG_TYPE", "a", "'services' is 'a'; a list is expected here"),
+        ("tags: [a, 3]", "WRONG_TYPE", "3", "item 2 of 'tags' is the number 3; text is expected here"),
+        ("tags: [a, a]", "INVALID_VALUE", "[a, a]", "'tags' is a list; each item stands once"),
+        ("detected_at: Sunday", "INVALID_VALUE", "Sunday",
+         "'detected_at' is 'Sunday'; a moment with its offset is expected"),
+        ("impact: {users_affected: -1}", "INVALID_VALUE", "-1", "'users_affected' is '-1'; it is 0 or more"),
+        ("review: {held_on: 2026-02-30}", "INVALID_VALUE", "2026-02-30",
+         "'held_on' is '2026-02-30'; a day is expected, as in 2026-04-15"),
+        ("action_items: [{title: x}]", "MISSING_FIELD", "title", "'id' is missing"),
+        ("action_items: [{id: A1, title: x, prioritty: high}]", "UNKNOWN_FIELD", "prioritty",
+         "unknown field 'prioritty'"),
+        ("containment: [{methd: rollback}]", "UNKNOWN_FIELD", "methd", "unknown field 'methd'"),
+        ("contributing_factors: [{category: human, summary: x}]", "INVALID_VALUE", "human",
+         f"'category' is 'human'; one of {CATEGORIES}"),
+        ("runbooks: [{title: x, change: none, url: 'data:x'}]", "INVALID_VALUE", "'data:x'",
+         "'url' is 'data:x'; it does not have the form expected here"),
+    ],
+)  # fmt: skip
+def test_each_cause_is_one_finding_in_words_at_its_place(
+    front: str, fault: str, words: str, message: str
+) -> None:
+    assert check(f"{BASE}{front}\n") == [(fault, words, message)]
+
+
+def test_a_misspelt_required_field_is_not_missing_too() -> None:
+    assert check("id: INC-2026-0142\ntitel: x\nstatus: draft\n") == [
+        ("UNKNOWN_FIELD", "titel", "unknown field 'titel'")
+    ]
+
+
+def test_a_placeholder_of_an_action_is_left_to_its_own_rule() -> None:
+    assert check(BASE + "action_items: [{id: A1, title: x, due: TBD}]\n") == []
+
+
+def test_what_is_wrong_already_is_not_called_unfilled_too() -> None:
+    written = document.parse(f"---\n{BASE}impact: none\n---\n".encode(), "a.md")
+    assert [found.fault for found in conformance.check(written) if found.path[0] == "impact"] == [
+        Fault.WRONG_TYPE
+    ]
+
+
+def test_an_empty_value_is_a_gap_that_only_a_draft_may_have() -> None:
+    for status, ok in (("draft", True), ("review", False), ("final", False)):
+        written = document.parse(f"---\n{BASE.replace('draft', status)}severity:\n---\n".encode(), "a.md")
+        assert conformance.satisfied(written) is ok
+
+
+def test_a_day_without_an_hour_is_enough_for_a_draft() -> None:
+    assert check(BASE + "started_at: 2026-03-01\n") == []
+    written = document.parse(f"---\n{BASE}started_at: 2026-03-01\n---\n".encode(), "a.md")
+    messages = [
+        found.finding.message for found in conformance.check(written) if found.path == ("started_at",)
+    ]
+    assert messages == ["'started_at' states a day without an hour"]
+
+
+def properties(part: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    found = list(part.get("properties", {}).items())
+    return found + [inner for _, sub in found for inner in properties(sub)]
+
+
+def test_the_schema_is_one_of_2020_12_and_describes_every_property_with_an_example() -> None:
+    whole = schema.load()
+    Draft202012Validator.check_schema(whole)
+    assert {"action_item", "containment", "contributing_factor"} <= set(whole["$defs"])
+    parts = [whole, *(part for name, part in whole["$defs"].items() if name != "complete")]
+    described = [entry for part in parts for entry in properties(part)]
+    assert len(described) > 50
+    assert [
+        name for name, entry in described if not (entry.get("description") and entry.get("examples"))
+    ] == []
+
+
+def test_every_example_of_the_schema_is_one() -> None:
+    whole = schema.load()
+    for part in (whole, *whole["$defs"].values()):
+        for _, entry in properties(part):
+            for example in entry.get("examples", []):
+                Draft202012Validator({**entry, "$defs": whole["$defs"]}).validate(example)

@@ -1,0 +1,154 @@
+"""What is blame and what is not, sentence by sentence; all of them were written for this test."""
+
+from __future__ import annotations
+
+import pytest
+
+from blamefree import document
+from blamefree.config import Config
+
+CONFIG = Config(select=("PM2",))
+
+HEAD = """\
+---
+id: INC-2026-0142
+title: {title}
+status: final
+authors: [Ines Duarte]
+incident_commander: Tomasz Wrona
+---
+
+## {section}
+
+{body}
+"""
+
+
+def found(body: str, section: str = "Root cause", title: str = "Seat maps") -> list[tuple[str, str]]:
+    """Return the code and the exact words of every finding."""
+    text = HEAD.format(title=title, section=section, body=body)
+    written = document.parse(text.encode(), "a.md")
+    result = []
+    for diagnostic in CONFIG.linter().lint([written]):
+        starts = written.source.line_starts
+        start = starts[diagnostic.start.line - 1] + diagnostic.start.column - 1
+        end = starts[diagnostic.end.line - 1] + diagnostic.end.column - 1
+        result.append((diagnostic.code, text[start:end]))
+    return result
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "words"),
+    [
+        ("The outage was caused by human error.", "PM201", "human error"),
+        ("Root cause: operator error during the migration.", "PM201", "operator error"),
+        ("This was due to a manual error in the console.", "PM201", "manual error"),
+        ("The reason was an oversight by the release team.", "PM201", "oversight"),
+        ("The on-call engineer failed to notice the alert.", "PM202", "engineer failed to notice"),
+        ("Ines forgot to renew the certificate.", "PM202", "Ines forgot"),
+        ("Tomasz Wrona did not check the dashboard before the deploy.", "PM202", "did not check"),
+        ("The developer overlooked the second region.", "PM202", "overlooked"),
+        ("The operator neglected to run the backup.", "PM202", "neglected"),
+        ("He missed the page.", "PM202", "missed"),
+        ("The reviewer saw the diff but failed to question it.", "PM202", "failed to question"),
+        ("The engineer didn’t verify the target cluster.", "PM202", "verify"),
+        ("The database team ignored the warning.", "PM202", "ignored"),
+        ("The engineer should have tested the change in staging.", "PM205", "should have tested"),
+        ("The change should have been reviewed by a second person.", "PM205", "should have been reviewed"),
+        ("The on-call could have prevented this.", "PM205", "could have prevented"),
+        ("Had the developer read the runbook, nothing would have broken.", "PM205", "Had the developer read"),
+        ("The team should of noticed sooner.", "PM205", "should of noticed"),
+        ("The deploy was careless.", "PM207", "careless"),
+        ("It was a sloppy review.", "PM207", "sloppy"),
+        ("The engineer was reckless with production access.", "PM207", "reckless"),
+        ("Poor planning led to the outage.", "PM207", "Poor planning"),
+        ("The contractor is to blame for the deletion.", "PM209", "to blame"),
+        ("The network team was at fault.", "PM209", "at fault"),
+        ("It was Dana's fault.", "PM209", "fault"),
+        ("The culprit was a junior developer.", "PM209", "culprit"),
+    ],
+)
+def test_blame_is_found_on_its_words(sentence: str, code: str, words: str) -> None:
+    hits = found(sentence)
+    assert code in {hit for hit, _ in hits}, hits
+    assert any(hit == code and (words in said or said in words) for hit, said in hits), hits
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The service failed to start.",
+        "The node failed to join the cluster, and its health check failed.",
+        "The job missed three heartbeats.",
+        "Fault tolerance was tested per fault domain.",
+        "The offending commit was reverted.",
+        "The culprit was a query without an index.",
+        "A page fault and a segfault were logged; the default is 30 seconds.",
+        "Dana rolled back release 4711 at 14:02.",
+        "The alert should have fired at 14:05.",
+        "The cache should have three replicas.",
+        "Requests should have been retried by the client.",
+        "Human error is never a root cause.",
+        "The new check leaves less room for human error.",
+        "A 422 is never a user error.",
+        "The team failed over to the second region.",
+        "We failed over at 14:10.",
+        "The engineer did not know of the second cluster because the runbook does not name it.",
+        "Poor performance of the query was visible on the graph.",
+        "Lazy loading was switched off.",
+        "A naive algorithm compares every pair.",
+        "The bad configuration was replaced.",
+        "The review is blameless.",
+        "Run `git blame` on the file.",
+        "The log says `operator error: failed to check`.",
+        'A customer wrote: "your team failed to check anything and is to blame".',
+        "> The vendor says that human error was the cause.",
+        "```\nhuman error\n```",
+        "The scheduler forgot the lock after a restart.",
+        "The provider confirmed at 09:12 that the link was cut.",
+        "The dashboard did not show the second region.",
+        "The load balancer ignored the drained node.",
+        "See [the report](https://example.com/human-error) for the theory.",
+    ],
+)
+def test_what_is_no_blame_is_left_alone(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_a_timeline_tells_neutrally_who_did_what() -> None:
+    table = "| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n| 14:02 | resolve | Ines restarts it |\n"
+    assert found(table, section="Timeline") == []
+
+
+def test_blame_in_a_cell_stands_in_its_cell() -> None:
+    table = "| Cause | Note |\n| --- | --- |\n| process | the operator forgot to run the backup |\n"
+    ((code, words),) = found(table)
+    assert code == "PM202"
+    assert "operator forgot" in words
+
+
+def test_a_title_is_read_too() -> None:
+    ((code, words),) = found("Nothing.", title="Outage caused by human error")
+    assert (code, words) == ("PM201", "human error")
+
+
+def test_words_are_found_across_the_lines_of_a_paragraph() -> None:
+    hits = found("The certificate ran out because the on-call engineer\nforgot to renew it in time.")
+    assert [code for code, _ in hits] == ["PM202"]
+
+
+def test_the_documents_own_people_are_known() -> None:
+    text = "Wrona did not check the second dashboard."
+    assert [code for code, _ in found(text)] == ["PM202"]
+
+
+def test_one_place_is_reported_once_by_a_rule() -> None:
+    hits = found("The engineer forgot and failed to check the backup.")
+    assert len(hits) == len(set(hits))
+
+
+def test_a_hint_asks_a_question_and_invents_nothing() -> None:
+    text = HEAD.format(title="x", section="Root cause", body="The engineer forgot to renew the certificate.")
+    (diagnostic,) = CONFIG.linter().lint([document.parse(text.encode(), "a.md")])
+    assert diagnostic.hint.endswith("?")
+    assert "‹" in diagnostic.hint

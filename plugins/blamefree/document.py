@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import codecs
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree import frontmatter, markdown
+from blamefree.body import Body
 from blamefree.diagnostics import Finding, Flaw, FlawKind
 from blamefree.prose import Place, Run, locate
 from blamefree.source import Source, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from blamefree.frontmatter import FrontMatter
-    from blamefree.markdown import Body
-    from blamefree.source import Path
 
 MAX_BYTES = 1 << 20
+# The shorter Markdown's blocks are, the dearer: a mebibyte of empty paragraphs would take many seconds.
+MAX_LINES = 20_000
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 # Not `^` and `$`: they know no line that ends with a carriage return.
@@ -84,40 +87,40 @@ class Document:
         value = self.front_matter.at(field) if self.front_matter else None
         return value if isinstance(value, str) and value in choices else choices[0]
 
-    def _field_runs(self) -> tuple[Run, ...]:
-        if self.front_matter is None:
-            return ()
-        return tuple(
-            self._field_run(path, text)
-            for path, text in self.front_matter.texts()
-            if path and path[-1] in _PROSE_FIELDS and text.strip()
-        )
-
-    def _field_run(self, path: Path, text: str) -> Run:
-        assert self.front_matter is not None  # noqa: S101 - its only caller has looked
-        span = self.front_matter.span_of(*path)
-        pieces = locate(text, self.source.slice(span), span.start)
-        return Run(text, pieces, Place.FIELD, (str(path[0]).replace("_", " "),), path=path)
+    def _field_runs(self) -> Iterator[Run]:
+        front = self.front_matter
+        if front is None:
+            return
+        for path, text in front.texts():
+            if not path or path[-1] not in _PROSE_FIELDS or not text.strip():
+                continue
+            written = front.aliases.get(path)
+            # An alias of prose says again what has been read where it was written.
+            if written is not None and written[-1] in _PROSE_FIELDS:
+                continue
+            span = front.span_of(*path)
+            pieces = locate(text, self.source.slice(span), span.start)
+            heading = str(path[0]).replace("_", " ")
+            yield Run(text, pieces, Place.FIELD, (heading,), path=path, whole=span if written else None)
 
 
 def parse(data: bytes, path: str) -> Document:
     """Read a file. Whatever is wrong with it becomes one of the document's flaws."""
     if len(data) > MAX_BYTES:
-        message = f"the file is longer than {MAX_BYTES:,} bytes"
-        hint = "keep logs and attachments in files of their own, and link to them"
-        return _unreadable(path, Flaw(FlawKind.OVERSIZED, Finding(Span(0, 0), message, hint)))
-    data = data.removeprefix(codecs.BOM_UTF8)
+        return _oversized(path, f"the file is longer than {MAX_BYTES:,} bytes")
+    content = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode()
+        source = Source(path, content.decode())
     except UnicodeDecodeError as error:
-        return _undecodable(data, path, error)
-    if "\0" in text:
-        offset = text.index("\0")
-        finding = Finding(
-            Span(offset, offset + 1), "the file holds a NUL byte: it is not text", "save it as UTF-8 text"
-        )
-        return _unreadable(path, Flaw(FlawKind.UNDECODABLE, finding), text)
-    return _read(Source(path, text))
+        return _undecodable(content, path, error)
+    if "\0" in source.text:
+        offset = source.text.index("\0")
+        message = "the file holds a NUL byte: it is not text"
+        finding = Finding(Span(offset, offset + 1), message, "save it as UTF-8 text")
+        return _unreadable(path, Flaw(FlawKind.UNDECODABLE, finding), source.text)
+    if len(source.line_starts) > MAX_LINES:
+        return _oversized(path, f"the file is longer than {MAX_LINES:,} lines")
+    return _read(source)
 
 
 def _read(source: Source) -> Document:
@@ -139,17 +142,18 @@ def _read(source: Source) -> Document:
     return Document(source, front, markdown.parse(source, closing.end()), flaws)
 
 
-def _unreadable(path: str, flaw: Flaw, text: str = "") -> Document:
-    source = Source(path, text)
-    return Document(source, None, markdown.Body(Span(len(text), len(text))), (flaw,))
+def _oversized(path: str, message: str) -> Document:
+    hint = "keep logs and attachments in files of their own, and link to them"
+    return _unreadable(path, Flaw(FlawKind.OVERSIZED, Finding(Span(0, 0), message, hint)))
 
 
 def _undecodable(data: bytes, path: str, error: UnicodeDecodeError) -> Document:
-    before = data[: error.start].decode()
-    text = data.decode(errors="replace")
-    finding = Finding(
-        Span(len(before), len(before) + 1),
-        f"the file is not UTF-8: byte 0x{data[error.start]:02x} cannot be read",
-        "save it as UTF-8",
-    )
-    return _unreadable(path, Flaw(FlawKind.UNDECODABLE, finding), text)
+    offset = len(data[: error.start].decode())
+    message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} cannot be read"
+    flaw = Flaw(FlawKind.UNDECODABLE, Finding(Span(offset, offset + 1), message, "save it as UTF-8"))
+    return _unreadable(path, flaw, data.decode(errors="replace"))
+
+
+def _unreadable(path: str, flaw: Flaw, text: str = "") -> Document:
+    source = Source(path, text)
+    return Document(source, None, Body(Span(len(text), len(text))), (flaw,))

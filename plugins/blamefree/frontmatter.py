@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import yaml
 
-from blamefree.diagnostics import Finding, Flaw, FlawKind, Related
+from blamefree.composer import MAX_DEPTH, MAX_NODES, Composer, Refusal, Value
+from blamefree.diagnostics import Finding, Flaw, FlawKind
 from blamefree.source import Path, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
-
-MAX_DEPTH = 32
-MAX_NODES = 50_000
+__all__ = ["MAX_DEPTH", "MAX_NODES", "FrontMatter", "Value", "read"]
 
 # PyYAML's own loader follows YAML 1.1, where NO is false, 12:30 is 750 and a
-# date is an object. Front matter is read by YAML 1.2's core schema, as editors do.
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+# date is an object. Front matter is read by YAML 1.2's core schema, as editors do;
+# but a number that loses digits, `.inf` and `.nan` stay the text they were written as.
+_WORDS: dict[str, Value] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+_BASED_INT = re.compile(r"0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
+_FLOAT = re.compile(
+    r"(?=[^.eE]*[.eE])[-+]?(\.[0-9]{1,300}|[0-9]{1,300}(\.[0-9]{0,300})?)([eE][-+]?[0-9]{1,3})?"
+)
 
 _TAGS = {
     None,
@@ -33,6 +39,8 @@ _TAGS = {
     "tag:yaml.org,2002:map",
     "tag:yaml.org,2002:seq",
 }
+# Anchors and tags stand before a value and are no part of it.
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)*)*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +55,8 @@ class FrontMatter:
     key_spans: Mapping[Path, Span]
     value_spans: Mapping[Path, Span]
     span: Span
+    # From where an alias stands to where the value it repeats was written.
+    aliases: Mapping[Path, Path] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Value:
         """Return the value at a path, None where there is none."""
@@ -79,6 +89,14 @@ class FrontMatter:
         """Return where the key at a path stands; for an item of a list, its value."""
         return self.key_spans.get(path) or self.span_of(*path)
 
+    def origin(self, path: Path) -> Path:
+        """Return the path at which the value at a path was written: another one behind an alias."""
+        for length in range(len(path), 0, -1):
+            written = self.aliases.get(path[:length])
+            if written is not None:
+                return self.origin((*written, *path[length:]))
+        return path
+
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Yield every text value with its path, in the order of the file."""
         for path in self.value_spans:
@@ -87,231 +105,94 @@ class FrontMatter:
                 yield path, value
 
 
-@dataclass(slots=True)
-class _Container:
-    """A list or mapping that is being filled."""
-
-    value: list[Value] | dict[str, Value]
-    path: Path
-    start: int
-    anchor: str | None
-    size_before: int
-    key: str | None = None
-    keys: dict[str, Span] = field(default_factory=dict)
-
-
-class _Refusal(Exception):  # noqa: N818 - it ends the reading of one block, it is no error of the program
-    def __init__(self, kind: FlawKind, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.flaw = Flaw(kind, finding)
-
-
 def read(text: str, block: Span) -> tuple[FrontMatter | None, tuple[Flaw, ...]]:
     """Read the YAML that `block` covers; None where it is not a mapping that can be read."""
-    reader = _Reader(text, block)
+    composer = Composer()
     try:
-        reader.run()
-    except _Refusal as refusal:
+        _compose(text, block, composer)
+    except Refusal as refusal:
         return None, (refusal.flaw,)
     except yaml.YAMLError as error:
         return None, (Flaw(FlawKind.INVALID_YAML, _explain(error, block, text)),)
-    if isinstance(reader.root, dict):
-        front = FrontMatter(reader.root, reader.key_spans, reader.value_spans, block)
-        return front, tuple(reader.flaws)
-    what = "empty" if reader.root is None else "a list" if isinstance(reader.root, list) else "a single value"
+    root, spans = composer.root, composer.value_spans
+    if isinstance(root, dict):
+        front = FrontMatter(root, composer.key_spans, spans, block, composer.aliases)
+        return front, tuple(composer.flaws)
+    what = "empty" if root is None else "a list" if isinstance(root, list) else "a single value"
     finding = Finding(
-        reader.value_spans.get((), block),
+        spans.get((), block),
         f"the front matter is {what}, not a mapping",
         "write fields, one a line, such as `title: What happened`",
     )
     return None, (Flaw(FlawKind.NOT_A_MAPPING, finding),)
 
 
-class _Reader:
-    """One pass over libyaml's events: values, places, duplicate keys and limits together."""
+def _compose(text: str, block: Span, composer: Composer) -> None:
+    """Tell the composer what libyaml reads, in one pass."""
+    for event in yaml.parse(text[block.start : block.end], Loader=yaml.CSafeLoader):
+        match event:
+            case yaml.ScalarEvent():
+                span = _scalar_span(event, text, block)
+                _check_tag(event, span, block)
+                if composer.awaits_key:
+                    composer.key(event.value, span, event.anchor)
+                else:
+                    composer.scalar(_resolve(event), span, event.anchor)
+            case yaml.CollectionStartEvent():
+                span = _span(event, text, block)
+                _check_tag(event, span, block)
+                composer.open({} if isinstance(event, yaml.MappingStartEvent) else [], span, event.anchor)
+            case yaml.CollectionEndEvent():
+                composer.close(_span(event, text, block))
+            case yaml.AliasEvent():
+                composer.alias(str(event.anchor), _span(event, text, block))
 
-    def __init__(self, text: str, block: Span) -> None:
-        self.block = block
-        self.yaml = text[block.start : block.end]
-        self.root: Value = None
-        self.key_spans: dict[Path, Span] = {}
-        self.value_spans: dict[Path, Span] = {}
-        self.flaws: list[Flaw] = []
-        self.stack: list[_Container] = []
-        self.anchors: dict[str, tuple[Value, int]] = {}
-        self.nodes = 0
-        # Inside a key that stands a second time, values are read and left out.
-        self.muted: list[_Container] = []
 
-    def run(self) -> None:
-        for event in yaml.parse(self.yaml, Loader=yaml.CSafeLoader):
-            span = self._span(event)
-            if isinstance(event, yaml.ScalarEvent):
-                self._check_tag(event.tag, span)
-                if not self._take_key(event.value, span):
-                    self._take(self._resolve(event), span, event.anchor, nodes=1)
-            elif isinstance(event, yaml.MappingStartEvent):
-                self._open({}, event, span)
-            elif isinstance(event, yaml.SequenceStartEvent):
-                self._open([], event, span)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._close(span.end)
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(str(event.anchor), span)
+def _span(event: yaml.Event, text: str, block: Span) -> Span:
+    """Return where an event stands, behind its anchor and tag."""
+    start_mark, end_mark = event.start_mark, event.end_mark
+    assert start_mark is not None  # noqa: S101 - libyaml marks every event
+    assert end_mark is not None  # noqa: S101
+    start, end = block.start + start_mark.index, block.start + end_mark.index
+    if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and (event.anchor or event.tag):
+        # A collection's event ends with its properties, the collection comes after them.
+        limit = end if isinstance(event, yaml.ScalarEvent) else block.end
+        properties = _PROPERTIES.match(text, start, limit)
+        start = properties.end() if properties else start
+    return Span(start, max(start, end))
 
-    def _span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark, event.end_mark
-        assert start is not None  # noqa: S101 - libyaml marks every event
-        assert end is not None  # noqa: S101
-        return Span(self.block.start + start.index, self.block.start + end.index)
 
-    @staticmethod
-    def _resolve(event: yaml.ScalarEvent) -> Value:
-        text: str = event.value
-        if event.style or event.tag:
-            return text
-        if text in _NULL:
-            return None
-        if text in _BOOL:
-            return _BOOL[text]
-        if _INT.fullmatch(text):
-            return int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
+def _scalar_span(event: yaml.ScalarEvent, text: str, block: Span) -> Span:
+    """Return where a scalar stands; a block of text ends where its last line does."""
+    span = _span(event, text, block)
+    if event.style in {"|", ">"}:
+        return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
+    return span
+
+
+def _resolve(event: yaml.ScalarEvent) -> Value:
+    """Return what a scalar means by YAML 1.2's core schema."""
+    text: str = event.value
+    if event.style or event.tag:
         return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INT.fullmatch(text):
+        return int(text)
+    if _BASED_INT.fullmatch(text):
+        return int(text, 0)
+    if _FLOAT.fullmatch(text) and isfinite(float(text)):
+        return float(text)
+    return text
 
-    @staticmethod
-    def _check_tag(tag: str | None, span: Span) -> None:
-        if tag not in _TAGS:
-            raise _Refusal(
-                FlawKind.INVALID_YAML,
-                Finding(
-                    span, f"the tag '{tag}' is not allowed here", "write the value plainly, without a tag"
-                ),
-            )
 
-    def _take_key(self, text: str, span: Span) -> bool:
-        if not self.stack:
-            return False
-        top = self.stack[-1]
-        if not isinstance(top.value, dict) or top.key is not None:
-            return False
-        top.key = text
-        first = top.keys.get(text)
-        if first is None:
-            top.keys[text] = span
-            if not self.muted:
-                self.key_spans[(*top.path, text)] = span
-        else:
-            self._report_duplicate(text, span, first)
-            self.muted.append(top)
-        return True
-
-    def _report_duplicate(self, key: str, span: Span, first: Span) -> None:
-        self.flaws.append(
-            Flaw(
-                FlawKind.DUPLICATE_KEY,
-                Finding(
-                    span,
-                    f"the key '{key}' stands twice; the first one counts",
-                    "keep one of the two",
-                    related=(Related(first, f"'{key}' stands here first"),),
-                ),
-            )
-        )
-
-    def _path(self) -> Path:
-        if not self.stack:
-            return ()
-        top = self.stack[-1]
-        if isinstance(top.value, list):
-            return (*top.path, len(top.value))
-        return (*top.path, top.key or "")
-
-    def _take(self, value: Value, span: Span, anchor: str | None, *, nodes: int, place: bool = True) -> None:
-        """Put a finished value where it belongs."""
-        self.nodes += nodes
-        if self.nodes > MAX_NODES:
-            self._refuse_size(span)
-        if anchor is not None:
-            self.anchors[anchor] = (value, nodes)
-        if place and not self.muted:
-            self.value_spans[self._path()] = span
-        if not self.stack:
-            self.root = value
-            return
-        top = self.stack[-1]
-        if isinstance(top.value, list):
-            top.value.append(value)
-            return
-        if self.muted and self.muted[-1] is top:
-            self.muted.pop()
-        elif top.key is not None:
-            top.value[top.key] = value
-        top.key = None
-
-    def _open(
-        self, value: list[Value] | dict[str, Value], event: yaml.CollectionStartEvent, span: Span
-    ) -> None:
-        self._check_tag(event.tag, span)
-        if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
-            raise _Refusal(
-                FlawKind.INVALID_YAML,
-                Finding(span, "a key is a list or a mapping", "write the key as a plain word"),
-            )
-        if len(self.stack) >= MAX_DEPTH:
-            raise _Refusal(
-                FlawKind.EXCESSIVE_YAML,
-                Finding(
-                    span, f"values are nested more than {MAX_DEPTH} deep", "front matter needs four levels"
-                ),
-            )
-        path = self._path()
-        if not self.muted:
-            self.value_spans[path] = span
-        self.stack.append(_Container(value, path, span.start, event.anchor, self.nodes))
-
-    def _close(self, end: int) -> None:
-        done = self.stack.pop()
-        if not self.muted:
-            # libyaml ends a block collection where the next thing starts; the text ends before that.
-            end = done.start + len(self.yaml[done.start - self.block.start : end - self.block.start].rstrip())
-            self.value_spans[done.path] = Span(done.start, end)
-        self._take(done.value, Span(done.start, end), None, nodes=1, place=False)
-        if done.anchor is not None:
-            self.anchors[done.anchor] = (done.value, self.nodes - done.size_before)
-
-    def _alias(self, name: str, span: Span) -> None:
-        if self._take_key(f"*{name}", span):
-            return
-        if any(container.anchor == name for container in self.stack):
-            raise _Refusal(
-                FlawKind.EXCESSIVE_YAML,
-                Finding(span, f"the alias '*{name}' stands inside what it repeats", "write the value out"),
-            )
-        if name not in self.anchors:
-            raise _Refusal(
-                FlawKind.INVALID_YAML,
-                Finding(
-                    span,
-                    f"the alias '*{name}' has no anchor before it",
-                    f"define it with '&{name}', or write the value out",
-                ),
-            )
-        value, nodes = self.anchors[name]
-        # An alias counts as often as it would be written out: that is what readers of it pay.
-        self._take(value, span, None, nodes=nodes)
-
-    @staticmethod
-    def _refuse_size(span: Span) -> None:
-        raise _Refusal(
-            FlawKind.EXCESSIVE_YAML,
-            Finding(
-                span,
-                f"the front matter holds more than {MAX_NODES} values once its aliases are written out",
-                "write out what is meant, without aliases of aliases",
-            ),
-        )
+def _check_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent, span: Span, block: Span) -> None:
+    """Refuse a tag that makes something else of a value than it is; the finding begins at the tag."""
+    if event.tag not in _TAGS:
+        start = block.start + event.start_mark.index if event.start_mark else span.start
+        message = f"the tag '{event.tag}' is not allowed here"
+        place = Span(start, max(start, span.end))
+        raise Refusal(FlawKind.INVALID_YAML, place, message, "write the value plainly, without a tag")
 
 
 def _explain(error: yaml.YAMLError, block: Span, text: str) -> Finding:

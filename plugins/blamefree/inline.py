@@ -18,36 +18,83 @@ OBJECT = "\ufffc"
 BLANK = " "
 # No paragraph is that long; what is, is data, and CommonMark's inline rules are not linear.
 MAX_LENGTH = 20_000
+# So are texts of which every fourth character is a mark, from a length on where it matters.
+_MAX_MARKS = 0.25
+_SHORT = 400
+# Brackets that nothing closes are looked at again and again; a few of them do no harm.
+_MAX_UNCLOSED = 20
 
-# Text without any of these has nothing to mask.
-_SUSPECT = re.compile(r"[`*_\\<&!\[\]~\"“”«»\n]|://")
-_URL = re.compile(r"\b(?:https?|ftp)://[^\s<>]+")
-_QUOTED = re.compile(r"\"[^\"\ufffc\n]{2,400}\"|“[^”]{2,400}”|«[^»]{2,400}»")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+# Text without any of these has no Markdown in it.
+_SUSPECT = re.compile(r"[`*_\\<&!\[\]~]")
+_MARK = re.compile(r"[`*_\\<&!\[\]~()>\"]")
+_BREAK = re.compile(r"\n\s*")
+_URL = re.compile(r"\b(?:https?|ftp)://[^\s<>\ufffc]*[^\s<>\ufffc.,;:!?)\]}'\"’”*_]")
+_QUOTED = re.compile(
+    r"(?<!\w)\"(?=\S)[^\"]{1,400}(?<=\S)\"(?!\w)"
+    r"|(?<!\w)'(?=\S)[^'\n]{1,200}(?<=\S)'(?!\w)"
+    r"|“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»"
+    r"|(?<!\w)‘(?=\S)[^‘]{1,200}?(?<=\S)’(?!\w)"
+)
+_FOOTNOTE = re.compile(r"\[\^[^\]\[\s]{1,100}\]")
+_INDENT = frozenset({" ", "\t"})
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
 Part = tuple[int, int, str]
 
 
 def mask(text: str, references: Mapping[str, object]) -> str:
     """Return the text, of the same length, with all that is not prose replaced."""
-    if not _SUSPECT.search(text):
+    result = text
+    if _SUSPECT.search(text):
+        if len(text) > MAX_LENGTH or (len(text) > _SHORT and _is_mostly_marks(text)):
+            return OBJECT * len(text)
+        masked = list(text)
+        for start, end, filler in _parts(_without_unclosed(text), references):
+            masked[start:end] = filler * (end - start)
+        result = _FOOTNOTE.sub(_blank, "".join(masked))
+    for pattern, replacement in ((_BREAK, _join), (_URL, _object), (_QUOTED, _object)):
+        result = pattern.sub(replacement, result)
+    return result
+
+
+def _join(match: re.Match[str]) -> str:
+    """Let a sentence go on in the next line; what stands behind an empty line is another one."""
+    return match[0] if match[0].count("\n") > 1 else _blank(match)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return BLANK * len(match[0])
+
+
+def _object(match: re.Match[str]) -> str:
+    return OBJECT * len(match[0])
+
+
+def _is_mostly_marks(text: str) -> bool:
+    return len(_MARK.findall(text)) > _MAX_MARKS * len(text)
+
+
+def _without_unclosed(text: str) -> str:
+    """Return the text with letters for the brackets that open no link, where there are many of them."""
+    unclosed: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] == "[":
+            unclosed.append(match.start())
+        elif match[0] == "]" and unclosed:
+            unclosed.pop()
+    if len(unclosed) <= _MAX_UNCLOSED:
         return text
-    if len(text) > MAX_LENGTH:
-        return OBJECT * len(text)
-    masked = list(text)
-    for start, end, filler in _parts(text, references):
-        masked[start:end] = filler * (end - start)
-    result = "".join(masked)
-    for pattern in (_URL, _QUOTED):
-        result = pattern.sub(lambda match: OBJECT * len(match[0]), result)
-    return _FOOTNOTE.sub(lambda match: BLANK * len(match[0]), result)
+    plain = list(text)
+    for place in unclosed:
+        plain[place] = "x"
+    return "".join(plain)
 
 
 def _parts(text: str, references: Mapping[str, object]) -> tuple[Part, ...]:
     """Return the stretches that are not prose; the whole text where their places are in doubt."""
     tokens: list[Token] = []
     markdown = _parser()
-    markdown.inline.parse(text, markdown, {"references": dict(references)}, tokens)
+    markdown.inline.parse(text, markdown, {"references": references}, tokens)
     try:
         return tuple(_Walk(text, markdown).parts(tokens))
     except ValueError:
@@ -76,6 +123,9 @@ class _Walk:
             start = self.cursor
             filler = self._advance(token)
             yield start, self.cursor, filler
+            if token.type in {"softbreak", "hardbreak"}:
+                self._step_over("\n")
+                self._skip_indent()
             if token.type == "link_open" and token.markup == "autolink":
                 next(remaining)
                 next(remaining)
@@ -91,9 +141,7 @@ class _Walk:
                 self.cursor = closing.end()
                 return OBJECT
             case "softbreak" | "hardbreak":
-                self.cursor = self.text.index("\n", self.cursor) + 1
-                rest = self.text[self.cursor :]
-                self.cursor += len(rest) - len(rest.lstrip(" \t"))
+                self.cursor = self.text.index("\n", self.cursor)
             case "link_open" if token.markup == "autolink":
                 self.cursor = self.text.index(">", self.cursor) + 1
                 return OBJECT
@@ -117,6 +165,10 @@ class _Walk:
         if not self.text.startswith(expected, self.cursor):
             raise ValueError(expected)
         self.cursor += len(expected)
+
+    def _skip_indent(self) -> None:
+        while self.text[self.cursor : self.cursor + 1] in _INDENT:
+            self.cursor += 1
 
     def _step_over_target(self) -> None:
         """Move past `(address "title")` or `[reference]`, as CommonMark reads them after a label."""

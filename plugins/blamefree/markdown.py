@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from blamefree.body import Body, Comment, Section, Table
 from blamefree.prose import Pieces, Place, Run
 from blamefree.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
     from blamefree.source import Source
@@ -26,62 +28,57 @@ _PLACES = {
     "th_open": Place.CELL,
     "td_open": Place.CELL,
 }
+# Headings in one of these say nothing about what stands behind it.
+_HOLDERS = {"blockquote", "list_item", "dd", "footnote_reference", "indented"}
 
-
-@dataclass(frozen=True, eq=False)
-class Section:
-    """A heading and what stands under it, up to the next heading of its level or above."""
-
-    title: str
-    level: int
-    heading: Span
-    body: Span
-    # Nothing but comments and blank lines under it.
-    empty: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Table:
-    """A table: its first row, the others, and the headings it stands under."""
-
-    header: tuple[Run, ...]
-    rows: tuple[tuple[Run, ...], ...]
-    headings: tuple[str, ...]
-    span: Span
-
-
-@dataclass(frozen=True, eq=False)
-class Comment:
-    """An HTML comment that is a block of its own, and the block that follows it."""
-
-    text: str
-    span: Span
-    target: Span | None
-
-
-@dataclass(frozen=True, eq=False)
-class Body:
-    """What stands below the front matter."""
-
-    span: Span
-    sections: tuple[Section, ...] = ()
-    tables: tuple[Table, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    runs: tuple[Run, ...] = ()
-
-    def section(self, *titles: str) -> Section | None:
-        """Return the first section with one of these titles; case does not matter."""
-        wanted = {title.casefold() for title in titles}
-        return next((section for section in self.sections if section.title.casefold() in wanted), None)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# Python-Markdown's blocks that hold what is indented under them: admonitions, details, content tabs.
+_INDENTED = re.compile(
+    r"""(?:(?:!!!|\?\?\?\+?)[ ]?[\w-]+(?:[ ]+[\w-]+)*|===[!+]?)(?:[ ]+"(?P<title>.*)")?[ \t]*"""
+)
+_INDENT = 4
+# What stands before a table's row where something else holds the table.
+_CONTAINER = re.compile(r"[ \t]*(?:(?:>|[-+*:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]]*\]:)[ \t]*)*")
 
 
 @cache
 def _parser() -> MarkdownIt:
     """Return the block structure Material renders; runs are looked into only when a rule asks."""
     markdown = MarkdownIt("commonmark").enable("table")
-    markdown.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
+    markdown.use(footnote_plugin).use(deflist_plugin)
+    markdown.block.ruler.before(
+        "fence", "indented", _indented, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     markdown.core.ruler.disable(["inline", "text_join", "footnote_tail"])
     return markdown
+
+
+def _indented(state: StateBlock, first: int, limit: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
+    """Read an admonition or a content tab: a line with a title, and what is indented under it."""
+    if state.is_code_block(first):
+        return False
+    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+    match = _INDENTED.fullmatch(line) if line[:3] in {"!!!", "???", "==="} else None
+    if match is None or (line[0] == "=" and match["title"] is None):
+        return False
+    if silent:
+        return True
+    outer, indent = (state.blkIndent, state.lineMax, state.parentType), state.sCount[first] + _INDENT
+    after = first + 1
+    while after < limit and (state.isEmpty(after) or state.sCount[after] >= indent):
+        after += 1
+    state.push("indented_open", "div", 1).map = [first, after]
+    if match["title"]:
+        state.push("title_open", "p", 1).map = [first, first + 1]
+        title = state.push("inline", "", 0)
+        title.content, title.map, title.children = match["title"].strip(), [first, first + 1], []
+        state.push("title_close", "p", -1)
+    state.blkIndent, state.lineMax, state.parentType = indent, after, "indented"
+    state.md.block.tokenize(state, first + 1, after)
+    state.blkIndent, state.lineMax, state.parentType = outer
+    state.push("indented_close", "div", -1)
+    state.line = after
+    return True
 
 
 def parse(source: Source, start: int) -> Body:
@@ -116,65 +113,64 @@ class _Reader:
 
     def _runs(self) -> Iterator[tuple[int, Run]]:
         """Yield every run of prose with the index of its token."""
-        headings: list[tuple[int, str]] = []
-        quotes = items = cursor = 0
+        headings: tuple[tuple[int, str], ...] = ()
+        held: list[tuple[tuple[int, str], ...]] = []
+        quotes = items = 0
+        row = _Row(Span(0, 0), "")
         for index, token in enumerate(self.tokens):
-            if token.type in {"blockquote_open", "blockquote_close"}:
-                quotes += token.nesting
-            elif token.type in {"list_item_open", "list_item_close"}:
-                items += token.nesting
+            kind, _, side = token.type.rpartition("_")
+            quotes += token.nesting if kind == "blockquote" else 0
+            items += token.nesting if kind == "list_item" else 0
+            if kind in _HOLDERS:
+                if side == "open":
+                    held.append(headings)
+                else:
+                    headings = held.pop()
             elif token.type == "tr_open":
-                cursor = 0
+                span = self._line_span(_lines(token)[0])
+                row = _Row(span, self.source.slice(span))
             elif token.type == "inline":
                 opener = self.tokens[index - 1]
                 if opener.type == "heading_open":
                     level = _level(opener)
-                    headings = [
-                        *((rank, title) for rank, title in headings if rank < level),
-                        (level, token.content),
-                    ]
+                    above = (heading for heading in headings if heading[0] < level)
+                    headings = (*above, (level, token.content))
                 place = _PLACES.get(opener.type) or (Place.LIST_ITEM if items else Place.PARAGRAPH)
-                if place is Place.CELL:
-                    pieces, cursor = self._cell_pieces(token, cursor)
-                else:
-                    pieces = self._pieces(token)
-                if pieces:
+                is_cell = place is Place.CELL
+                pieces = row.pieces(token.content) if is_cell else self._pieces(token, opener)
+                if pieces or is_cell:
                     titles = tuple(title for _, title in headings)
+                    # A cell that cannot be found must not move those behind it.
+                    whole = None if pieces else row.span
                     yield (
                         index,
-                        Run(token.content, pieces, place, titles, quotes > 0, references=self.references),
+                        Run(
+                            token.content,
+                            pieces,
+                            place,
+                            titles,
+                            quotes > 0,
+                            references=self.references,
+                            whole=whole,
+                        ),
                     )
 
-    def _pieces(self, token: Token) -> Pieces:
-        """Find each line of a run in its line of the file; nothing where one cannot be found."""
+    def _pieces(self, token: Token, opener: Token) -> Pieces:
+        """Find each line of a run at the end of its line of the file; nothing where one is not there."""
         pieces: list[tuple[int, int]] = []
         index = 0
         for number, content in enumerate(token.content.split("\n"), _lines(token)[0]):
             line = self._line_span(number)
-            column = self.source.slice(line).find(content)
-            if column < 0:
+            written, words = self.source.slice(line).rstrip(), content.strip()
+            tail = '"' if opener.type == "title_open" else _closing_marks(written, opener)
+            end = len(written.removesuffix(tail).rstrip())
+            if written.endswith(words + written[end:]):
+                indent = len(content) - len(content.lstrip())
+                pieces.append((index + indent, line.start + end - len(words)))
+            else:
                 return ()
-            pieces.append((index, line.start + column))
             index += len(content) + 1
         return tuple(pieces)
-
-    def _cell_pieces(self, token: Token, cursor: int) -> tuple[Pieces, int]:
-        """Find a cell in its row behind column `cursor`; an escaped bar in the file is a bar in the cell."""
-        line = self._line_span(_lines(token)[0])
-        row = self.source.slice(line)
-        cursor += len(row[cursor:]) - len(row[cursor:].lstrip(" \t>" if cursor == 0 else " \t"))
-        if row[cursor : cursor + 1] == "|":
-            cursor += 1
-            cursor += len(row[cursor:]) - len(row[cursor:].lstrip(" \t"))
-        pieces = [(0, line.start + cursor)]
-        for index, character in enumerate(token.content):
-            if character == "|" and row[cursor : cursor + 2] == "\\|":
-                cursor += 1
-                pieces.append((index, line.start + cursor))
-            if row[cursor : cursor + 1] != character:
-                return (), cursor
-            cursor += 1
-        return tuple(pieces), cursor
 
     def _line_span(self, number: int) -> Span:
         return self.source.line_span(min(self.first_line + number, len(self.source.line_starts)))
@@ -185,23 +181,29 @@ class _Reader:
             for index, token in enumerate(self.tokens)
             if token.type == "heading_open" and not token.level
         ]
-        for index in opened:
-            heading = self.tokens[index]
-            level = _level(heading)
-            rest = [other for other in opened if other > index]
-            next_heading = rest[0] if rest else len(self.tokens)
-            after = next((other for other in rest if _level(self.tokens[other]) <= level), None)
+        nexts = [*opened[1:], None]
+        for index, following, after in zip(opened, nexts, self._ends(opened), strict=False):
             end = self._line_span(_lines(self.tokens[after])[0]).start if after else len(self.source.text)
-            first, last = _lines(heading)
-            content = self.tokens[index + 3 : next_heading]
-            has_subsections = bool(rest) and rest[0] != after
+            first, last = _lines(self.tokens[index])
+            content = self.tokens[index + 3 : following]
             yield Section(
                 self.tokens[index + 1].content,
-                level,
+                _level(self.tokens[index]),
                 self._lines_span(first, last),
                 Span(min(end, self._line_span(last - 1).end), end),
-                empty=not has_subsections and all(map(_is_comment, content)),
+                empty=following == after and all(map(_is_comment, content)),
             )
+
+    def _ends(self, opened: list[int]) -> list[int | None]:
+        """Return for each heading the next one of its level or above, None where there is none."""
+        ends: list[int | None] = []
+        # By level, the nearest heading behind the one that is looked at.
+        behind: dict[int, int] = {}
+        for index in reversed(opened):
+            level = _level(self.tokens[index])
+            ends.append(min((at for rank, at in behind.items() if rank <= level), default=None))
+            behind[level] = index
+        return ends[::-1]
 
     def _tables(self, runs: dict[int, Run]) -> Iterator[Table]:
         rows: list[list[Run]] = []
@@ -217,19 +219,21 @@ class _Reader:
                 yield Table(tuple(rows[0]), tuple(map(tuple, rows[1:])), rows[0][0].headings, span)
 
     def _comments(self) -> Iterator[Comment]:
-        for index, token in enumerate(self.tokens):
-            if not _is_comment(token):
-                continue
-            first, last = _lines(token)
-            following = self.tokens[index + 1 :]
-            target = next((other for other in following if other.level <= token.level), None)
-            if target is not None and (target.level < token.level or target.map is None):
+        target: Span | None = None
+        found: list[Comment] = []
+        # From the end, so that comments one behind the other share what follows the last.
+        for index in range(len(self.tokens) - 1, -1, -1):
+            token = self.tokens[index]
+            if token.type == "html_block" and token.content.lstrip().startswith("<!--"):
+                block = self._lines_span(*_lines(token))
+                matches = [*_COMMENT.finditer(self.source.text, block.start, block.end)]
+                found += [Comment(match[0], Span(*match.span()), target) for match in reversed(matches)]
+                target = target if _is_comment(token) else block
+            elif token.nesting < 0:
                 target = None
-            yield Comment(
-                token.content.strip(),
-                self._lines_span(first, last),
-                self._lines_span(*_lines(target)) if target else None,
-            )
+            elif token.map is not None:
+                target = self._lines_span(*_lines(token))
+        return reversed(found)
 
     def _lines_span(self, first: int, last: int) -> Span:
         return Span(self._line_span(first).start, self._line_span(last - 1).end)
@@ -244,5 +248,47 @@ def _level(heading: Token) -> int:
     return int(heading.tag[1:])
 
 
+def _closing_marks(line: str, opener: Token) -> str:
+    """Return the `##` that may close a heading, with the space before them."""
+    marked = line.rstrip("#")
+    words = marked.rstrip(" \t")
+    closed = opener.markup.startswith("#") and len(words) < len(marked) < len(line)
+    return line[len(words) :] if closed else ""
+
+
 def _is_comment(token: Token) -> bool:
-    return token.type == "html_block" and token.content.lstrip().startswith("<!--")
+    """Tell whether a block consists of comments and nothing else."""
+    return token.type == "html_block" and not _COMMENT.sub("", token.content).strip()
+
+
+@dataclass(slots=True)
+class _Row:
+    """The line a table's row is written in, and how far its cells are found."""
+
+    span: Span
+    line: str
+    cursor: int = -1
+
+    def pieces(self, content: str) -> Pieces:
+        """Find the next cell; an escaped bar in the file is a bar in the cell."""
+        if self.cursor < 0:
+            container = _CONTAINER.match(self.line)
+            self.cursor = container.end() if container else 0
+        if self.line[self.cursor : self.cursor + 1] == "|":
+            self.cursor += 1
+        self._skip_space()
+        indent = len(content) - len(content.lstrip())
+        pieces = [(indent, self.span.start + self.cursor)]
+        for index, character in enumerate(content.strip(), indent):
+            if character == "|" and self.line[self.cursor : self.cursor + 2] == "\\|":
+                self.cursor += 1
+                pieces.append((index, self.span.start + self.cursor))
+            if self.line[self.cursor : self.cursor + 1] != character:
+                return ()
+            self.cursor += 1
+        self._skip_space()
+        return tuple(pieces)
+
+    def _skip_space(self) -> None:
+        while self.line[self.cursor : self.cursor + 1].isspace():
+            self.cursor += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -12,12 +13,18 @@ from blamefree.inline import mask
 from blamefree.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from blamefree.source import Path
 
 # Where a piece of the run's text stands in the file: (index in the text, offset in the file).
 Pieces = tuple[tuple[int, int], ...]
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+# What a double-quoted value writes for one character, or, before the end of a line, for none.
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+_UNESCAPED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t",
+    "v": "\v", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}  # fmt: skip
 
 
 class Place(Enum):
@@ -44,6 +51,8 @@ class Run:
     # For a value of the front matter: where it stands there.
     path: Path = ()
     references: Mapping[str, object] = field(default_factory=dict, repr=False)
+    # Where the characters have no places of their own (an alias stands there), that of all of them.
+    whole: Span | None = None
 
     @cached_property
     def masked(self) -> str:
@@ -61,6 +70,8 @@ class Run:
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Return where `text[start:end]` stands in the file."""
+        if self.whole is not None:
+            return self.whole
         last = len(self.text) if end is None else end
         first = self._offset(start)
         return Span(first, max(first, self._offset(last - 1) + 1) if last > start else first)
@@ -73,18 +84,46 @@ class Run:
 def locate(value: str, raw: str, offset: int) -> Pieces:
     """Find a YAML value's characters in the text it was written as, which begins at `offset`.
 
-    Folding, indentation and quotes lie between them. Where an escape hides a character,
-    the rest of the value keeps the last place that is sure.
+    Folding, indentation and quotes lie between them; an escape stands for its character with
+    its last one. Where the two part ways, the rest of the value keeps the last place that is sure.
     """
-    cursor = raw.index("\n") + 1 if raw[:1] in {"|", ">"} and "\n" in raw else 0
     pieces: list[tuple[int, int]] = []
+    written = _written(raw)
+    place = offset
     for index, character in enumerate(value):
         if character.isspace():
             continue
-        found = raw.find(character, cursor)
-        if found < 0 or raw[cursor:found].strip(" \t\r\n\"'\\"):
+        expected, position = next(written, ("", 0))
+        if expected != character:
+            pieces += [(rest, place) for rest in range(index, len(value))]
             break
-        if not pieces or found + offset - pieces[-1][1] != index - pieces[-1][0]:
-            pieces.append((index, found + offset))
-        cursor = found + 1
+        place = position + offset
+        if not pieces or place - pieces[-1][1] != index - pieces[-1][0]:
+            pieces.append((index, place))
     return tuple(pieces) or ((0, offset),)
+
+
+def _written(raw: str) -> Iterator[tuple[str, int]]:
+    """Yield each character of a YAML scalar but white space, and where it stands in the scalar."""
+    style = raw[:1]
+    if style == '"':
+        return _double_quoted(raw)
+    cursor = 0
+    if style in {"|", ">"}:
+        header = _LINE_END.search(raw)
+        cursor = header.end() if header else len(raw)
+    if style == "'":
+        # A quote stands twice for itself.
+        return ((match[0][0], match.end() - 1) for match in re.finditer(r"''|[^\s']", f" {raw[1:-1]} "))
+    return ((raw[index], index) for index in range(cursor, len(raw)) if not raw[index].isspace())
+
+
+def _double_quoted(raw: str) -> Iterator[tuple[str, int]]:
+    for match in re.finditer(rf"{_ESCAPE.pattern}|[^\s\\]", raw[:-1], re.DOTALL):
+        written = match[0]
+        if len(written) > 1 and written[1] in "xuU":
+            character = chr(int(f"0x{written[2:]}", 0))
+        else:
+            character = _UNESCAPED.get(written[-1], written[-1]) if len(written) > 1 else written
+        if match.start() and not character.isspace():
+            yield character, match.end() - 1

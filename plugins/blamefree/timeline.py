@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from blamefree.body import Table
     from blamefree.document import Document
-    from blamefree.markdown import Table
     from blamefree.prose import Run
 
 PHASES = ("detect", "triage", "contain", "update", "resolve", "follow-up")

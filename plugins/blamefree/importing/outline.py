@@ -12,8 +12,8 @@ from blamefree.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from blamefree.body import Section
     from blamefree.document import Document
-    from blamefree.markdown import Section
 
 SECTION_LEVEL = 2
 LOWEST_LEVEL = 6

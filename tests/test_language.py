@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from blamefree import document
 from blamefree.config import Config
+from blamefree.language.phrases import phrases
 
 CONFIG = Config(select=("PM2",))
 
@@ -152,3 +155,144 @@ def test_a_hint_asks_a_question_and_invents_nothing() -> None:
     (diagnostic,) = CONFIG.linter().lint([document.parse(text.encode(), "a.md")])
     assert diagnostic.hint.endswith("?")
     assert "‹" in diagnostic.hint
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "words"),
+    [
+        ("It came down to a developer's slip.", "PM201", "a developer's slip"),
+        ("The typo made by the contractor went out at noon.", "PM201", "typo made by the contractor"),
+        ("The ticket was closed as user error.", "PM201", "as user error"),
+        ("The mix of technical and human errors was fatal.", "PM201", "technical and human errors"),
+        ("@tw forgot to drain the node.", "PM202", "@tw forgot to drain"),
+        ("Duarte never checked the second region.", "PM202", "Duarte never checked"),
+        ("The SRE on duty did not notice that the queue grew.", "PM202", "The SRE on duty did not notice"),
+        (
+            "The engineer running the drill forgot to tell anyone.",
+            "PM202",
+            "The engineer running the drill forgot to tell",
+        ),
+        (
+            "After the handover the operator neglected to resume it.",
+            "PM202",
+            "the operator neglected to resume",
+        ),
+        ("The operator saw the page, and, crucially, forgot to answer it.", "PM202", "forgot to answer"),
+        ("The contractor, who had signed off, failed to update the list.", "PM202", "failed to update"),
+        ("The lead noticed the spike but failed to escalate.", "PM202", "failed to escalate"),
+        ("None of the reviewers spotted the flag.", "PM202", "None of the reviewers spotted"),
+        (
+            "The failure of the release manager to verify it let it out.",
+            "PM202",
+            "failure of the release manager to",
+        ),
+        ("The page was ignored by the platform team.", "PM202", "ignored by the platform team"),
+        (
+            "Whoever wrote the script never considered an empty file.",
+            "PM202",
+            "Whoever wrote the script never considered",
+        ),
+        ("The on-call *forgot* to renew it.", "PM202", "The on-call *forgot* to renew"),
+        ("We should’ve caught this in staging.", "PM205", "We should’ve caught"),
+        ("This should never have been merged.", "PM205", "should never have been merged"),
+        ("It could have been avoided had we paged earlier.", "PM205", "could have been avoided had we paged"),
+        ("If only the deployer had looked at the lag first.", "PM205", "If only the deployer had looked"),
+        ("If more care had been taken, nobody would have noticed.", "PM205", "If more care had been taken"),
+        ("The decision to skip the canary was foolish.", "PM207", "foolish"),
+        ("The team was bad at estimating.", "PM207", "was bad at"),
+        ("It was stupid to deploy at noon.", "PM207", "It was stupid to"),
+        ("The fault lies with the booking team.", "PM209", "fault lies with the booking team"),
+        ("Ines is responsible for breaking the build.", "PM209", "Ines is responsible for breaking"),
+        ("The person at fault has left.", "PM209", "The person at fault"),
+        ("We forgot to rotate the key.", "PM213", "We forgot to rotate"),
+        ("Forgot to rotate the key.", "PM213", "Forgot to rotate"),
+        ("That one is my fault.", "PM213", "my fault"),
+    ],
+)
+def test_a_finding_covers_who_and_what_exactly(sentence: str, code: str, words: str) -> None:
+    assert [(hit, said) for hit, said in found(sentence) if hit == code and words in said], found(sentence)
+    assert len([hit for hit, _ in found(sentence) if hit == code]) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Prometheus failed to scrape the exporter.",
+        "The script the engineer wrote failed to parse the date.",
+        "The engineer's laptop did not notify anyone.",
+        "The team page failed to load.",
+        "The Kubernetes operator failed to reconcile.",
+        "Users failed to log in for an hour.",
+        "We should have three replicas in each zone.",
+        "We should have automated tests for the importer by June.",
+        "According to the specification the server should have returned 409.",
+        "The incident should have been resolved for all users as of 08:30.",
+        "Rows that should have been published were held back.",
+        "This could have been much worse.",
+        "Customers could have seen stale prices for an hour.",
+        "Had the second disk failed as well, we would have lost data.",
+        "If traffic had doubled, the queue would have filled the disk.",
+        "A sloppy quorum answered the read.",
+        "A cowboy web server is embarrassingly parallel.",
+        "Bad gateway errors and poor latency were seen.",
+        "The aim is to learn, not to find someone to blame.",
+        "Nobody is to blame for this.",
+        "A ground fault tripped the breaker.",
+        "The user error rate rose to 4 percent.",
+        "The team's error budget is used up.",
+        "The new prompt prevents human error at the console.",
+        "Engineers may forget the flag, so the tool asks for it.",
+        "The technician did not notice it, because the lights are at the back.",
+        "The engineer did not forget the flag.",
+        "We are sorry that we failed to meet your expectations.",
+        "The aide was asked to check the badge reader.",
+    ],
+)
+def test_what_only_looks_like_blame_is_left_alone(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_a_summary_and_an_action_in_the_front_matter_are_read() -> None:
+    text = HEAD.format(
+        title="x\nimpact:\n  summary: The operator forgot to fail over", section="Impact", body="None."
+    )
+    (diagnostic,) = CONFIG.linter().lint([document.parse(text.encode(), "a.md")])
+    assert (diagnostic.code, diagnostic.start.line) == ("PM202", 5)
+    assert (
+        diagnostic.excerpt[0][diagnostic.start.column - 1 : diagnostic.end.column - 1]
+        == "The operator forgot to fail"
+    )
+
+
+def test_the_words_of_a_hint_come_from_the_sentence() -> None:
+    text = HEAD.format(
+        title="x", section="Root cause", body="Ines forgot to renew the certificate, it seems."
+    )
+    (diagnostic,) = CONFIG.linter().lint([document.parse(text.encode(), "a.md")])
+    assert "'renew the certificate'" in diagnostic.hint
+
+
+def test_a_word_the_document_also_writes_in_lower_case_is_no_name() -> None:
+    text = HEAD.format(title="x", section="Root cause", body="The seat map failed. Seat failed to load.")
+    owned = text.replace("authors: [Ines Duarte]", "authors: [Seat Reservations]")
+    assert CONFIG.linter().lint([document.parse(owned.encode(), "a.md")]) == ()
+
+
+def test_a_fact_in_the_timeline_is_no_failing() -> None:
+    row = "| 14:02 | detect | On-call did not acknowledge |"
+    table = f"| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n{row}\n"
+    assert found(table, section="Timeline") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["the engineer " * 4000, "forgot and " * 4000, "should have " * 4000, "(" * 9000 + " forgot"]
+)
+def test_a_long_line_takes_no_long_time(text: str) -> None:
+    start = process_time()
+    found(text)
+    assert process_time() - start < 10
+
+
+def test_a_sign_that_would_miss_its_own_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="laz"):
+        _ = phrases("laz*").stems

@@ -38,14 +38,6 @@ OUTRIGHT = phrases("""
     (only/nobody but) (himself/herself/themselves/yourself) to blame
 """)
 
-# Words around a fault that is in a machine.
-TECHNICAL = phrases("""
-    git blame
-    (page/segmentation/ground/hardware/software/bus/memory/disk/power/single/double/line/arc) fault*
-    (fault/blame) (tolerance/tolerant/domain/injection/isolation/line/layer)*
-    default*
-""")
-
 SIGN = phrases("""
     (blame/blames/blamed/fault/faults/guilty/culpable/blameworthy/culprit/culprits)
     responsible for

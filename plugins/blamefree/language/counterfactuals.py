@@ -87,6 +87,7 @@ COMPARED = phrases("""
 
 # "If more care had been taken".
 CARE = phrases("""
+    if (more/greater/better/due/proper/enough/sufficient) (care/attention/thought/testing/diligence) had been (taken/paid/given/done/applied)
     if (more/greater/better/due/proper/enough/sufficient) (care/attention/thought/testing/diligence) had been
 """)
 
@@ -99,8 +100,10 @@ DESCRIBING = words("""
 
 SIGN = phrases("""
     (should/shouldn't/ought/oughtn't)
-    (should've/shouldn't've/shoulda/could've)
-    (could/might) … have
+    (should've/shouldn't've/shoulda/could've/would've)
+    (could/might/would) … have
+    (wouldn't/couldn't) … have
     if only
-    had
+    if (more/greater/better/due/proper/enough/sufficient)
+    none of this
 """)

@@ -80,9 +80,9 @@ SIGN = phrases("""
     error
     errors
     (mistake/oversight/slip/blunder/typo/lapse/carelessness/negligence)*
-    slip-up
+    (slip-up/slipup/slips)
     human factor
-    fat-finger*
+    (fat-finger/fatfinger)*
     (pebkac/pebcak)
-    brain-fart
+    (brain-fart/brainfart)
 """)

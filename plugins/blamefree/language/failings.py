@@ -8,14 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blamefree.language import grammar, guards, omissions
-from blamefree.language.grammar import OTHERS, Agent
+from blamefree.language.agents import OTHERS, Agent
 from blamefree.language.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.document import Document
-    from blamefree.language.grammar import Subject
+    from blamefree.language.agents import Subject
     from blamefree.language.sentences import Sentence
 
 _SURE = frozenset({*OTHERS, Agent.CUSTOMER, Agent.AUTHOR, Agent.NAME})
@@ -79,7 +79,7 @@ def _failings(sentence: Sentence) -> Iterator[Failing]:
             yield from _told(sentence, subject, match.start(), match.end())
     for match in omissions.MAYBE_HUMAN.finditer(sentence.lower):
         subject = grammar.find_subject(sentence, match.start())
-        if subject.agent in _KNOWN and not omissions.FACTS.match(sentence.lower, match.start()):
+        if subject.agent in _KNOWN and not _is_noted(sentence, match.start(), match[0]):
             yield from _told(sentence, subject, match.start(), match.end())
     yield from _passives(sentence)
     yield from _nouns(sentence)
@@ -88,6 +88,12 @@ def _failings(sentence: Sentence) -> Iterator[Failing]:
 
 def _is_note(sentence: Sentence, at: int) -> bool:
     return sentence.lower.startswith(_NOTES, at) and not sentence.lower[:at].strip(" -*")
+
+
+def _is_noted(sentence: Sentence, at: int, words: str) -> bool:
+    """Tell whether a fact is noted down: "14:02 on-call did not acknowledge, paged the second"."""
+    noted = _NOT.search(words) and guards.is_neutral_place(sentence)
+    return bool(noted or omissions.FACTS.match(sentence.lower, at))
 
 
 def _told(sentence: Sentence, subject: Subject, start: int, end: int) -> Iterator[Failing]:
@@ -100,8 +106,6 @@ def _told(sentence: Sentence, subject: Subject, start: int, end: int) -> Iterato
         return
     begins = start if subject.carried else subject.start
     if guards.is_possible(sentence, begins) or guards.is_negated(sentence, start, near=8):
-        return
-    if words == "didn't respond" and guards.is_neutral_place(sentence):
         return
     step = end + 1 if words.endswith(" to") or words == "forgot to" else 0
     if sentence.lower.startswith(" to ", end):
@@ -120,7 +124,7 @@ def _is_perceived(words: str) -> bool:
 
 def _with_object(sentence: Sentence, end: int) -> int:
     """Return where the verb after "failed to" or "forgot to" ends."""
-    rest = [token for token in sentence.tokens if token.start >= end][:2]
+    rest = sentence.after(end)[:2]
     if rest and rest[0].low == "to":
         rest = rest[1:]
     elif not sentence.lower[:end].endswith(" to"):
@@ -143,7 +147,8 @@ def _nouns(sentence: Sentence) -> Iterator[Failing]:
             yield Failing(sentence, agent.agent, match.start(), to + 3, to + 4)
     for match in omissions.FAILURE_TO.finditer(sentence.lower):
         owner = grammar.read_owner(sentence, match.start())
-        if owner is not None and owner.agent in {*OTHERS, Agent.AUTHOR}:
+        sorry = owner is not None and owner.agent is Agent.AUTHOR and guards.is_apology(sentence)
+        if owner is not None and owner.agent in {*OTHERS, Agent.AUTHOR} and not sorry:
             step = match.end() + 1 if match[0].endswith("to") else 0
             yield Failing(sentence, owner.agent, owner.start, match.end(), step)
 

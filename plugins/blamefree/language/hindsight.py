@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from blamefree.language import connectives, counterfactuals, grammar, guards
-from blamefree.language.grammar import OTHERS, Agent
+from blamefree.language.agents import OTHERS, Agent
 from blamefree.language.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.document import Document
+    from blamefree.language.agents import Subject
     from blamefree.language.sentences import Sentence, Token
 
 Place = tuple[int, int]
@@ -66,7 +67,7 @@ def _should(sentence: Sentence, start: int, end: int) -> Iterator[Place]:
         yield start, end
     if not rest or not _is_participle(rest):
         return
-    begins = start if subject.carried or subject.agent is Agent.UNKNOWN else subject.start
+    begins = subject.begin(start)
     if rest[0].low == "been" and len(rest) > 1 and not rest[1].low.endswith("ing"):
         after = _skip_adverbs(sentence, rest[0].end)
         task = counterfactuals.TASKS.match(sentence.lower, after)
@@ -81,8 +82,8 @@ def _should(sentence: Sentence, start: int, end: int) -> Iterator[Place]:
         yield begins, rest[0].end
 
 
-def _is_expected(sentence: Sentence, subject: grammar.Subject, start: int) -> bool:
-    before = [token for token in sentence.tokens if token.end <= start][-2:]
+def _is_expected(sentence: Sentence, subject: Subject, start: int) -> bool:
+    before = sentence.before(start)[-2:]
     # A "that" which begins the sentence points back; any other belongs to the word before it.
     relative = len(before) > 1 and before[0].text[0].isalnum() and before[1].low in {"that", "which"}
     return relative and subject.agent is not Agent.PERSON
@@ -98,7 +99,7 @@ def _could(sentence: Sentence, start: int, end: int) -> Iterator[Place]:
     if not rest or guards.is_negated(sentence, start, near=12) or "nothing" in before or "how " in before:
         return
     subject = grammar.find_subject(sentence, start)
-    begins = start if subject.carried or subject.agent is Agent.UNKNOWN else subject.start
+    begins = subject.begin(start)
     if rest[0].low == "been":
         averted = counterfactuals.AVERTED.match(sentence.lower, _skip_adverbs(sentence, rest[0].end))
         if averted:
@@ -119,14 +120,14 @@ def _could(sentence: Sentence, start: int, end: int) -> Iterator[Place]:
 
 def _condition(sentence: Sentence, start: int, end: int) -> Iterator[Place]:
     """Look at "if" or "had" with what follows: "had the team told us", "if she had looked"."""
-    tokens = [token for token in sentence.tokens if token.start >= end]
+    tokens = sentence.after(end)
     inverted = sentence.lower[start:end] == "had"
     if not tokens or (inverted and not _may_be_inverted(sentence, start)):
         return
     subject = grammar.read_noun(sentence, end)
     rest = [token for token in tokens if token.start >= subject.end]
     if not inverted:
-        if not rest or rest[0].low not in {"had", "hadn't"} or rest[0].low == "hadn't":
+        if not rest or rest[0].low != "had":
             return
         rest = rest[1:]
     rest = _after_adverbs(sentence, rest[0].start) if rest else []
@@ -142,7 +143,7 @@ def _condition(sentence: Sentence, start: int, end: int) -> Iterator[Place]:
 
 
 def _may_be_inverted(sentence: Sentence, start: int) -> bool:
-    before = [token for token in sentence.tokens if token.end <= start]
+    before = sentence.before(start)
     return not before or not before[-1].text[0].isalnum() or before[-1].low in _BEFORE_HAD
 
 
@@ -153,7 +154,7 @@ def _skip_adverbs(sentence: Sentence, at: int) -> int:
 
 def _after_adverbs(sentence: Sentence, at: int) -> list[Token]:
     """Return the words from an offset on, without the adverbs they begin with."""
-    rest = [token for token in sentence.tokens if token.start >= at]
+    rest = sentence.after(at)
     while rest and (
         counterfactuals.ADVERBS.match(sentence.lower, rest[0].start) or rest[0].low.endswith("ly")
     ):

@@ -75,13 +75,13 @@ TECHNICAL = phrases("""
     (dumb/lazy) (terminal/pipe/http/protocol/client/mode/load/evaluation/init/import)*
     (bad/poor) (work/deploy/release) (item/queue/unit/branch/artifact/version/candidate)*
     cowboy (web/server/http/router)*
-    idiot-proof*
+    idiot-(proof/check)*
     (half-hearted/careless) (whisper/bytes)
     reckless (driver/driving)
 """)
 
 SIGN = phrases("""
-    (careless/reckless/negligen/incompeten/unprofession/amateur/irresponsib/sloppy/sloppi/idiot/moron/laz/foolish)*
+    (careless/reckless/negligen/incompeten/unprofession/amateur/irresponsib/sloppy/sloppi/idiot/moron/lazy/lazi/foolish)*
     (half/shodd/clueless/thoughtless/inexcusab/unforgivab/stupid/rookie/beginner/bonehead/bone/dumb/silly/cowboy)*
     (rushed/hasty/hurried/ill/misguided/naive/poor/bad/terrible/awful/weak/lousy/lack of)
     (embarrassing/unacceptable/inadequate/useless/pathetic/disappointing/shameful/unprepared/sluggish)

@@ -134,3 +134,7 @@ SIGN = phrases("""
     (messed/screwed) up
     no (engineer/developer/reviewer/operator/responder/one)*
 """)
+OWN_SIGN = phrases("""
+    (bad/fault/blunder/culpa/shame/screwed/messed/blame/ball/careful)
+    (stupid/foolish/careless)*
+""")

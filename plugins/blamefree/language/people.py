@@ -23,7 +23,7 @@ QUALIFIERS = words("""
     staff crew our their his her
 """)
 # People only beside one of the qualifiers: "resource manager" and "cluster member" are none.
-QUALIFIED = words("manager member owner lead director representative")
+QUALIFIED = words("manager member owner director representative")
 
 # Roles that programs have too: beside the name of a product they are one.
 SHARED = words("operator controller manager agent")
@@ -42,6 +42,7 @@ AUTHORS = words("i we")
 PRONOUNS = words("he she who whoever someone somebody anyone nobody everyone everybody")
 OTHER_PRONOUNS = words("they it you this that these those which there")
 
+INDEFINITE = words("whoever someone somebody nobody anyone")
 POSSESSIVES = words("his her their my our")
 OWN = words("my our")
 

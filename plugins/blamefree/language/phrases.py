@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _NOTATION = re.compile(
     r"<(?P<list>\w+)>|\[(?P<maybe>[^\]]+)\] ?|(?P<gap> … )|(?P<mark>[(/)*\- ])|(?P<text>.)"
 )
+_FIRST_GROUP = re.compile(r"\(([^)]*)\)(\S*)")
+# So many letters tell most words apart, and stand before most endings.
+STEM = 4
+_STEM = re.compile(rf"(?<![^\W_])[^\W_]{{1,{STEM}}}")
 _MARKS = {"(": "(?:", "/": "|", ")": ")", "*": r"\w*", "-": r"[-\s]?", " ": r"\s+"}
 _GAP = r"\s+(?:[\w'-]+\s+){0,4}?"
 
@@ -46,6 +50,12 @@ class Phrases:
         """The pattern that finds any of the phrases, whole words only."""
         return re.compile(rf"\b{_join(self.text, self.lists)}(?!\w)")
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """How the first words of the phrases begin: a text without any of these holds none of them."""
+        lines = (line.partition("#")[0].strip() for line in self.text.splitlines())
+        return frozenset(stem for line in lines if line for stem in _first_stems(line))
+
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first place from `start` on where a phrase stands."""
         return self.pattern.search(text, start)
@@ -62,6 +72,21 @@ class Phrases:
 def phrases(text: str, **lists: str) -> Phrases:
     """Return a list of phrases; `lists` are what it refers to as <name>."""
     return Phrases(text, lists)
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """Return how the words of a lower-cased text begin."""
+    return frozenset(_STEM.findall(text))
+
+
+def _first_stems(line: str) -> Iterator[str]:
+    group = _FIRST_GROUP.match(line)
+    for first in [f"{one}{group[2]}" for one in group[1].split("/")] if group else [line]:
+        stem = _STEM.match(first)
+        if stem is None or (len(stem[0]) < STEM and first.startswith("*", stem.end())):
+            message = f"a sign begins with {STEM} letters or a whole word, not as in '{line}'"
+            raise ValueError(message)
+        yield stem[0]
 
 
 def _join(text: str, lists: Mapping[str, str]) -> str:

@@ -12,12 +12,11 @@ QUESTION = "what made this look right at the time?"
 
 _CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s|\b(?:and|but|because|since|which|who|so|while|as)\b")
 MIN_WORDS = 2
-MAX_SHOWN = 60
 
 
-def complete(sentence: Sentence, start: int, slot: str, end: int | None = None) -> str:
+def complete(sentence: Sentence, start: int, slot: str) -> str:
     """Return the words from `start` to the end of the clause, quoted; the slot where they say too little."""
-    stop = _CLAUSE_END.search(sentence.lower, start if end is None else end)
+    stop = _CLAUSE_END.search(sentence.lower, start)
     words = sentence.shown(start, stop.start() if stop else len(sentence.lower))
     if len(words.split()) < MIN_WORDS or words.endswith("…"):
         return slot

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from blamefree.language import gazetteer
+from blamefree.language import gazetteer, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,9 @@ _PLAIN = str.maketrans("‘’ʼ`“”\n\r\t\u00a0\u2011\u0130", "''''\"\"    -
 _END = re.compile(r"[.!?]+[\")\]']*\s+(?=[\"'(\[]?[A-Z0-9@\ufffc])|\n\s*\n")
 _TOKEN = re.compile(r"@?\w(?:[\w'./+-]*\w)?|\ufffc+|[^\w\s]")
 _SPACES = re.compile(r"\s+")
+# A longer sentence is a list or data; it is cut, so that it takes no longer than others.
+MAX_LENGTH = 1_500
+MAX_WORDS = 60
 # The rest of a clause is quoted in a hint up to here.
 MAX_SHOWN = 60
 
@@ -60,6 +64,16 @@ class Sentence:
             for match in _TOKEN.finditer(self.text)
         )
 
+    def before(self, at: int) -> list[Token]:
+        """Return the words that end at an offset or before it, as many as may belong to one thought."""
+        end = bisect_right(self.tokens, at, key=lambda token: token.end)
+        return list(self.tokens[max(0, end - MAX_WORDS) : end])
+
+    def after(self, at: int) -> list[Token]:
+        """Return the words that begin at an offset or after it, as many as may belong to one thought."""
+        start = bisect_left(self.tokens, at, key=lambda token: token.start)
+        return list(self.tokens[start : start + MAX_WORDS])
+
     def span(self, start: int, end: int) -> Span:
         """Return where a stretch of the sentence stands in the file."""
         return self.run.span(self.start + start, self.start + end)
@@ -79,6 +93,10 @@ class _Passage:
     document: Document
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        return phrases.stems_of(self.lower)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return tuple(_split(self.run, _people(self.document)))
 
@@ -86,7 +104,8 @@ class _Passage:
 def sentences(document: Document, sign: Phrases) -> Iterator[Sentence]:
     """Yield the sentences that show a sign of what is looked for; other people's words are left out."""
     for passage in _passages(document):
-        if sign.search(passage.lower):
+        # Sets first: most runs show no sign of anything, and that has to cost almost nothing.
+        if not sign.stems.isdisjoint(passage.stems) and sign.search(passage.lower):
             yield from (sentence for sentence in passage.sentences if sign.search(sentence.lower))
 
 
@@ -106,5 +125,7 @@ def _people(document: Document) -> Gazetteer:
 def _split(run: Run, people: Gazetteer) -> Iterator[Sentence]:
     masked, start = run.masked, 0
     for end in (*(match.end() for match in _END.finditer(masked)), len(masked)):
-        yield Sentence(run, start, masked[start:end].translate(_PLAIN), people)
+        for piece in range(start, end, MAX_LENGTH):
+            text = masked[piece : min(piece + MAX_LENGTH, end)]
+            yield Sentence(run, piece, text.translate(_PLAIN), people)
         start = end

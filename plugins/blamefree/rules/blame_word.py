@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
 from blamefree.language import accusations, grammar, guards, rewrites
-from blamefree.language.grammar import OTHERS, Agent
+from blamefree.language.agents import OTHERS, Agent
 from blamefree.language.sentences import sentences
 from blamefree.rules.base import Rule
 
@@ -70,8 +70,9 @@ def _places(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield match.start(), match.end()
     for match in accusations.AFTER_SUBJECT.finditer(sentence.lower):
         subject = grammar.find_subject(sentence, match.start())
-        if subject.agent in _PEOPLE:
-            yield (match.start() if subject.carried else subject.start), match.end()
+        # "Nobody is to blame": what takes it back is part of the subject.
+        if subject.agent in _PEOPLE and not guards.is_negated(sentence, match.start()):
+            yield subject.begin(match.start()), match.end()
     for match in accusations.BEFORE_OBJECT.finditer(sentence.lower):
         accused = grammar.read_noun(sentence, match.end())
         if accused.agent in OTHERS:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
-from blamefree.language import errors, grammar, guards, people, rewrites
-from blamefree.language.grammar import OTHERS, Agent
+from blamefree.language import errors, grammar, guards, noun_phrases, people, rewrites
+from blamefree.language.agents import OTHERS, Agent
 from blamefree.language.sentences import sentences
 from blamefree.rules.base import Rule
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.document import Document
-    from blamefree.language.grammar import Subject
+    from blamefree.language.agents import Subject
     from blamefree.language.sentences import Sentence
 
 _PEOPLE = frozenset({*OTHERS, Agent.CUSTOMER})
@@ -83,11 +83,11 @@ def _places(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _is_role(sentence: Sentence, owner: Subject, end: int) -> bool:
     """Tell an error of somebody's trade from a named person's, and from "the team's error budget"."""
     words = sentence.lower[owner.start : owner.end].split()
-    following = [token for token in sentence.tokens if token.start >= end][:1]
+    following = sentence.after(end)[:1]
     named = words[0] in people.POSSESSIVES or sentence.people.knows(
         sentence.text[owner.start : owner.end][:-2]
     )
-    return not named and not any(grammar.is_noun(token) for token in following)
+    return not named and not any(noun_phrases.is_noun(token) for token in following)
 
 
 def _is_excused(sentence: Sentence, start: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
 from blamefree.language import grammar, guards, judgements, rewrites
-from blamefree.language.grammar import OTHERS, Agent
+from blamefree.language.agents import OTHERS, Agent
 from blamefree.language.sentences import sentences
 from blamefree.rules.base import Rule
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
 from blamefree.language import failings, rewrites
-from blamefree.language.grammar import Agent
+from blamefree.language.agents import Agent
 from blamefree.rules.base import Rule
 
 if TYPE_CHECKING:

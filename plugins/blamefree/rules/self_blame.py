@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
 from blamefree.language import failings, guards, omissions, rewrites
-from blamefree.language.grammar import Agent
+from blamefree.language.agents import Agent
 from blamefree.language.sentences import sentences
 from blamefree.rules.base import Rule
 
@@ -62,7 +62,7 @@ The release checklist has no step for telling the ticket desks.
                     f"'{sentence.shown(failing.start, failing.end)}' takes the blame, and stops there",
                     rewrites.ask(f"{step} depended on memory; nothing in ‹runbook, CI› prompted it"),
                 )
-        for sentence in sentences(document, omissions.OWN_FAULT):
+        for sentence in sentences(document, omissions.OWN_SIGN):
             for match in omissions.OWN_FAULT.finditer(sentence.lower):
                 if not guards.is_negated(sentence, match.start()) and not guards.is_policy(sentence):
                     yield Finding(

@@ -8,6 +8,7 @@ import logging
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from mkdocs.commands.build import build
@@ -188,6 +189,68 @@ def test_a_document_that_cannot_be_followed_is_not_published(tmp_path: Path) -> 
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     assert WORD.encode() not in every_byte(folder / "site")
+
+
+def test_nothing_of_a_withheld_document_is_left_in_its_attachments_or_in_other_pages(tmp_path: Path) -> None:
+    names = ("chat.html", "data.xml", "plan.png", "style.css")
+    hidden = text(7, visibility="restricted", body=" ".join(f"[x]({name})" for name in names))
+    home = "# Home\n\nLike [the other](hidden.md) and INC-2026-0007.\n"
+    folder = make(
+        tmp_path, {"hidden.md": hidden, "index.md": home, "a.md": text(), **dict.fromkeys(names, WORD)}
+    )
+    everything = every_byte(publish(folder))
+    assert WORD.encode() not in everything
+    assert b"inc-2026-0007" not in everything
+    assert b"like the other" in everything
+
+
+def test_an_id_without_a_digit_is_withheld_as_well(tmp_path: Path) -> None:
+    (tmp_path / "blamefree.toml").write_text("[rules.malformed-id]\npattern = '[A-Za-z0-9-]+'\n")
+    hidden = text(7, visibility="restricted").replace("INC-2026-0007", "checkout-outage")
+    folder = make(tmp_path, {"h.md": hidden, "a.md": text(body="As in Checkout-Outage, again.")})
+    everything = every_byte(publish(folder))
+    assert b"checkout-outage" not in everything
+    assert b"as in (internal), again" in everything
+
+
+def test_a_title_is_no_markdown_where_it_is_named_by_another_page(tmp_path: Path) -> None:
+    title = '"x [click](javascript:alert(1)) *em* ![a](https://elsewhere.example/x.png)"'
+    related = text(2).replace("tags:", "related: [INC-2026-0001]\ntags:")
+    page = read(publish(make(tmp_path, {"a.md": text(title=title), "b.md": related})), "b")
+    assert "[click](javascript:alert(1)) *em*" in page
+    assert re.search(r"href=\"javascript|<img[^>]*elsewhere|<em>em", page) is None
+
+
+def test_a_postmortem_shows_its_title_whatever_headings_its_body_has(tmp_path: Path) -> None:
+    content = text(title="Berths vanished").replace("## Summary", "# Another heading")
+    assert "<h1>Berths vanished</h1>" in read(publish(make(tmp_path, {"a.md": content})), "a")
+
+
+@pytest.mark.parametrize("folders", ["true", "false"])
+def test_every_link_between_pages_leads_to_a_file(tmp_path: Path, folders: str) -> None:
+    related = text(2).replace("tags:", "related: [INC-2026-0001]\ntags:")
+    folder = make(tmp_path, {"a b#c.md": text(), "2026/50% x?.md": related, "README.md": "# Ours\n"})
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write(f"use_directory_urls: {folders}\n")
+    site = publish(folder)
+    for page in site.rglob("*.html"):
+        for link in re.findall(r'<a [^>]*?href="([^"]*)"', page.read_text()):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or not parts.path or page.name == "404.html":
+                continue
+            target = page.parent / unquote(parts.path)
+            assert (target / "index.html" if target.is_dir() else target).is_file(), (page, link)
+    assert "Ours" in (site / "index.html").read_text()
+
+
+def test_a_wrong_setting_is_said_in_one_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "blamefree.toml").write_text("nonsense = 1\n")
+    folder = make(tmp_path, {"a.md": text()})
+    with pytest.raises(Abort):
+        publish(folder)
+    errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert len(errors) == 1
+    assert errors[0].startswith("blamefree: blamefree.toml: unknown setting 'nonsense'")
 
 
 def test_search_finds_title_id_service_owner_tag_and_body(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from datetime import UTC, date, datetime
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,17 +14,17 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from blamefree import actions, config, document, model, pages
+from blamefree import actions, config, document, pages
 from blamefree.diagnostics import Severity
 from blamefree.model import Visibility
-from blamefree.output import concise, text
+from blamefree.output import concise
 from blamefree.pages import publication
+from blamefree.pages.addresses import Addresses
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from blamefree.diagnostics import Diagnostic
-    from blamefree.document import Document
 
 log = logging.getLogger("mkdocs.plugins.blamefree")
 
@@ -36,7 +35,7 @@ class Options(base.Config):
     """What `mkdocs.yml` may say under `blamefree`."""
 
     audience = option.Optional(option.Choice([str(each) for each in Visibility]))
-    as_of = option.Optional(option.Type(str))
+    as_of = option.Optional(option.Type((str, date)))
 
 
 class BlamefreePlugin(BasePlugin[Options]):
@@ -56,61 +55,77 @@ class BlamefreePlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""
-        settings = _settings(Path(config.config_file_path))
+        settings = self._settings(Path(config.config_file_path))
         audience = Visibility(self.config.audience or settings.audience)
+        theirs = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+        texts = {file.src_uri for file in files.documentation_pages() if file.src_uri in theirs}
         written = {
-            file.src_uri: document.parse(file.content_bytes, _shown(file, config))
-            for file in files.documentation_pages()
-            if not any(
-                fnmatch(file.src_uri, pattern) or fnmatch(file.name + ".md", pattern)
-                for pattern in settings.exclude
-            )
+            uri: document.parse(theirs[uri].content_bytes, _shown(theirs[uri], config))
+            for uri in sorted(texts)
+            if not publication.excluded(uri, settings.exclude)
+        }
+        others = {
+            uri: theirs[uri].content_bytes.decode("utf-8-sig", "replace") for uri in texts - set(written)
         }
         today = self._today()
         diagnostics = settings.linter(today).lint(written.values())
         self._judge(diagnostics, strict=config.strict)
-        attachments = [file.src_uri for file in files.media_files()]
-        published = publication.publish(written, audience, attachments=attachments)
-        for uri in {*written, *published.withheld}:
-            if (file := files.get_file_from_path(uri)) is not None:
-                files.remove(file)
+        attachments = {uri for uri, file in theirs.items() if not file.is_documentation_page()}
+        published = publication.publish(written, audience, attachments=attachments, others=others)
+        for uri in {*written, *published.withheld, *published.redacted}:
+            files.remove(theirs[uri])
+        problems = pages.problems(diagnostics) if self.serving else {}
         site = pages.Site(
             published.archive,
             actions.report(published.archive, settings.policy, today),
             settings.policy,
             today,
             published.uris,
-            frozenset(file.src_uri for file in files),
+            frozenset((*files.src_uris, *published.redacted)),
+            Addresses(config.use_directory_urls),
+            problems,
         )
-        listed = {"index.md", "browse.md", "actions.md", "rules/index.md"}
-        for uri, page in {**pages.assets(), **pages.render(site)}.items():
-            if files.get_file_from_path(uri) is None:
-                in_nav = uri in listed or uri.startswith("handbook/")
-                level = InclusionLevel.UNDEFINED if in_nav else InclusionLevel.NOT_IN_NAV
-                files.append(File.generated(config, uri, content=page, inclusion=level))
+        made = {**pages.assets(), **pages.render(site), **published.redacted}
         if self.serving:
-            self._explain(written, diagnostics, files, config)
+            made |= pages.explain(written, audience, problems)
+        for uri, content in made.items():
+            if uri not in files.src_uris and not (uri == "index.md" and "README.md" in files.src_uris):
+                listed = uri in {*pages.LISTED, *published.redacted} or uri.startswith("handbook/")
+                level = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
+                file = File.generated(config, uri, content=content, inclusion=level)
+                # What someone wrote can be edited where it was written.
+                file.edit_uri = uri if uri in theirs else None
+                files.append(file)
         return files
 
-    def _explain(
-        self,
-        written: dict[str, Document],
-        diagnostics: tuple[Diagnostic, ...],
-        files: Files,
-        config: MkDocsConfig,
-    ) -> None:
-        """Put a page that says what is wrong in the place of each document that cannot be followed."""
-        for uri, one in written.items():
-            if model.interpret(one) is None:
-                said = text.render([found for found in diagnostics if found.path == one.path], color=False)
-                page = pages.explain(uri, said)
-                files.append(File.generated(config, uri, content=page, inclusion=InclusionLevel.NOT_IN_NAV))
-
     def _today(self) -> date:
-        if self.config.as_of:
-            return date.fromisoformat(self.config.as_of)
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now().astimezone().date()
+        try:
+            if self.config.as_of:
+                return date.fromisoformat(str(self.config.as_of))
+            epoch = os.environ.get("SOURCE_DATE_EPOCH")
+            return (
+                datetime.fromtimestamp(int(epoch), UTC).date()
+                if epoch
+                else datetime.now().astimezone().date()
+            )
+        except ValueError as error:
+            message = f"blamefree: the day of the site (as_of or SOURCE_DATE_EPOCH) cannot be read: {error}"
+            raise PluginError(message) from None
+
+    def _settings(self, mkdocs_yml: Path) -> config.Config:
+        """Read the settings beside `mkdocs.yml`; a preview goes on with the defaults where it cannot."""
+        try:
+            for name in ("blamefree.toml", "pyproject.toml"):
+                path = mkdocs_yml.parent / name
+                found = config.read(path.read_text(encoding="utf-8"), name) if path.is_file() else None
+                if found is not None:
+                    return found
+        except config.ConfigError as error:
+            if not self.serving:
+                message = f"blamefree: {error}"
+                raise PluginError(message) from None
+            log.error("%s", error)  # noqa: TRY400 - the message says all
+        return config.Config()
 
     def _judge(self, diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> None:
         """Refuse a strict build with errors before anything is written; else say what was found."""
@@ -122,15 +137,6 @@ class BlamefreePlugin(BasePlugin[Options]):
             log.warning("%s", concise.render([error], color=False).rstrip())
         if len(diagnostics) > len(errors):
             log.info("%d findings below error; `blamefree lint` shows them", len(diagnostics) - len(errors))
-
-
-def _settings(mkdocs_yml: Path) -> config.Config:
-    for name in ("blamefree.toml", "pyproject.toml"):
-        path = mkdocs_yml.parent / name
-        found = config.read(path.read_text(encoding="utf-8"), name) if path.is_file() else None
-        if found is not None:
-            return found
-    return config.Config()
 
 
 def _shown(file: File, config: MkDocsConfig) -> str:

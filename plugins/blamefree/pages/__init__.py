@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from blamefree import schema
-from blamefree.pages import incident, overview, reference, templates
+from blamefree import model, schema
+from blamefree.diagnostics import Severity
+from blamefree.output import text
+from blamefree.pages import incident, overview, publication, reference, templates
+from blamefree.pages.addresses import Addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from blamefree.actions import Report
+    from blamefree.actions import Report, Row
     from blamefree.archive import Archive
+    from blamefree.diagnostics import Diagnostic
+    from blamefree.document import Document
+    from blamefree.model import Visibility
     from blamefree.policy import Policy
+
+
+# The pages of the navigation, besides the handbook: the others are reached from these.
+LISTED = frozenset({"index.md", "browse.md", "actions.md", "rules/index.md"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,7 @@ class Site:
 
     `uris` tells where each postmortem's page lies, by the path of its document; `files` are all that
     the site holds besides generated pages, so that a link to anything else can be taken out.
+    `problems` are what a preview says on the page of a document, by its path.
     """
 
     archive: Archive
@@ -32,13 +46,27 @@ class Site:
     built_on: date
     uris: Mapping[str, str]
     files: frozenset[str] = field(default_factory=frozenset)
+    addresses: Addresses = field(default_factory=Addresses)
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[Row, ...]]:
+        """The report's rows of each postmortem, by its id, in the order they are written."""
+        grouped: dict[str, list[Row]] = defaultdict(list)
+        for row in self.report.rows:
+            grouped[row.postmortem.id].append(row)
+        return {name: tuple(sorted(rows, key=lambda row: row.action.line)) for name, rows in grouped.items()}
+
+    def link(self, origin: str) -> Callable[[str], str]:
+        """Return what a page's template calls to link to another page."""
+        return lambda uri: self.addresses.between(origin, uri)
 
 
 def render(site: Site) -> dict[str, str]:
     """Return every page by its uri; each begins with its title in front matter that is safe to show."""
     pages = {
         **overview.render(site),
-        **reference.render(site.policy),
+        **reference.render(site.policy, site.link("rules/index.md")),
     }
     known = site.files | set(pages) | set(site.uris.values())
     for postmortem in site.archive.postmortems:
@@ -46,9 +74,20 @@ def render(site: Site) -> dict[str, str]:
     return pages
 
 
-def explain(uri: str, said: str) -> str:
-    """Return what an author sees in the place of a document that cannot be followed."""
-    return templates.page("broken.md.j2", uri, said=said)
+def problems(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
+    """Return what a preview says on the page of each document with errors, by its path."""
+    errors = [one for one in diagnostics if one.severity is Severity.ERROR]
+    by_path = groupby(errors, key=lambda error: error.path)
+    return {path: text.render(list(said), color=False).rstrip() for path, said in by_path}
+
+
+def explain(written: Mapping[str, Document], audience: Visibility, said: Mapping[str, str]) -> dict[str, str]:
+    """Return what an author sees in the place of each document that cannot be followed."""
+    return {
+        uri: templates.page("broken.md.j2", uri, said=said.get(document.path, ""))
+        for uri, document in written.items()
+        if model.interpret(document) is None and not publication.above(document, audience)
+    }
 
 
 def assets() -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import timedelta
 
-    from blamefree.actions import Row
     from blamefree.model import Postmortem
     from blamefree.pages import Site
 
@@ -22,13 +20,14 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 def render(postmortem: Postmortem, site: Site, known: Container[str]) -> str:
     """Return the page: a card of facts, the author's text, and what the front matter holds."""
     uri = site.uris[postmortem.path]
-    related = [(other, relative(site.uris[other.path], uri)) for other in site.archive.related(postmortem)]
+    related = [(other, site.uris[other.path]) for other in site.archive.related(postmortem)]
     values: dict[str, Any] = {
         "one": postmortem,
-        "rows": rows(site, postmortem),
+        "rows": site.rows.get(postmortem.id, ()),
         "durations": _durations(postmortem),
         "related": related,
-        "report": relative("actions.md", uri),
+        "link": site.link(uri),
+        "problems": site.problems.get(postmortem.path, ""),
     }
     body = links.keep_known(postmortem.body.replace("\r\n", "\n").replace("\r", "\n"), uri, known).strip()
     for title, template in (
@@ -43,17 +42,6 @@ def render(postmortem: Postmortem, site: Site, known: Container[str]) -> str:
         body=body,
         card=templates.fill("incident/card.html.j2", **values),
     )
-
-
-def rows(site: Site, postmortem: Postmortem) -> tuple[Row, ...]:
-    """Return the report's rows of one postmortem, in the order they are written."""
-    own = {row.action.id: row for row in site.report.rows if row.postmortem is postmortem}
-    return tuple(own[action.id] for action in postmortem.actions if action.id in own)
-
-
-def relative(uri: str, origin: str) -> str:
-    """Return the way from one page's source to another's."""
-    return posixpath.relpath(uri, posixpath.dirname(origin) or ".")
 
 
 def _durations(postmortem: Postmortem) -> dict[str, timedelta]:

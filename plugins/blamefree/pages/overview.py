@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 LATEST = 5
 # More rows than this cost a browser seconds; issue by issue, all are found by search and by year.
 MAX_ROWS = 1_000
+# What is finished is history: the report lists the newest, and every page of a postmortem has its own.
+MAX_FINISHED = 200
 
 
 def render(site: Site) -> dict[str, str]:
@@ -27,6 +30,7 @@ def render(site: Site) -> dict[str, str]:
             "Postmortems",
             hide=("toc",),
             site=site,
+            link=site.link("index.md"),
             latest=listed[:LATEST],
             counts=site.report.counts,
         ),
@@ -35,6 +39,7 @@ def render(site: Site) -> dict[str, str]:
             "Browse",
             hide=("toc", "navigation"),
             site=site,
+            link=site.link("browse.md"),
             rows=listed[:MAX_ROWS],
             total=len(listed),
             services=site.archive.services,
@@ -45,7 +50,9 @@ def render(site: Site) -> dict[str, str]:
             hide=("toc", "navigation"),
             site=site,
             report=site.report,
-            groups=[(state, site.report.of(state)) for state in State],
+            link=site.link("actions.md"),
+            groups=[(state, _listed(site, state)) for state in State],
+            most=MAX_FINISHED,
             owners=_by_owner(site),
             services=site.archive.services,
             uris=site.uris,
@@ -63,6 +70,19 @@ def _entry(site: Site, postmortem: Postmortem) -> dict[str, object]:
         "duration": end - start if start and end and end >= start else None,
         "pending": len(pending),
     }
+
+
+def _listed(site: Site, state: State) -> tuple[Row, ...]:
+    """Return the rows of a state that the report shows: all that somebody still has to see to."""
+    rows = site.report.of(state)
+    if state not in {State.DONE, State.DROPPED} or len(rows) <= MAX_FINISHED:
+        return rows
+
+    def finished(row: Row) -> date:
+        return row.action.done_on or row.action.due or row.postmortem.started_on or date.min
+
+    newest = {row.ref for row in sorted(rows, key=finished, reverse=True)[:MAX_FINISHED]}
+    return tuple(row for row in rows if row.ref in newest)
 
 
 def _by_owner(site: Site) -> list[tuple[str, list[Row]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -23,13 +24,14 @@ _WORD = re.compile(r"<([^<>\n]+)>|([^\s()<>\[\]\"'`|]+)")
 
 @dataclass(frozen=True, eq=False)
 class Publication:
-    """The archive as its readers may see it, and what keeps quiet about the rest."""
+    """The archive as its readers may see it, and nothing that names the rest."""
 
     archive: Archive
     # The source file of each published postmortem, by the path its findings are reported at.
     uris: Mapping[str, str]
     withheld: frozenset[str]
-    redaction: Redaction
+    # The pages that are no postmortems and named something withheld, as they may be seen.
+    redacted: Mapping[str, str]
 
 
 def publish(
@@ -60,7 +62,9 @@ def publish(
     cleaned = Archive(
         tuple(redaction.postmortem(postmortem, uris[postmortem.path]) for postmortem in chosen.postmortems)
     )
-    return Publication(cleaned, uris, withheld, redaction)
+    quiet = {uri: redaction.markdown(text, uri) for uri, text in (others or {}).items()}
+    redacted = {uri: text for uri, text in quiet.items() if text != (others or {})[uri]}
+    return Publication(cleaned, uris, withheld, redacted)
 
 
 def _names(document: Document) -> Iterable[str]:
@@ -107,6 +111,11 @@ def _targets(wanted: set[str], texts: Mapping[str, str]) -> set[str]:
             if posixpath.basename(path) in names:
                 found.add(posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
     return found & wanted
+
+
+def excluded(uri: str, patterns: Iterable[str]) -> bool:
+    """Tell whether a file is no postmortem: by its name, or by its path in the archive."""
+    return any(fnmatch(name, pattern) for name in (uri, posixpath.basename(uri)) for pattern in patterns)
 
 
 def above(document: Document, audience: Visibility) -> bool:

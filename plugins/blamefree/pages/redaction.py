@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from blamefree.model import Postmortem
 
@@ -19,7 +20,7 @@ T = TypeVar("T")
 
 INSTEAD = "(internal)"
 
-# A title of one or two words may be anybody's words; an id or a file name without a digit, too.
+# A title of one or two words may be anybody's words; so may an id or a file name of one word.
 _TELLING_WORDS = 3
 _SHORTEST = 4
 
@@ -42,20 +43,35 @@ class Redaction:
     names: frozenset[str] = frozenset()
 
     @cached_property
-    def _mention(self) -> re.Pattern[str] | None:
+    def _mentions(self) -> Mapping[str, tuple[str, ...]]:
+        """What must not be mentioned, by its first word and the longest first; all in lower case."""
         stems = {posixpath.splitext(posixpath.basename(uri))[0] for uri in self.uris}
-        telling = {
-            name for name in (*stems, *self.names) if len(name) >= _SHORTEST and re.search(r"\d", name)
-        }
-        telling |= {name for name in self.names if len(name.split()) >= _TELLING_WORDS}
-        if not telling:
-            return None
-        longest_first = "|".join(re.escape(name) for name in sorted(telling, key=lambda n: (-len(n), n)))
-        return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)
+        telling = {stem for stem in stems if len(stem) >= _SHORTEST and re.search(r"\d", stem)}
+        telling |= {name for name in self.names if _telling(name)}
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for name in sorted({_lower(name) for name in telling}, key=lambda name: (-len(name), name)):
+            if (first := re.search(r"\w+", name)) is not None:
+                grouped[first[0]].append(name[first.start() :])
+        return {first: tuple(names) for first, names in grouped.items()}
 
     def text(self, text: str) -> str:
-        """Return text without mentions of what is withheld."""
-        return self._mention.sub(INSTEAD, text) if self._mention else text
+        """Return text without mentions of what is withheld.
+
+        One regular expression of all names would be tried at every letter of the archive: each
+        word is looked up instead.
+        """
+        if not self._mentions:
+            return text
+        lowered, kept, end = _lower(text), list[str](), 0
+        for word in re.finditer(r"\w+", lowered):
+            names = self._mentions.get(word[0], ()) if word.start() >= end else ()
+            for name in names:
+                after = word.start() + len(name)
+                if lowered.startswith(name, word.start()) and not re.match(r"\w", lowered[after : after + 1]):
+                    kept += [text[end : word.start()], INSTEAD]
+                    end = after
+                    break
+        return "".join((*kept, text[end:]))
 
     def markdown(self, text: str, uri: str) -> str:
         """Return the Markdown of a page without links to what is withheld, and without mentions."""
@@ -76,7 +92,7 @@ class Redaction:
         """Tell whether a link's target is a withheld file, by its source path or by its address."""
         target = unquote(found["angled"] or found["plain"] or "")
         path = re.split(r"[?#]", target, maxsplit=1)[0]
-        if self._mention and self._mention.search(path):
+        if self.text(path) != path:
             return True
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path.lstrip("/")))
         return joined in self.uris or f"{joined}.md" in self.uris
@@ -95,6 +111,22 @@ class Redaction:
             }
             cleaned = replace(value, **changed)
         return cleaned  # type: ignore[return-value]
+
+
+def _telling(name: str) -> bool:
+    """Tell whether an id or a title means this one document wherever it stands."""
+    if len(name.split()) >= _TELLING_WORDS:
+        return True
+    composed = " " not in name and re.search(r"[._-]", name) is not None
+    return len(name) >= _SHORTEST and (composed or re.search(r"\d", name) is not None)
+
+
+def _lower(text: str) -> str:
+    """Return text in lower case, each letter in its place: the few that would become two are kept."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
 def _unlabelled(text: str, labels: Iterable[str]) -> str:

@@ -13,6 +13,8 @@ from blamefree.policy import SEVERITIES
 from blamefree.rules.base import FAMILIES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from blamefree.policy import Policy
     from blamefree.rules.base import AnyRule
 
@@ -28,15 +30,18 @@ _HANDBOOK = {
 }
 
 
-def render(policy: Policy) -> dict[str, str]:
-    """Return the pages that do not depend on the archive."""
+def render(policy: Policy, link: Callable[[str], str]) -> dict[str, str]:
+    """Return the pages that do not depend on the archive; `link` leads from the list of the rules."""
     families = [
         (title, [rule for rule in rules.RULES if rule.family() == family])
         for family, title in FAMILIES.items()
     ]
     pages = {
         "rules/index.md": templates.page(
-            "rules.md.j2", "Rules", families=[(title, members) for title, members in families if members]
+            "rules.md.j2",
+            "Rules",
+            link=link,
+            families=[(title, members) for title, members in families if members],
         ),
         **{f"rules/{rule.name()}.md": _rule(rule) for rule in rules.RULES},
         "handbook/front-matter.md": templates.page(

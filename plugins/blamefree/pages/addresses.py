@@ -1,0 +1,29 @@
+"""Where a page is published, and how another page writes the way to it."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """How source files become addresses: `browse.md` is `browse/`, or `browse.html` without folders."""
+
+    folders: bool = True
+
+    def of(self, uri: str) -> str:
+        """Return the address of a page below the site's root; with folders the home page's is empty."""
+        folder, name = posixpath.split(posixpath.splitext(uri)[0])
+        stem = "index" if name == "README" else name
+        if not self.folders:
+            return posixpath.join(folder, f"{stem}.html")
+        path = folder if stem == "index" else posixpath.join(folder, stem)
+        return f"{path}/" if path else ""
+
+    def between(self, origin: str, uri: str) -> str:
+        """Return the way from one page to another, as HTML writes it."""
+        here, there = self.of(origin), self.of(uri)
+        path = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
+        return quote(path if there and not there.endswith("/") else f"{path}/")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakKeyDictionary
 
 from blamefree import schema
 from blamefree.diagnostics import Edit, Finding, Fix
@@ -51,6 +51,9 @@ class SchemaFinding:
     finding: Finding
 
 
+_CHECKED: WeakKeyDictionary[Document, tuple[SchemaFinding, ...]] = WeakKeyDictionary()
+
+
 def satisfied(document: Document) -> bool:
     """Tell whether the front matter can be read and holds what its status demands of it."""
     if document.front_matter is None or document.flaws:
@@ -59,12 +62,19 @@ def satisfied(document: Document) -> bool:
     return all(found.fault is Fault.UNFILLED_FIELD and not demanded for found in check(document))
 
 
-@lru_cache(maxsize=4)
 def check(document: Document) -> tuple[SchemaFinding, ...]:
     """Return every departure from the schema, one for each cause.
 
     What only a finished document must state (`$defs/complete`) is reported of drafts too.
     """
+    # Five rules and the model ask this of one document; what was found goes when the document does.
+    found = _CHECKED.get(document)
+    if found is None:
+        found = _CHECKED[document] = _check(document)
+    return found
+
+
+def _check(document: Document) -> tuple[SchemaFinding, ...]:
     front = document.front_matter
     if front is None:
         return ()

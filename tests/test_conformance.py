@@ -37,7 +37,7 @@ CATEGORIES = (
         ("servces: [a]", "UNKNOWN_FIELD", "servces", "unknown field 'servces'"),
         ("services: a", "WRONG_TYPE", "a", "'services' is 'a'; a list is expected here"),
         ("tags: [a, 3]", "WRONG_TYPE", "3", "item 2 of 'tags' is the number 3; text is expected here"),
-        ("tags: [a, a]", "INVALID_VALUE", "[a, a]", "'tags' is a list; each item stands once"),
+        ("tags: [a, a]", "INVALID_VALUE", "a", "item 2 of 'tags' is 'a'; each item stands once"),
         ("detected_at: Sunday", "INVALID_VALUE", "Sunday",
          "'detected_at' is 'Sunday'; a moment with its offset is expected"),
         ("impact: {users_affected: -1}", "INVALID_VALUE", "-1", "'users_affected' is '-1'; it is 0 or more"),

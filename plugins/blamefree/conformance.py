@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
@@ -29,6 +30,7 @@ _TYPE_NAMES = {
     "array": "a list",
     "object": "a mapping",
 }
+_MOMENT = "a moment with its offset"
 
 
 class Fault(Enum):
@@ -49,6 +51,8 @@ class SchemaFinding:
     fault: Fault
     path: Path
     finding: Finding
+    # For an unknown field, the one that was probably meant.
+    meant: Path | None = None
 
 
 _CHECKED: WeakKeyDictionary[Document, tuple[SchemaFinding, ...]] = WeakKeyDictionary()
@@ -79,31 +83,24 @@ def _check(document: Document) -> tuple[SchemaFinding, ...]:
     if front is None:
         return ()
     translator = _Translator(front)
-    findings = _one_a_place(
-        found for error in schema.departures(front.values) for found in translator.translate(error)
-    )
-    misspelt = {(*found.path[:-1], wanted) for found in findings for wanted in _meant(front, found)}
-    broken = {found.path for found in findings}
-    findings += translator.unfilled(schema.gaps(front.values), broken)
+    departures = [found for error in schema.departures(front.values) for found in translator.translate(error)]
+    misspelt = {found.meant for found in departures}
+    gaps = translator.unfilled(schema.gaps(front.values), {found.path for found in departures})
     return tuple(
         found
-        for found in findings
+        for found in (*_one_a_cause(front, departures), *gaps)
         if not (found.path in misspelt and found.fault in {Fault.MISSING_FIELD, Fault.UNFILLED_FIELD})
     )
 
 
-def _one_a_place(findings: Iterable[SchemaFinding]) -> list[SchemaFinding]:
-    """Keep the first finding of each place: a value that is empty also breaks a pattern."""
+def _one_a_cause(front: FrontMatter, findings: Iterable[SchemaFinding]) -> Iterable[SchemaFinding]:
+    """Keep one finding of each value: an empty one also breaks a pattern, an alias repeats a fault."""
     first: dict[Path, SchemaFinding] = {}
     for found in findings:
-        first.setdefault(found.path, found)
-    return list(first.values())
-
-
-def _meant(front: FrontMatter, found: SchemaFinding) -> Iterator[str]:
-    """Yield the field that an unknown one was meant to be."""
-    if found.fault is Fault.UNKNOWN_FIELD:
-        yield from _near(str(found.path[-1]), _absent(front, found.path[:-1]))
+        written = front.origin(found.path)
+        if written not in first or (found.path == written != first[written].path):
+            first[written] = found
+    return first.values()
 
 
 def _absent(front: FrontMatter, path: Path) -> tuple[str, ...]:
@@ -131,11 +128,9 @@ class _Translator:
             yield from self._unknown(path)
         elif error.validator == "required":
             yield from self._missing(path, error)
-        elif not (
-            path[:1] == ("action_items",)
-            and isinstance(error.instance, str)
-            and is_placeholder(error.instance)
-        ):
+        elif error.validator == "uniqueItems":
+            yield self._repeated(path, error)
+        elif not _is_reported_elsewhere(path, error):
             yield self._invalid(path, error)
 
     def unfilled(self, errors: Iterator[ValidationError], broken: set[Path]) -> Iterator[SchemaFinding]:
@@ -171,18 +166,36 @@ class _Translator:
         for name in mapping if isinstance(mapping, dict) else ():
             if name in known:
                 continue
-            span = self.front.key_span_of(*path, name)
-            near = _near(name, _absent(self.front, path))
-            hint = f"did you mean '{near[0]}'?" if near else "known here: " + ", ".join(known)
-            fix = Fix(f"rename '{name}' to '{near[0]}'", (Edit(span, near[0]),), safe=False) if near else None
-            finding = Finding(span, f"unknown field '{name}'", hint, fix=fix)
-            yield SchemaFinding(Fault.UNKNOWN_FIELD, (*path, name), finding)
+            own = (*path, name)
+            span = self.front.key_span_of(*own)
+            near = next(iter(_near(name, _absent(self.front, path))), None)
+            hint = f"did you mean '{near}'?" if near else "known here: " + ", ".join(known)
+            # Behind an alias there is no key to rename.
+            renamed = near is not None and own in self.front.key_spans
+            fix = (
+                Fix(f"rename '{name}' to '{near}'", (Edit(span, f"{near}"),), safe=False) if renamed else None
+            )
+            finding = Finding(span, f"unknown field {_quote(name)}", hint, fix=fix)
+            yield SchemaFinding(Fault.UNKNOWN_FIELD, own, finding, (*path, near) if near else None)
 
     def _missing(self, path: Path, error: ValidationError) -> Iterator[SchemaFinding]:
         for name in _absent_of(error):
             span = self._first_key(path)
             finding = Finding(span, f"'{name}' is missing", _example_hint((*path, name)))
             yield SchemaFinding(Fault.MISSING_FIELD, (*path, name), finding)
+
+    def _repeated(self, path: Path, error: ValidationError) -> SchemaFinding:
+        """Name the first item of a list that stands there before; the list where that is in doubt."""
+        items: Any = error.instance
+        seen: set[str] = set()
+        for index, item in enumerate(items):
+            written = json.dumps(item, sort_keys=True)
+            if written in seen:
+                path = (*path, index)
+                break
+            seen.add(written)
+        message = f"{_name(path)} is {_quote(self.front.at(*path))}; each item stands once"
+        return SchemaFinding(Fault.INVALID_VALUE, path, Finding(self.front.span_of(*path), message))
 
     def _first_key(self, path: Path) -> Span:
         """Return the first key of a mapping, which stands for the whole in one line."""
@@ -194,9 +207,9 @@ class _Translator:
     def _invalid(self, path: Path, error: ValidationError) -> SchemaFinding:
         span = self.front.span_of(*path)
         name = _name(path)
-        if error.validator == "type":
-            value: Any = error.instance
-            wanted = _types(cast("Any", error.validator_value))
+        value: Any = error.instance
+        if error.validator == "type" or (error.validator == "anyOf" and not isinstance(value, str)):
+            wanted = _types(cast("Any", error.validator_value)) if error.validator == "type" else _MOMENT
             said = "has no value" if value is None else f"is {_type_of(value)}"
             message = f"{name} {said}; {wanted} is expected here"
             return SchemaFinding(Fault.WRONG_TYPE, path, Finding(span, message, _example_hint(path)))
@@ -214,8 +227,20 @@ class _Translator:
         if not near:
             return Finding(span, message)
         same = str(error.instance).casefold() == near[0].casefold()
-        fix = Fix(f"write '{near[0]}'", (Edit(span, near[0]),), safe=same)
+        # What an alias holds is written elsewhere, and may mean something else there.
+        own = path in self.front.value_spans and path not in self.front.aliases
+        fix = Fix(f"write '{near[0]}'", (Edit(span, near[0]),), safe=same) if own else None
         return Finding(span, message, f"did you mean '{near[0]}'?", fix=fix)
+
+
+def _is_reported_elsewhere(path: Path, error: ValidationError) -> bool:
+    """Tell whether a value is a placeholder for a day, which the rules about actions speak of."""
+    return (
+        path[:1] == ("action_items",)
+        and path[-1] in {"due", "done_on"}
+        and isinstance(error.instance, str)
+        and is_placeholder(error.instance)
+    )
 
 
 def _absent_of(error: ValidationError) -> Iterator[str]:
@@ -251,6 +276,8 @@ def _type_of(value: Value) -> str:
 def _quote(value: object) -> str:
     if isinstance(value, list | dict):
         return _type_of(cast("Value", value))
+    if isinstance(value, bool):
+        return f"'{str(value).lower()}'"
     text = "empty" if value is None else " ".join(str(value).split())
     return "empty" if not text else f"'{text[:57]}…'" if len(text) > 60 else f"'{text}'"  # noqa: PLR2004 - a line's worth
 
@@ -261,11 +288,8 @@ def _expectation(error: ValidationError) -> str:
         "minLength": "it may not be empty",
         "maxLength": f"at most {limit} characters are read here",
         "minimum": f"it is {limit} or more",
-        "uniqueItems": "each item stands once",
-        "format": "a day is expected, as in 2026-04-15"
-        if limit == "date"
-        else "a moment with its offset is expected",
-        "anyOf": "a moment with its offset is expected, or in a draft a day",
+        "format": "a day is expected, as in 2026-04-15" if limit == "date" else f"{_MOMENT} is expected",
+        "anyOf": f"{_MOMENT} is expected, or in a draft a day",
         "pattern": "it does not have the form expected here",
     }
     return wordings.get(str(error.validator), "it is not what is expected here")

@@ -20,7 +20,7 @@ BLANK = " "
 MAX_LENGTH = 20_000
 # So are texts of which every fourth character is a mark, from a length on where it matters.
 _MAX_MARKS = 0.25
-_SHORT = 400
+_SHORT = 80
 # Brackets that nothing closes are looked at again and again; a few of them do no harm.
 _MAX_UNCLOSED = 20
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import table
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from blamefree.body import Body, Comment, Section, Table
-from blamefree.prose import Pieces, Place, Run
+from blamefree.prose import Pieces, Place, Run, TableRow
 from blamefree.source import Span
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ _INDENTED = re.compile(
     r"""(?:(?:!!!|\?\?\?\+?)[ ]?[\w-]+(?:[ ]+[\w-]+)*|===[!+]?)(?:[ ]+"(?P<title>.*)")?[ \t]*"""
 )
 _INDENT = 4
-# What stands before a table's row where something else holds the table.
-_CONTAINER = re.compile(r"[ \t]*(?:(?:>|[-+*:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]]*\]:)[ \t]*)*")
+# Tables are read by people; a body with more bars is data, and each cell of it would be paid for.
+_MAX_BARS = 20_000
 
 
 @cache
@@ -46,11 +46,19 @@ def _parser() -> MarkdownIt:
     """Return the block structure Material renders; runs are looked into only when a rule asks."""
     markdown = MarkdownIt("commonmark").enable("table")
     markdown.use(footnote_plugin).use(deflist_plugin)
+    markdown.block.ruler.at("table", _table)
     markdown.block.ruler.before(
         "fence", "indented", _indented, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     markdown.core.ruler.disable(["inline", "text_join", "footnote_tail"])
     return markdown
+
+
+def _table(state: StateBlock, first: int, limit: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
+    """Read a table, unless the body is full of what looks like one."""
+    if "bars" not in state.env:
+        state.env["bars"] = state.src.count("|")
+    return state.env["bars"] <= _MAX_BARS and table(state, first, limit, silent)
 
 
 def _indented(state: StateBlock, first: int, limit: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
@@ -116,7 +124,7 @@ class _Reader:
         headings: tuple[tuple[int, str], ...] = ()
         held: list[tuple[tuple[int, str], ...]] = []
         quotes = items = 0
-        row = _Row(Span(0, 0), "")
+        row = TableRow(Span(0, 0), "")
         for index, token in enumerate(self.tokens):
             kind, _, side = token.type.rpartition("_")
             quotes += token.nesting if kind == "blockquote" else 0
@@ -128,7 +136,7 @@ class _Reader:
                     headings = held.pop()
             elif token.type == "tr_open":
                 span = self._line_span(_lines(token)[0])
-                row = _Row(span, self.source.slice(span))
+                row = TableRow(span, self.source.slice(span))
             elif token.type == "inline":
                 opener = self.tokens[index - 1]
                 if opener.type == "heading_open":
@@ -157,20 +165,27 @@ class _Reader:
 
     def _pieces(self, token: Token, opener: Token) -> Pieces:
         """Find each line of a run at the end of its line of the file; nothing where one is not there."""
-        pieces: list[tuple[int, int]] = []
+        lines = token.content.split("\n")
+        first, last = _lines(token)
+        # Lines of other white space than CommonMark's may lie around the run and are not in its text.
+        for start in range(first, max(first, last - len(lines)) + 1):
+            pieces = tuple(self._line_pieces(lines, start, opener))
+            if len(pieces) == len(lines):
+                return pieces
+        return ()
+
+    def _line_pieces(self, lines: list[str], start: int, opener: Token) -> Iterator[tuple[int, int]]:
+        """Yield where each line is found, up to the first that is not."""
         index = 0
-        for number, content in enumerate(token.content.split("\n"), _lines(token)[0]):
+        for number, content in enumerate(lines, start):
             line = self._line_span(number)
             written, words = self.source.slice(line).rstrip(), content.strip()
             tail = '"' if opener.type == "title_open" else _closing_marks(written, opener)
             end = len(written.removesuffix(tail).rstrip())
-            if written.endswith(words + written[end:]):
-                indent = len(content) - len(content.lstrip())
-                pieces.append((index + indent, line.start + end - len(words)))
-            else:
-                return ()
+            if not written.endswith(words + written[end:]):
+                return
+            yield index + len(content) - len(content.lstrip()), line.start + end - len(words)
             index += len(content) + 1
-        return tuple(pieces)
 
     def _line_span(self, number: int) -> Span:
         return self.source.line_span(min(self.first_line + number, len(self.source.line_starts)))
@@ -181,8 +196,8 @@ class _Reader:
             for index, token in enumerate(self.tokens)
             if token.type == "heading_open" and not token.level
         ]
-        nexts = [*opened[1:], None]
-        for index, following, after in zip(opened, nexts, self._ends(opened), strict=False):
+        ends = self._ends(opened)
+        for index, following, after in zip(opened, [*opened[1:], None], ends, strict=False):
             end = self._line_span(_lines(self.tokens[after])[0]).start if after else len(self.source.text)
             first, last = _lines(self.tokens[index])
             content = self.tokens[index + 3 : following]
@@ -259,36 +274,3 @@ def _closing_marks(line: str, opener: Token) -> str:
 def _is_comment(token: Token) -> bool:
     """Tell whether a block consists of comments and nothing else."""
     return token.type == "html_block" and not _COMMENT.sub("", token.content).strip()
-
-
-@dataclass(slots=True)
-class _Row:
-    """The line a table's row is written in, and how far its cells are found."""
-
-    span: Span
-    line: str
-    cursor: int = -1
-
-    def pieces(self, content: str) -> Pieces:
-        """Find the next cell; an escaped bar in the file is a bar in the cell."""
-        if self.cursor < 0:
-            container = _CONTAINER.match(self.line)
-            self.cursor = container.end() if container else 0
-        if self.line[self.cursor : self.cursor + 1] == "|":
-            self.cursor += 1
-        self._skip_space()
-        indent = len(content) - len(content.lstrip())
-        pieces = [(indent, self.span.start + self.cursor)]
-        for index, character in enumerate(content.strip(), indent):
-            if character == "|" and self.line[self.cursor : self.cursor + 2] == "\\|":
-                self.cursor += 1
-                pieces.append((index, self.span.start + self.cursor))
-            if self.line[self.cursor : self.cursor + 1] != character:
-                return ()
-            self.cursor += 1
-        self._skip_space()
-        return tuple(pieces)
-
-    def _skip_space(self) -> None:
-        while self.line[self.cursor : self.cursor + 1].isspace():
-            self.cursor += 1

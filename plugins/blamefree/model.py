@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from blamefree import conformance, timeline
+from blamefree.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -215,13 +216,13 @@ def _actions(document: Document, top: _Fields) -> tuple[Action, ...]:
             description=item.text("description") or "",
             type=item.text("type"),
             priority=item.text("priority"),
-            owner=item.text("owner"),
+            owner=item.known("owner"),
             due=item.date("due"),
             status=ActionStatus(item.text("status") or "open"),
-            ticket=item.text("ticket"),
+            ticket=item.known("ticket"),
             done_on=item.date("done_on"),
-            evidence=item.text("evidence"),
-            reason=item.text("reason"),
+            evidence=item.known("evidence"),
+            reason=item.known("reason"),
             line=document.source.position(front.span_of("action_items", index).start).line if front else 1,
         )
         for index, item in enumerate(top.children("action_items"))
@@ -262,12 +263,17 @@ class _Fields:
         value = self.values.get(name)
         return value.strip() or None if isinstance(value, str) else None
 
+    def known(self, name: str) -> str | None:
+        """Return a text that is more than the mark of one to come: `TBD` is nobody's name."""
+        value = self.text(name)
+        return None if value is None or is_placeholder(value) else value
+
     def texts(self, name: str) -> tuple[str, ...]:
         value = self.values.get(name)
-        return tuple(str(item) for item in value) if isinstance(value, list) else ()
+        return tuple(str(item).strip() for item in value) if isinstance(value, list) else ()
 
     def date(self, name: str) -> date | None:
-        value = self.text(name)
+        value = self.known(name)
         return date.fromisoformat(value) if value else None
 
     def instant(self, name: str) -> datetime | None:

@@ -26,6 +26,9 @@ _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)",
 _UNESCAPED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t",
     "v": "\v", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}  # fmt: skip
 
+# What stands before a table's row where something else holds the table.
+_CONTAINER = re.compile(r"[ \t]*(?:(?:>|[-+*:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]]*\]:)[ \t]*)*")
+
 
 class Place(Enum):
     """What a run is part of."""
@@ -127,3 +130,48 @@ def _double_quoted(raw: str) -> Iterator[tuple[str, int]]:
             character = _UNESCAPED.get(written[-1], written[-1]) if len(written) > 1 else written
         if match.start() and not character.isspace():
             yield character, match.end() - 1
+
+
+@dataclass(slots=True)
+class TableRow:
+    """The line a table's row is written in, and how far its cells have been found."""
+
+    span: Span
+    line: str
+    cursor: int = -1
+
+    def pieces(self, content: str) -> Pieces:
+        """Find the next cell; an escaped bar in the file is a bar in the cell."""
+        words = content.strip()
+        if self.cursor < 0:
+            self._begin(words)
+        self._skip_bar()
+        indent = len(content) - len(content.lstrip())
+        pieces = [(indent, self.span.start + self.cursor)]
+        for index, character in enumerate(words, indent):
+            if character == "|" and self.line[self.cursor : self.cursor + 2] == "\\|":
+                self.cursor += 1
+                pieces.append((index, self.span.start + self.cursor))
+            if self.line[self.cursor : self.cursor + 1] != character:
+                return ()
+            self.cursor += 1
+        self._skip_space()
+        return tuple(pieces)
+
+    def _begin(self, words: str) -> None:
+        """Put the cursor where the row begins: behind what holds the table, unless the cell holds that."""
+        container = _CONTAINER.match(self.line)
+        self.cursor = start = container.end() if container else 0
+        self._skip_bar()
+        outside = self.line.startswith(words.partition("|")[0], self.cursor)
+        self.cursor = start if outside else 0
+
+    def _skip_bar(self) -> None:
+        self._skip_space()
+        if self.line[self.cursor : self.cursor + 1] == "|":
+            self.cursor += 1
+            self._skip_space()
+
+    def _skip_space(self) -> None:
+        while self.line[self.cursor : self.cursor + 1].isspace():
+            self.cursor += 1

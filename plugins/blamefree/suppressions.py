@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.document import Document
+    from blamefree.frontmatter import FrontMatter
 
+# Read from where the comment begins, so that text full of brackets is looked at once.
 _DIRECTIVE = re.compile(
-    r"blamefree:\s*(?P<scope>ignore-file|ignore)\s*(?:\[(?P<rules>[^\]]*)\])?\s*(?:reason:\s*(?P<reason>.*?))?\s*(?:-->)?\s*$",
+    r"blamefree:\s*(?P<scope>ignore-file|ignore)\s*\[(?P<rules>[^\]]*)\]\s*(?:reason:(?P<reason>.*))?",
     re.DOTALL,
 )
-_MARK = re.compile(r"blamefree:")
-_YAML_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*blamefree:[^\r\n]*", re.MULTILINE)
+_COMMENT = re.compile(r"<!--\s*(?=blamefree:)")
+_YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?=blamefree:)[^\r\n]*")
 
 
 @dataclass(frozen=True)
@@ -41,57 +44,62 @@ def find(document: Document) -> Iterator[Suppression]:
     yield from _in_front_matter(document)
     whole = Span(0, len(document.source.text) + 1)
     for comment in document.body.comments:
-        if _MARK.search(comment.text) is None:
-            continue
-        text = document.source.slice(comment.span)
-        yield _read(text, comment.span, block=comment.target, whole=whole)
+        opening = _COMMENT.match(comment.text)
+        if opening is not None:
+            text = comment.text.removesuffix("-->").rstrip()
+            yield _read(text, opening.end(), comment.span, block=comment.target, whole=whole)
 
 
 def _in_front_matter(document: Document) -> Iterator[Suppression]:
-    front = document.front_matter
-    if front is None:
+    front, source = document.front_matter, document.source
+    if front is None or not _YAML_COMMENT.search(source.text, front.span.start, front.span.end):
         return
-    source = document.source
-    scalars = [
-        span for path, span in front.value_spans.items() if not isinstance(front.at(*path), list | dict)
-    ]
-    for match in _YAML_COMMENT.finditer(source.text, front.span.start, front.span.end):
-        if any(span.start <= match.start() < span.end for span in scalars):
-            continue
-        span = Span(match.start(), match.start() + len(match[0].rstrip()))
-        line = source.position(span.start).line
-        own_line = not source.text[source.line_span(line).start : span.start].strip()
-        yield _read(
-            match[0],
-            span,
-            block=_next_entry(document, span.end) if own_line else source.line_span(line),
-            whole=Span(0, len(source.text) + 1),
-        )
-
-
-def _next_entry(document: Document, after: int) -> Span | None:
-    """Return the field or list item that begins next, with all it holds."""
-    front = document.front_matter
-    if front is None:
-        return None
-    starts = {path: front.key_span_of(*path).start for path in front.value_spans if path}
-    following = [path for path, start in starts.items() if start >= after]
-    path = min(following, key=lambda candidate: (starts[candidate], len(candidate)), default=None)
-    return Span(starts[path], max(front.span_of(*path).end, front.key_span_of(*path).end)) if path else None
-
-
-def _read(text: str, span: Span, *, block: Span | None, whole: Span) -> Suppression:
-    match = _DIRECTIVE.search(text)
-    if match is None or not (match["rules"] or "").strip():
-        return Suppression(span, (), "", None, form=False)
-    words = tuple(
+    entries = _entries(front)
+    scalars = sorted(
         (
-            word[0],
-            Span(
-                span.start + match.start("rules") + word.start(),
-                span.start + match.start("rules") + word.end(),
+            *front.key_spans.values(),
+            *(
+                span
+                for path, span in front.value_spans.items()
+                if not isinstance(front.at(*path), list | dict)
             ),
         )
+    )
+    for match in _YAML_COMMENT.finditer(source.text, front.span.start, front.span.end):
+        before = bisect_right(scalars, Span(match.start(), len(source.text))) - 1
+        if before >= 0 and match.start() < scalars[before].end:
+            continue
+        text = match[0].rstrip()
+        line = source.line_span(source.position(match.start()).line)
+        block: Span | None = line
+        if not source.text[line.start : match.start()].strip():
+            following = bisect_right(entries, Span(match.end(), match.end()))
+            block = entries[following] if following < len(entries) else None
+        span = Span(match.start(), match.start() + len(text))
+        yield _read(text, text.index("blamefree:"), span, block=block, whole=Span(0, len(source.text) + 1))
+
+
+def _entries(front: FrontMatter) -> tuple[Span, ...]:
+    """Return the fields and list items in their order, each with all it holds.
+
+    Of those that begin at one place, the outermost stands for all.
+    """
+    outermost: dict[int, Span] = {}
+    for path in front.value_spans:
+        if path:
+            key, value = front.key_span_of(*path), front.span_of(*path)
+            outermost.setdefault(key.start, Span(key.start, max(key.end, value.end)))
+    return tuple(sorted(outermost.values()))
+
+
+def _read(text: str, start: int, span: Span, *, block: Span | None, whole: Span) -> Suppression:
+    """Read the directive that begins at `start` of a comment's text, which stands at `span`."""
+    match = _DIRECTIVE.fullmatch(text, start)
+    if match is None or not match["rules"].strip():
+        return Suppression(span, (), "", None, form=False)
+    first = span.start + match.start("rules")
+    words = tuple(
+        (word[0], Span(first + word.start(), first + word.end()))
         for word in re.finditer(r"[^\s,]+", match["rules"])
     )
     target = whole if match["scope"] == "ignore-file" else block

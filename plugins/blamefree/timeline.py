@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
+
+from blamefree.inline import OBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +23,15 @@ _ZONES = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
     "EST": -5, "EDT": -4, "PST": -8, "PDT": -7,
 }  # fmt: skip
-_ZONE = rf"(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))}|[+-]\d\d:?\d\d)"
+_ZONE = (
+    r"(?P<zone>(?P<utc>(?i:UTC|GMT)[ ]?)?(?P<sign>[+\u2212-])"
+    r"(?P<offset>(?(utc)\d{1,2}(?::?\d\d)?|\d\d:?\d\d))(?![\d:])"
+    rf"|(?i:UTC|GMT)(?![+\u2212-]\d)|{'|'.join(sorted(_ZONES, key=len, reverse=True))})"
+)
 _TIME = re.compile(
-    rf"~?\s*(?:(?P<day>\d{{4}}-\d\d-\d\d)(?:[ T]+|$))?"
-    rf"(?:(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d)?)?\s*{_ZONE}?\s*"
+    r"[~≈]?\s*(?:(?P<day>\d{4}-\d\d-\d\d)(?:[ T]+|$))?"
+    rf"(?:(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?\s*{_ZONE}?\s*",
+    re.ASCII,
 )
 _HEADER_ZONE = re.compile(rf"(?<![\w+-]){_ZONE}(?!\w)")
 
@@ -71,15 +78,26 @@ def _is_timeline(table: Table) -> bool:
 
 
 def _zone_of(table: Table) -> tzinfo | None:
-    match = _HEADER_ZONE.search(table.header[0].text)
-    return _zone(match["zone"]) if match else None
+    """Return the zone the header names; where it names two, neither is sure."""
+    try:
+        named = {_zone(match) for match in _HEADER_ZONE.finditer(table.header[0].text)}
+    except ValueError:
+        return None
+    return named.pop() if len(named) == 1 else None
 
 
-def _zone(name: str) -> tzinfo:
-    if name in _ZONES:
-        return timezone(timedelta(hours=_ZONES[name])) if _ZONES[name] else UTC
-    sign = -1 if name[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[-2:])))
+def _zone(match: re.Match[str]) -> tzinfo | None:
+    """Return the zone that is named, None where none is; a ValueError says there is no such offset."""
+    if match["zone"] is None:
+        return None
+    if match["sign"] is None:
+        offset = timedelta(hours=_ZONES[match["zone"].upper()])
+    else:
+        digits = match["offset"].replace(":", "")
+        hours, minutes = (digits, "0") if len(digits) <= len("00") else (digits[:-2], digits[-2:])
+        offset = timedelta(hours=int(hours), minutes=time(0, int(minutes)).minute)
+        offset = offset if match["sign"] == "+" else -offset
+    return timezone(offset) if offset else UTC
 
 
 def _first_day(document: Document) -> date | None:
@@ -94,38 +112,43 @@ def _rows(table: Table, zone: tzinfo | None, day: date | None) -> Iterator[Row]:
     columns = [run.text.casefold() for run in table.header]
     phase_column = next((index for index, name in enumerate(columns) if "phase" in name), None)
     dated = day is not None
-    running = datetime.combine(day or date(1, 1, 1), datetime.min.time())
+    running = datetime.combine(day or date(1, 1, 1), time())
     for cells in table.rows:
         if not cells:
             continue
         phase = cells[phase_column] if phase_column is not None and phase_column < len(cells) else None
         event = cells[-1] if len(cells) > 1 and cells[-1] is not phase else None
-        match = _TIME.fullmatch(cells[0].masked.strip())
         try:
-            stated = _stated(match, running) if match and match[0] else None
-        except ValueError:
-            stated = match = None
-        if match is None or (stated is None and not match["day"]):
+            match = _TIME.fullmatch(_words(cells[0]))
+            offset = (_zone(match) if match else None) or zone
+            running, is_moment = _stated(match, running)
+        except (ValueError, OverflowError):
             yield Row(cells[0], phase, event, None, dated, readable=False)
             continue
-        dated = dated or bool(match["day"])
-        if stated is None:
-            running = datetime.combine(date.fromisoformat(match["day"]), datetime.min.time())
-            yield Row(cells[0], phase, event, None, dated, readable=True)
-            continue
-        running = stated
-        offset = _zone(match["zone"]) if match["zone"] else zone
-        yield Row(cells[0], phase, event, stated.replace(tzinfo=offset), dated, readable=True)
+        dated = dated or bool(match and match["day"])
+        at = running.replace(tzinfo=offset) if is_moment else None
+        yield Row(cells[0], phase, event, at, dated, readable=True)
 
 
-def _stated(match: re.Match[str], running: datetime) -> datetime | None:
-    """Return the moment a cell states, on the running day where it states an hour alone."""
-    if match["hour"] is None:
-        if match["day"]:
-            date.fromisoformat(match["day"])
-        return None
+def _words(cell: Run) -> str:
+    """Return what a cell of times says: without links and emphasis, but with what is written as code."""
+    masked = cell.masked.strip()
+    return cell.text.strip().strip("`").strip() if OBJECT in masked else masked
+
+
+def _stated(match: re.Match[str] | None, running: datetime) -> tuple[datetime, bool]:
+    """Return where a cell puts the clock, and whether it states a moment or a day alone.
+
+    An hour alone is one of the running day, or of the next where the clock has passed midnight.
+    A ValueError says that the cell states neither.
+    """
+    if match is None or (match["day"] is None and match["hour"] is None):
+        raise ValueError
     day = date.fromisoformat(match["day"]) if match["day"] else running.date()
-    stated = datetime.combine(day, datetime.min.time().replace(int(match["hour"]), int(match["minute"])))
+    if match["hour"] is None:
+        return datetime.combine(day, time()), False
+    clock = time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
+    stated = datetime.combine(day, clock)
     if not match["day"] and running - stated > _MIDNIGHT:
         stated += timedelta(days=1)
-    return stated
+    return stated, True

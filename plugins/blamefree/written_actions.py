@@ -42,7 +42,8 @@ class WrittenAction:
     @property
     def promised(self) -> bool:
         """Neither only proposed nor dropped."""
-        return self.value("status") not in {"proposed", "dropped"}
+        status = self.value("status")
+        return not isinstance(status, str) or status not in {"proposed", "dropped"}
 
 
 def written_actions(document: Document) -> Iterator[WrittenAction]:

@@ -170,14 +170,19 @@ class Composer:
 
     def _check_depth(self, height: int, span: Span) -> None:
         if len(self._stack) + height > MAX_DEPTH:
-            message = f"values are nested more than {MAX_DEPTH} deep"
-            raise Refusal(FlawKind.EXCESSIVE_YAML, span, message, "front matter needs four levels")
+            raise too_deep(span)
 
     def _report_duplicate(self, key: str, span: Span, first: Span) -> None:
         message = f"the key '{key}' stands twice; the first one counts"
         related = (Related(first, f"'{key}' stands here first"),)
         finding = Finding(span, message, "keep one of the two", related)
         self.flaws.append(Flaw(FlawKind.DUPLICATE_KEY, finding))
+
+
+def too_deep(span: Span) -> Refusal:
+    """Return what says that values are nested deeper than they may be."""
+    message = f"values are nested more than {MAX_DEPTH} deep"
+    return Refusal(FlawKind.EXCESSIVE_YAML, span, message, "front matter needs four levels")
 
 
 def _refuse_size(span: Span) -> NoReturn:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from blamefree.composer import MAX_DEPTH, MAX_NODES, Composer, Refusal, Value
+from blamefree.composer import MAX_DEPTH, MAX_NODES, Composer, Refusal, Value, too_deep
 from blamefree.diagnostics import Finding, Flaw, FlawKind
 from blamefree.source import Path, Span
 
@@ -113,7 +113,7 @@ def read(text: str, block: Span) -> tuple[FrontMatter | None, tuple[Flaw, ...]]:
     except Refusal as refusal:
         return None, (refusal.flaw,)
     except yaml.YAMLError as error:
-        return None, (Flaw(FlawKind.INVALID_YAML, _explain(error, block, text)),)
+        return None, (_explain(error, block, text),)
     root, spans = composer.root, composer.value_spans
     if isinstance(root, dict):
         front = FrontMatter(root, composer.key_spans, spans, block, composer.aliases)
@@ -195,20 +195,25 @@ def _check_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent, span: Span, 
         raise Refusal(FlawKind.INVALID_YAML, place, message, "write the value plainly, without a tag")
 
 
-def _explain(error: yaml.YAMLError, block: Span, text: str) -> Finding:
+def _explain(error: yaml.YAMLError, block: Span, text: str) -> Flaw:
     """Say a YAML error in words, at its place."""
     offset, problem = _locate(error, text[block.start : block.end])
     start = min(block.start + offset, max(block.end - 1, block.start))
     end = start + 1 if text[start : start + 1] not in {"", "\n", "\r"} else start
-    return Finding(Span(start, end), f"the front matter is not valid YAML: {problem}", _advise(problem))
+    if "nesting depth" in problem:
+        # Newer versions of libyaml have a bound of their own, and meet it reading ahead.
+        return too_deep(Span(start, end)).flaw
+    message = f"the front matter is not valid YAML: {problem}"
+    return Flaw(FlawKind.INVALID_YAML, Finding(Span(start, end), message, _advise(problem)))
 
 
 def _locate(error: yaml.YAMLError, block: str) -> tuple[int, str]:
     if isinstance(error, yaml.MarkedYAMLError):
         problem = error.problem or "it cannot be read"
         # What never ends is mended where it begins.
-        endless = "end of stream" in problem and error.context_mark is not None
-        mark = error.context_mark if endless else error.problem_mark or error.context_mark
+        mark = error.problem_mark or error.context_mark
+        if error.context_mark and mark and mark.index >= len(block.rstrip()):
+            mark = error.context_mark
         return (mark.index if mark else 0), problem
     # libyaml's reader counts bytes.
     position = int(getattr(error, "position", 0))

@@ -15,9 +15,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from blamefree import actions, archive, document, model
+from blamefree import actions, brief, document, model
 from blamefree.mkdocs_plugin import BlamefreePlugin
-from blamefree.model import Visibility
 from blamefree.pages import links
 from blamefree.policy import Policy
 
@@ -101,7 +100,7 @@ def test_the_report_on_the_site_is_the_report(tmp_path: Path) -> None:
     page = read(publish(make(tmp_path, {"a.md": text()})), "actions")
     meant = model.interpret(document.parse(text().encode(), "a.md"))
     assert meant is not None
-    report = actions.report(archive.collect([meant], Visibility.INTERNAL), Policy(), date.fromisoformat(DAY))
+    report = actions.report([brief.of(meant)], Policy(), date.fromisoformat(DAY))
     groups = re.split(r'data-bf-group="([a-z-]+)"', page)[1:]
     shown = {
         state: re.findall(r">(INC-[^<]+)</a>", rows.split("</tbody>")[0])

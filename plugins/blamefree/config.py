@@ -9,7 +9,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from blamefree import rules as registry
+from blamefree.action_settings import ActionSettings
 from blamefree.diagnostics import Severity
+from blamefree.escalation import LADDER, Escalation
 from blamefree.linter import Linter
 from blamefree.model import Visibility
 from blamefree.policy import SEVERITIES, Demand, Policy
@@ -37,7 +39,8 @@ class Config:
     (file names or patterns of them). `select` and `ignore` hold rule names, codes or the first
     characters of codes. `fail_on` is the severity from which `lint` ends with exit code 1.
     `site_url` is where the site is published, and `audience` whom it is built for. `severity`
-    sets how much a rule weighs, and `rules` holds the rules' own options.
+    sets how much a rule weighs, and `rules` holds the rules' own options. `actions` says how the
+    report of the actions counts.
     """
 
     postmortems: str = "postmortems"
@@ -50,6 +53,7 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
+    actions: ActionSettings = field(default_factory=ActionSettings)
 
     def choosing(self, select: Iterable[str], ignore: Iterable[str]) -> Config:
         """Return this configuration with a selection from the command line in the place of its own."""
@@ -135,6 +139,7 @@ class _Reader:
             "severity": lambda: self.by_rule(key, value, _Reader.severity),
             "rules": lambda: self.by_rule(key, value, _Reader.options),
             "policy": lambda: self.inner(key).policy(value),
+            "actions": lambda: self.inner(key).actions(value),
         }
         return handlers[key]()
 
@@ -198,6 +203,25 @@ class _Reader:
                     changed = {"commander": Demand(nested.choice(key, value, tuple(Demand)))}
                 policies[severity] = replace(policies[severity], **changed)  # type: ignore[arg-type]
         return Policy(policies)
+
+    def actions(self, data: object) -> ActionSettings:
+        known = dict.fromkeys(("due-soon", "escalation", "escalate-every", "teams"))
+        given = self.known_entries(data, known)
+        ladder = self.texts("escalation", given.get("escalation", list(LADDER)))
+        return ActionSettings(
+            self.days("due-soon", given.get("due-soon", ActionSettings.due_soon)),
+            Escalation(ladder, self.days("escalate-every", given.get("escalate-every", Escalation.every))),
+            self.inner("teams").lists(given.get("teams", {})),
+        )
+
+    def lists(self, data: object) -> Mapping[str, tuple[str, ...]]:
+        return {key: self.texts(key, value) for key, value in self.entries(data).items()}
+
+    def days(self, key: str, value: object) -> int:
+        days = self.typed(key, value, int, "a number of days")
+        if days < 0:
+            self.fail(key, f"is {days}; a number of days is 0 or more")
+        return days
 
     def site_url(self, value: object) -> str:
         url = self.typed("site-url", value, str, "an address")

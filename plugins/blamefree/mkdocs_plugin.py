@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from blamefree import actions, config, document, pages
+from blamefree import actions, brief, config, document, git_log, pages
 from blamefree.diagnostics import Severity
 from blamefree.model import Visibility
 from blamefree.output import concise
@@ -77,7 +77,13 @@ class BlamefreePlugin(BasePlugin[Options]):
         problems = pages.problems(diagnostics) if self.serving else {}
         site = pages.Site(
             published.archive,
-            actions.report(published.archive, settings.policy, today),
+            actions.report(
+                map(brief.of, published.archive.postmortems),
+                settings.policy,
+                today,
+                settings.actions,
+                git_log.histories(Path(config.docs_dir)),
+            ),
             settings.policy,
             today,
             published.uris,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, fixes
+from blamefree import document, fixes, whole_file
 from blamefree.cli import files
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _write(reader: Reader, path: Path, data: bytes, after: str) -> None:
         reader.complain(path, "changed while it was checked; it is left as it is")
         return
     try:
-        files.write(path, ("\ufeff" if data.startswith(_BOM) else "") + after, replace=True)
+        whole_file.write(path, ("\ufeff" if data.startswith(_BOM) else "") + after, replace=True)
     except OSError as error:
         reader.complain(path, f"cannot be written: {(error.strerror or str(error)).lower()}")
 

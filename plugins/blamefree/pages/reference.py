@@ -24,6 +24,7 @@ _HANDBOOK = {
     "writing": "Writing a postmortem",
     "front-matter": "Front matter",
     "policy": "Severity and policy",
+    "follow-up": "Following up",
     "configuration": "Configuration",
     "commands": "Commands",
     "editors": "Editors",
@@ -53,7 +54,7 @@ def render(policy: Policy, link: Callable[[str], str]) -> dict[str, str]:
             severities=[(name, policy.of(name)) for name in SEVERITIES],
         ),
     }
-    for name in ("writing", "configuration", "commands", "editors"):
+    for name in ("writing", "follow-up", "configuration", "commands", "editors"):
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")
     return pages
 

@@ -1,0 +1,70 @@
+"""The archive in brief and its past, as the commands about actions read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from blamefree import actions, brief, git_log
+from blamefree.brief_cache import BriefCache
+from blamefree.cli.files import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from blamefree.actions import Report
+    from blamefree.brief import Brief
+    from blamefree.cli.files import Project, Reader
+
+
+def report(reader: Reader, as_of: date) -> Report:
+    """Return the state of every action of the archive on a day; that no past is known is said aside."""
+    project = reader.project
+    settings = project.config.actions
+    histories = git_log.histories(project.existing_archive())
+    if histories.absent:
+        click.echo(f"no history of the actions: {histories.absent}", err=True)
+    return actions.report(briefs(reader), project.config.policy, as_of, settings, histories)
+
+
+def briefs(reader: Reader) -> list[Brief]:
+    """Return the documents of the archive; one whose front matter cannot be followed is said aside."""
+    cache = BriefCache(_cache_path(reader.project))
+    found = list(_read(reader, cache))
+    cache.save()
+    return found
+
+
+def _read(reader: Reader, cache: BriefCache) -> Iterator[Brief]:
+    for path in reader.find([reader.project.existing_archive()]):
+        data = reader.read_bytes(path)
+        if data is None:
+            continue
+        name, digest = shown(path), cache.digest(data)
+        if cache.knows(digest):
+            one = cache.get(digest, name)
+        else:
+            one = _interpret(data, name)
+            cache.put(digest, one)
+        if one is None:
+            click.echo(f"blamefree: {name}: left out, its front matter cannot be followed", err=True)
+        else:
+            yield one
+
+
+def _interpret(data: bytes, name: str) -> Brief | None:
+    from blamefree import document, model  # noqa: PLC0415 - only what is not known yet is read
+
+    meant = model.interpret(document.parse(data, name))
+    return brief.of(meant) if meant else None
+
+
+def _cache_path(project: Project) -> Path | None:
+    try:
+        repository = git_log.find(project.archive)
+    except git_log.GitError:
+        return None
+    return git_log.cache_path(repository, "briefs")

@@ -18,10 +18,17 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (files("blamefree") / "templates" / "handbook" / "commands.md").read_text(encoding="utf-8")
 
 
-def commands() -> dict[str, click.Command]:
-    context = click.Context(group)
-    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
-    return {name: command for name, command in found.items() if command is not None}
+def commands(holder: click.Group = group, prefix: str = "") -> dict[str, click.Command]:
+    """Return every command by its words, those within others too."""
+    context = click.Context(holder)
+    found: dict[str, click.Command] = {}
+    for name in holder.list_commands(context):
+        command = holder.get_command(context, name)
+        assert command is not None
+        found[f"{prefix}{name}"] = command
+        if isinstance(command, click.Group):
+            found |= commands(command, f"{prefix}{name} ")
+    return found
 
 
 def examples() -> list[document.Document]:
@@ -59,7 +66,7 @@ def test_ci_runs_the_readmes_test_command() -> None:
 
 @pytest.mark.parametrize("name", commands())
 def test_the_handbook_describes_every_option_of_every_command_and_no_other(name: str) -> None:
-    described = COMMANDS.partition(f"## blamefree {name}\n")[2].partition("\n## ")[0]
+    described = re.split(r"\n##+ ", COMMANDS.partition(f"## blamefree {name}\n")[2])[0]
     assert described
     options = {
         option
@@ -72,8 +79,9 @@ def test_the_handbook_describes_every_option_of_every_command_and_no_other(name:
 
 
 def test_every_command_and_option_in_the_readme_exists() -> None:
-    lines = re.findall(r"^(?:.*&& )?(?:\.venv/bin/)?blamefree ([a-z]+)(.*)$", README, re.MULTILINE)
-    assert {name for name, _ in lines} <= set(commands())
+    known = "|".join(sorted(commands(), key=len, reverse=True))
+    lines = re.findall(rf"^(?:.*&& )?(?:\.venv/bin/)?blamefree ({known})(.*)$", README, re.MULTILINE)
+    assert len(lines) == len(re.findall(r"^(?:.*&& )?(?:\.venv/bin/)?blamefree [a-z]", README, re.MULTILINE))
     for name, rest in lines:
         options = {option for parameter in commands()[name].params for option in parameter.opts}
         assert set(re.findall(r"--[a-z][a-z-]*", rest.partition("#")[0].partition("&&")[0])) <= options

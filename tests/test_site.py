@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort
 
 from blamefree import actions, brief, document, model
 from blamefree.mkdocs_plugin import BlamefreePlugin
-from blamefree.pages import links
+from blamefree.pages import follow_up, links
 from blamefree.policy import Policy
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -106,7 +106,9 @@ def test_the_report_on_the_site_is_the_report(tmp_path: Path) -> None:
         state: re.findall(r">(INC-[^<]+)</a>", rows.split("</tbody>")[0])
         for state, rows in zip(groups[::2], groups[1::2], strict=True)
     }
-    assert shown == {state.value: [row.ref for row in report.of(state)] for state in actions.State}
+    assert shown == {
+        name: [row.ref for row in report.of(*states)] for name, states in follow_up.GROUPS.items()
+    }
     assert "30 days late" in page
     assert f"built on {DAY}" in page
 

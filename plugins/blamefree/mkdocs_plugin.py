@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.blamefree")
 
-CSS, JS = "assets/blamefree/blamefree.css", "assets/blamefree/blamefree.js"
+CSS = "assets/blamefree/blamefree.css"
+# In this order: what is shown is brought up to date before it is filtered.
+SCRIPTS = ("assets/blamefree/actions.js", "assets/blamefree/blamefree.js")
 
 
 class Options(base.Config):
@@ -49,9 +51,9 @@ class BlamefreePlugin(BasePlugin[Options]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Add the style sheet and the script."""
+        """Add the style sheet and the scripts."""
         config.extra_css.append(CSS)
-        config.extra_javascript.append(JS)
+        config.extra_javascript.extend(SCRIPTS)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""
@@ -75,23 +77,22 @@ class BlamefreePlugin(BasePlugin[Options]):
         for uri in {*written, *published.withheld, *published.redacted}:
             files.remove(theirs[uri])
         problems = pages.problems(diagnostics) if self.serving else {}
+        briefs = map(brief.of, published.archive.postmortems)
+        histories = git_log.histories(Path(config.docs_dir))
+        report = actions.report(briefs, settings.policy, today, settings.actions, histories)
         site = pages.Site(
             published.archive,
-            actions.report(
-                map(brief.of, published.archive.postmortems),
-                settings.policy,
-                today,
-                settings.actions,
-                git_log.histories(Path(config.docs_dir)),
-            ),
+            report,
             settings.policy,
             today,
             published.uris,
+            settings.actions,
+            config.site_url or "",
             frozenset((*files.src_uris, *published.redacted)),
             Addresses(config.use_directory_urls),
             problems,
         )
-        made = {**pages.assets(), **pages.render(site), **published.redacted}
+        made = {**pages.assets(), **pages.files(site), **pages.render(site), **published.redacted}
         if self.serving:
             made |= pages.explain(written, audience, problems)
         for uri, content in made.items():
@@ -109,11 +110,8 @@ class BlamefreePlugin(BasePlugin[Options]):
             if self.config.as_of:
                 return date.fromisoformat(str(self.config.as_of))
             epoch = os.environ.get("SOURCE_DATE_EPOCH")
-            return (
-                datetime.fromtimestamp(int(epoch), UTC).date()
-                if epoch
-                else datetime.now().astimezone().date()
-            )
+            now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()
+            return now.date()
         except ValueError as error:
             message = f"blamefree: the day of the site (as_of or SOURCE_DATE_EPOCH) cannot be read: {error}"
             raise PluginError(message) from None

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup, escape
 
+from blamefree import slugs
+
 
 def span(length: timedelta | None) -> str:
     """Return a duration in its two largest units, such as `1 h 16 min`; empty where it is not known."""
@@ -34,7 +36,12 @@ def words(name: str) -> str:
 
 def anchor(text: str) -> str:
     """Return the fragment an action or an owner is found at."""
-    return "-".join(re.findall(r"\w+", text.casefold()))
+    return slugs.slug(text)
+
+
+def percent(share: float) -> str:
+    """Return a share in whole hundredths."""
+    return f"{share:.0%}"
 
 
 def lines(text: str) -> Markup:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
 from importlib.resources import files
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from blamefree import config, document, model, rules, suppressions
 from blamefree.cli import group
@@ -96,3 +99,35 @@ def test_every_file_the_readme_points_to_is_there() -> None:
 def test_every_rule_named_in_readme_and_handbook_exists() -> None:
     for word in re.findall(r"ignore\[([^\]]+)\]|blamefree rule ([\w-]+)", README):
         assert rules.find(word[0] or word[1])
+
+
+def scripts() -> list[str]:
+    """Return the shell scripts of the workflows in the handbook."""
+    page = (files("blamefree") / "templates" / "handbook" / "automation.md").read_text(encoding="utf-8")
+    found: list[str] = []
+
+    def walk(value: object, key: str = "") -> None:
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                walk(inner, str(name))
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner, key)
+        elif key in {"run", "script"}:
+            found.append(str(value))
+
+    for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):
+        walk(yaml.safe_load(block))
+    return found
+
+
+def test_the_workflows_of_the_handbook_are_valid_shell_and_call_commands_that_exist() -> None:
+    called = set()
+    for script in scripts():
+        subprocess.run(["bash", "-n"], input=script, text=True, check=True)  # noqa: S607 - as a runner has it
+        for line in re.findall(r"\bblamefree ((?:digest|actions|tickets)[^>|;\n]*)", script):
+            name, *arguments = shlex.split(line)
+            command = commands()[name]
+            assert command.make_context(name, [*arguments]).params
+            called.add(name)
+    assert {"digest", "actions"} <= called

@@ -14,6 +14,7 @@ _COMMANDS = {
     "lint": ("blamefree.cli.lint", "command"),
     "rule": ("blamefree.cli.rule", "command"),
     "actions": ("blamefree.cli.actions.report", "command"),
+    "digest": ("blamefree.cli.digest", "command"),
     "new": ("blamefree.cli.new", "command"),
     "import": ("blamefree.cli.import_", "command"),
     "build": ("blamefree.cli.site", "build"),

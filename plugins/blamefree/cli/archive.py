@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import click
 
 from blamefree import actions, brief, git_log
 from blamefree.brief_cache import BriefCache
 from blamefree.cli.files import shown
+from blamefree.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
 
-    from blamefree.actions import Report
+    from blamefree.actions import Report, Row
     from blamefree.brief import Brief
     from blamefree.cli.files import Project, Reader
 
@@ -36,6 +38,16 @@ def briefs(reader: Reader) -> list[Brief]:
     found = list(_read(reader, cache))
     cache.save()
     return found
+
+
+def address(project: Project, row: Row) -> str | None:
+    """Return the address of an action on the site; None where the configuration names no site."""
+    if project.config.site_url is None:
+        return None
+    document = Path.cwd() / row.postmortem.path
+    archive = project.archive
+    page = document.relative_to(archive) if document.is_relative_to(archive) else Path(document.name)
+    return f"{project.config.site_url}{quote(page.with_suffix('').as_posix())}/#{slug(row.action.id)}"
 
 
 def _read(reader: Reader, cache: BriefCache) -> Iterator[Brief]:

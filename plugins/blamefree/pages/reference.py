@@ -27,6 +27,7 @@ _HANDBOOK = {
     "follow-up": "Following up",
     "configuration": "Configuration",
     "commands": "Commands",
+    "automation": "Automation",
     "editors": "Editors",
 }
 
@@ -54,7 +55,7 @@ def render(policy: Policy, link: Callable[[str], str]) -> dict[str, str]:
             severities=[(name, policy.of(name)) for name in SEVERITIES],
         ),
     }
-    for name in ("writing", "follow-up", "configuration", "commands", "editors"):
+    for name in ("writing", "follow-up", "configuration", "commands", "automation", "editors"):
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")
     return pages
 

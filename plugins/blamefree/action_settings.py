@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree.escalation import Escalation
+from blamefree.tickets import TicketSettings
 from blamefree.working_days import WorkingDays
 
 if TYPE_CHECKING:
@@ -19,12 +20,14 @@ class ActionSettings:
 
     `due_soon` is the number of calendar days before its due day in which an action is due soon.
     `teams` names the owners in each team; an owner that is a team's name belongs to it as well.
+    `tickets` says how tickets are recognised.
     """
 
     due_soon: int = 14
     escalation: Escalation = field(default_factory=Escalation)
     teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     working_days: WorkingDays = field(default_factory=WorkingDays)
+    tickets: TicketSettings = field(default_factory=TicketSettings)
 
     def team_of(self, owner: str | None) -> str | None:
         """Return the team an owner belongs to, None where no team is known to hold them."""

@@ -16,6 +16,7 @@ from blamefree.linter import Linter
 from blamefree.model import Visibility
 from blamefree.policy import SEVERITIES, Demand, Policy
 from blamefree.rules.base import FAMILIES, DatedRule, PolicyRule
+from blamefree.tickets import TicketSettings, Tracker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 Table = dict[str, object]
 T = TypeVar("T")
+
+# The trackers that have an interface to be asked over.
+_ASKED = tuple(tracker.value for tracker in Tracker if tracker is not Tracker.LINEAR)
 
 
 class ConfigError(Exception):
@@ -205,13 +209,28 @@ class _Reader:
         return Policy(policies)
 
     def actions(self, data: object) -> ActionSettings:
-        known = dict.fromkeys(("due-soon", "escalation", "escalate-every", "teams"))
+        known = dict.fromkeys(("due-soon", "escalation", "escalate-every", "teams", "tickets"))
         given = self.known_entries(data, known)
         ladder = self.texts("escalation", given.get("escalation", list(LADDER)))
         return ActionSettings(
             self.days("due-soon", given.get("due-soon", ActionSettings.due_soon)),
             Escalation(ladder, self.days("escalate-every", given.get("escalate-every", Escalation.every))),
             self.inner("teams").lists(given.get("teams", {})),
+            tickets=self.inner("tickets").tickets(given.get("tickets", {})),
+        )
+
+    def tickets(self, data: object) -> TicketSettings:
+        given = self.known_entries(data, dict.fromkeys(("prefixes", "hosts")))
+        prefixes, hosts = self.inner("prefixes"), self.inner("hosts")
+        return TicketSettings(
+            {
+                key: prefixes.address(key, value)
+                for key, value in self.entries(given.get("prefixes", {})).items()
+            },
+            {
+                key.casefold(): Tracker(hosts.choice(key, value, _ASKED))
+                for key, value in self.entries(given.get("hosts", {})).items()
+            },
         )
 
     def lists(self, data: object) -> Mapping[str, tuple[str, ...]]:
@@ -224,10 +243,14 @@ class _Reader:
         return days
 
     def site_url(self, value: object) -> str:
-        url = self.typed("site-url", value, str, "an address")
-        if not re.fullmatch(r"https?://[^\s]+", url):
-            self.fail("site-url", f"is '{url}'; an http or https address is expected")
+        url = self.address("site-url", value)
         return url if url.endswith("/") else f"{url}/"
+
+    def address(self, key: str, value: object) -> str:
+        url = self.typed(key, value, str, "an address")
+        if not re.fullmatch(r"https?://[^\s]+", url):
+            self.fail(key, f"is '{url}'; an http or https address is expected")
+        return url
 
     def check_pattern(self, key: str, pattern: str) -> None:
         try:

@@ -15,6 +15,7 @@ _COMMANDS = {
     "rule": ("blamefree.cli.rule", "command"),
     "actions": ("blamefree.cli.actions.report", "command"),
     "digest": ("blamefree.cli.digest", "command"),
+    "tickets": ("blamefree.cli.tickets", "group"),
     "new": ("blamefree.cli.new", "command"),
     "import": ("blamefree.cli.import_", "command"),
     "build": ("blamefree.cli.site", "build"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -70,6 +71,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     def add(written: Document) -> str:
         return edits.add_item(written, {field: value for field, value in fields.items() if value})
 
-    target.apply(add, as_of=as_of, show=diff)
+    if not target.apply(add, as_of=as_of, show=diff):
+        sys.exit(1)
     if not diff:
         click.echo(f"{identifier}/{name} in {target.written.path}")

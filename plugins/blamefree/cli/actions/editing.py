@@ -47,8 +47,8 @@ class Target:
         message = f"{self.written.identifier} {problem}"
         raise click.UsageError(message)
 
-    def apply(self, edit: Callable[[Document], str], *, as_of: date, show: bool) -> None:
-        """Write what an edit makes of the document, or show it; an error the edit brings in stops it."""
+    def apply(self, edit: Callable[[Document], str], *, as_of: date, show: bool) -> bool:
+        """Write what an edit makes of the document, or show it; False where it would bring in an error."""
         try:
             after = edit(self.written)
         except editing.EditError as error:
@@ -61,11 +61,12 @@ class Target:
             )
         if any(one.severity is Severity.ERROR for one in new):
             click.echo(f"{self.written.path} is left as it is: the change would bring in an error", err=True)
-            sys.exit(1)
+            return False
         if show:
             difference.show(self.written.path, self.written.source.text, after)
         else:
             self._write(after)
+        return True
 
     def _new_findings(self, after: str, as_of: date) -> list[Diagnostic]:
         linter = self.project.config.linter(as_of)
@@ -131,7 +132,10 @@ def change(
     if status in unless:
         message = f"{ref} is {status} already; {unless[status]}"
         raise click.UsageError(message)
-    target.apply(lambda written: editing.set_fields(written, action.index, fields), as_of=as_of, show=show)
+    if not target.apply(
+        lambda written: editing.set_fields(written, action.index, fields), as_of=as_of, show=show
+    ):
+        sys.exit(1)
     if not show:
         line = target.written.source.position(action.place("id").start).line
         click.echo(f"{ref} in {target.written.path}:{line}")

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from blamefree.rules.blame_word import BlameWord
 from blamefree.rules.counterfactual import Counterfactual
 from blamefree.rules.dangling_relation import DanglingRelation
+from blamefree.rules.disagreeing_duration import DisagreeingDuration
+from blamefree.rules.disagreeing_moment import DisagreeingMoment
+from blamefree.rules.disordered_moments import DisorderedMoments
 from blamefree.rules.disordered_timeline import DisorderedTimeline
 from blamefree.rules.duplicate_action_id import DuplicateActionId
 from blamefree.rules.duplicate_id import DuplicateId
 from blamefree.rules.duplicate_key import DuplicateKey
 from blamefree.rules.empty_section import EmptySection
+from blamefree.rules.event_outside_incident import EventOutsideIncident
 from blamefree.rules.excessive_yaml import ExcessiveYaml
 from blamefree.rules.front_matter_not_mapping import FrontMatterNotMapping
 from blamefree.rules.future_moment import FutureMoment
@@ -24,6 +28,7 @@ from blamefree.rules.malformed_suppression import MalformedSuppression
 from blamefree.rules.missing_commander import MissingCommander
 from blamefree.rules.missing_field import MissingField
 from blamefree.rules.missing_front_matter import MissingFrontMatter
+from blamefree.rules.missing_phase import MissingPhase
 from blamefree.rules.missing_section import MissingSection
 from blamefree.rules.missing_timeline import MissingTimeline
 from blamefree.rules.oversized_document import OversizedDocument
@@ -38,11 +43,13 @@ from blamefree.rules.undecodable_text import UndecodableText
 from blamefree.rules.unexplained_suppression import UnexplainedSuppression
 from blamefree.rules.unfilled_field import UnfilledField
 from blamefree.rules.unknown_field import UnknownField
+from blamefree.rules.unknown_phase import UnknownPhase
 from blamefree.rules.unknown_suppression import UnknownSuppression
 from blamefree.rules.unreadable_time import UnreadableTime
 from blamefree.rules.unused_suppression import UnusedSuppression
 from blamefree.rules.vague_action import VagueAction
 from blamefree.rules.wrong_type import WrongType
+from blamefree.rules.zoneless_timeline import ZonelessTimeline
 
 if TYPE_CHECKING:
     from blamefree.rules.base import AnyRule
@@ -81,6 +88,13 @@ RULES: tuple[type[AnyRule], ...] = (
     DisorderedTimeline,
     UnreadableTime,
     FutureMoment,
+    ZonelessTimeline,
+    MissingPhase,
+    UnknownPhase,
+    EventOutsideIncident,
+    DisagreeingMoment,
+    DisagreeingDuration,
+    DisorderedMoments,
     MissingSection,
     EmptySection,
     TemplateResidue,

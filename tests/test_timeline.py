@@ -197,3 +197,23 @@ def test_a_year_that_slipped_is_pointed_at(times: tuple[str, ...], said: str) ->
 
 def test_days_that_follow_each_other_over_years_are_no_slip() -> None:
     assert slips("2023-12-31 23:50", "00:10", "2024-12-31 09:00", "2025-01-01") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offset"),
+    [
+        ("All times in UTC.", "+00:00"),
+        ("All times are in PST", "-08:00"),
+        ("Times are local, that is in Europe/Berlin.", "+01:00"),
+        ("The release of CET went out at noon.", ""),
+        ("Times are in CET or in UTC.", ""),
+    ],
+)
+def test_a_sentence_under_the_heading_may_name_the_zone(sentence: str, offset: str) -> None:
+    text = (
+        f"---\nid: a\n---\n\n## Timeline\n\n{sentence}\n\n"
+        "| Time | Event |\n| --- | --- |\n| 2026-03-01 21:14 | x |\n"
+    )
+    found = timeline.read(document.parse(text.encode(), "a.md"))
+    assert found is not None
+    assert [row.at.isoformat() for row in found.rows if row.at] == [f"2026-03-01T21:14:00{offset}"]

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from blamefree import zones
 from blamefree.inline import OBJECT
+from blamefree.prose import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,10 @@ _TIME = re.compile(
     r"(?P<about>[~\u2248])?\s*(?:(?P<day>\d{4}-\d\d-\d\d)(?:[ T]+|$))?"
     rf"(?:(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?\s*{zones.PATTERN}?\s*",
     re.ASCII,
+)
+
+_ALL_TIMES = re.compile(
+    r"\b(?:all |the )?times?(?:stamps)?\b[^.\n]{0,40}?\b(?:in|is|are)\b[^.\n]{0,40}", re.IGNORECASE
 )
 
 # Stands for the day where none is known.
@@ -94,19 +99,34 @@ def _read(document: Document) -> Timeline | None:
     table = next((table for table in document.body.tables if _is_timeline(table)), None)
     if table is None:
         return None
-    zone = _zone_of(table)
+    zone = _zone_of(table) or _zone_in_prose(document)
     phases = next((run for run in table.header if "phase" in run.text.casefold()), None)
     return Timeline(table, tuple(_rows(table, zone, _first_day(document, zone))), zone, phases)
 
 
 def _is_timeline(table: Table) -> bool:
-    return any(title.strip().casefold() == "timeline" for title in table.headings)
+    return any(map(_is_heading, table.headings))
+
+
+def _is_heading(title: str) -> bool:
+    return title.strip().casefold() == "timeline"
 
 
 def _zone_of(table: Table) -> tzinfo | None:
     """Return the zone the header names; where it names two, neither is sure."""
     named = zones.named(table.header[0].text)
     return next(iter(named)) if len(named) == 1 else None
+
+
+def _zone_in_prose(document: Document) -> tzinfo | None:
+    """Return the zone of a sentence under the heading such as `All times are in UTC`."""
+    for run in document.body.runs:
+        if run.place is Place.PARAGRAPH and any(_is_heading(title) for title in run.headings):
+            match = _ALL_TIMES.search(run.text)
+            named = zones.named(match[0]) if match else frozenset()
+            if len(named) == 1:
+                return next(iter(named))
+    return None
 
 
 def _first_day(document: Document, zone: tzinfo | None) -> date | None:

@@ -6,18 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blamefree import chronology, durations
+from blamefree import chronology, durations, timeline
 from blamefree.diagnostics import Finding, Severity
 from blamefree.prose import Place
 from blamefree.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import timedelta
 
     from blamefree.chronology import Chronology, Moment
     from blamefree.document import Document
     from blamefree.durations import Stated
     from blamefree.prose import Run
+    from blamefree.timeline import Timeline
 
 
 _NAME = (
@@ -39,7 +41,7 @@ class DisagreeingDuration(Rule):
     A "time to resolve" is written once and copied into reports, and the times are corrected later. In
     real archives one in four disagrees with its own timeline. Looked at are times to detect, contain and
     resolve and durations of the incident, in a sentence or in a table; a rounded one is taken as it was
-    rounded, and "about" by a fifth.
+    rounded, and "about" by a fifth. Where the timeline names no phases, any two of its rows may be meant.
     """
 
     code = "PM410"
@@ -75,21 +77,37 @@ Time to resolve: 76 minutes.
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield each stated length that neither the start nor the detection explains."""
-        told = chronology.read(document)
         if document.kind == "exercise":
             return
+        told, rows = chronology.read(document), timeline.read(document)
         for what, run, stated in _claims(document):
-            end = _end(told, what)
-            starts = [moment.at for moment in (told.started, told.detected) if moment is not None]
-            lengths = [end.at - start for start in starts if end is not None and end.at >= start]
-            if told.started is None or not lengths or any(stated.fits(length) for length in lengths):
+            lengths = _lengths(told, what)
+            if lengths and not any(stated.fits(length) for length in lengths):
+                gives = f"the times give {durations.words(lengths[0])}"
+            elif not lengths and rows and not _spans(rows, stated):
+                gives = "no two rows of the timeline lie that far apart"
+            else:
                 continue
-            words = run.text[stated.start : stated.end]
             yield Finding(
                 run.span(stated.start, stated.end),
-                f"'{what}' is {words}, and the times give {durations.words(lengths[0])}",
+                f"'{what}' is {run.text[stated.start : stated.end]}, and {gives}",
                 "correct the duration, or the times it is counted from",
             )
+
+
+def _lengths(told: Chronology, what: str) -> list[timedelta]:
+    """Return what a duration may be by the times: from the start, and from the detection."""
+    end = _end(told, what)
+    starts = (told.started, told.detected) if end is not None and told.started is not None else ()
+    return [end.at - one.at for one in starts if one is not None and end is not None and end.at >= one.at]
+
+
+def _spans(rows: Timeline, stated: Stated) -> bool:
+    """Tell whether two rows may be the ends of a duration; where a time cannot be read, they may."""
+    clocks = [row.at.replace(tzinfo=None) for row in rows.rows if row.at is not None and row.dated]
+    if len(clocks) < len(rows.rows) or len({row.at.tzinfo for row in rows.rows if row.at is not None}) > 1:
+        return True
+    return any(stated.fits(later - earlier) for earlier in clocks for later in clocks if later >= earlier)
 
 
 def _claims(document: Document) -> Iterator[tuple[str, Run, Stated]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blamefree.rules.action_before_incident import ActionBeforeIncident
 from blamefree.rules.blame_word import BlameWord
 from blamefree.rules.counterfactual import Counterfactual
 from blamefree.rules.dangling_relation import DanglingRelation
@@ -11,6 +12,7 @@ from blamefree.rules.disagreeing_duration import DisagreeingDuration
 from blamefree.rules.disagreeing_moment import DisagreeingMoment
 from blamefree.rules.disordered_moments import DisorderedMoments
 from blamefree.rules.disordered_timeline import DisorderedTimeline
+from blamefree.rules.distant_due_date import DistantDueDate
 from blamefree.rules.duplicate_action_id import DuplicateActionId
 from blamefree.rules.duplicate_id import DuplicateId
 from blamefree.rules.duplicate_key import DuplicateKey
@@ -22,13 +24,16 @@ from blamefree.rules.future_moment import FutureMoment
 from blamefree.rules.human_error_as_cause import HumanErrorAsCause
 from blamefree.rules.invalid_value import InvalidValue
 from blamefree.rules.invalid_yaml import InvalidYaml
+from blamefree.rules.inverted_priority import InvertedPriority
 from blamefree.rules.judgement_word import JudgementWord
 from blamefree.rules.malformed_id import MalformedId
 from blamefree.rules.malformed_suppression import MalformedSuppression
 from blamefree.rules.missing_commander import MissingCommander
+from blamefree.rules.missing_detecting_action import MissingDetectingAction
 from blamefree.rules.missing_field import MissingField
 from blamefree.rules.missing_front_matter import MissingFrontMatter
 from blamefree.rules.missing_phase import MissingPhase
+from blamefree.rules.missing_preventing_action import MissingPreventingAction
 from blamefree.rules.missing_section import MissingSection
 from blamefree.rules.missing_timeline import MissingTimeline
 from blamefree.rules.oversized_document import OversizedDocument
@@ -36,18 +41,24 @@ from blamefree.rules.ownerless_action import OwnerlessAction
 from blamefree.rules.person_who_failed import PersonWhoFailed
 from blamefree.rules.placeholder_value import PlaceholderValue
 from blamefree.rules.self_blame import SelfBlame
+from blamefree.rules.shared_owner import SharedOwner
 from blamefree.rules.template_residue import TemplateResidue
 from blamefree.rules.unclosed_front_matter import UnclosedFrontMatter
 from blamefree.rules.undated_action import UndatedAction
+from blamefree.rules.undecided_action import UndecidedAction
 from blamefree.rules.undecodable_text import UndecodableText
+from blamefree.rules.unexplained_drop import UnexplainedDrop
 from blamefree.rules.unexplained_suppression import UnexplainedSuppression
 from blamefree.rules.unfilled_field import UnfilledField
 from blamefree.rules.unknown_field import UnknownField
 from blamefree.rules.unknown_phase import UnknownPhase
 from blamefree.rules.unknown_suppression import UnknownSuppression
 from blamefree.rules.unreadable_time import UnreadableTime
+from blamefree.rules.untyped_action import UntypedAction
 from blamefree.rules.unused_suppression import UnusedSuppression
+from blamefree.rules.unverified_action import UnverifiedAction
 from blamefree.rules.vague_action import VagueAction
+from blamefree.rules.workless_title import WorklessTitle
 from blamefree.rules.wrong_type import WrongType
 from blamefree.rules.zoneless_timeline import ZonelessTimeline
 
@@ -84,6 +95,17 @@ RULES: tuple[type[AnyRule], ...] = (
     PlaceholderValue,
     VagueAction,
     DuplicateActionId,
+    UntypedAction,
+    DistantDueDate,
+    ActionBeforeIncident,
+    UnverifiedAction,
+    UnexplainedDrop,
+    UndecidedAction,
+    SharedOwner,
+    InvertedPriority,
+    MissingPreventingAction,
+    MissingDetectingAction,
+    WorklessTitle,
     MissingTimeline,
     DisorderedTimeline,
     UnreadableTime,

@@ -23,8 +23,9 @@ status: draft
 LATE = GOOD.replace(
     "status: draft\n",
     "status: draft\nseverity: P1\nservices: [search]\naction_items:\n"
-    "  - {id: A1, title: Cap the time to live at one hour, owner: Ines Duarte, due: 2026-03-01}\n"
-    "  - {id: A2, title: Page on 2 % errors, due: 2026-06-01}\n",
+    "  - {id: A1, type: prevent, title: Cap the time to live at one hour, owner: Ines Duarte,"
+    " due: 2026-03-01}\n"
+    "  - {id: A2, type: detect, title: Page on 2 % errors, due: 2026-06-01}\n",
 )
 
 
@@ -351,7 +352,7 @@ def test_new_takes_the_next_free_id_and_asks_for_what_the_severity_asks_for(fold
     assert "## Where we got lucky" in text
     found = json.loads(run(folder, "lint", "--format", "json", done.stdout.strip()).stdout)
     assert {entry["severity"] for entry in found} == {"warning"}
-    assert {entry["code"] for entry in found} == {"PM403", "PM406", "PM601"}
+    assert {entry["code"] for entry in found} == {"PM314", "PM315", "PM403", "PM601"}
 
 
 @pytest.mark.parametrize("kind", ["incident", "near-miss", "exercise"])

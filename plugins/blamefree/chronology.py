@@ -94,14 +94,16 @@ def read(document: Document) -> Chronology:
 
 
 def _first(rows: Timeline | None) -> Moment | None:
-    known = [row for row in rows.rows if row.moment is not None] if rows else []
-    return Moment(known[0].moment, known[0].time.span(), stated=False) if known and known[0].moment else None
+    for row in rows.rows if rows else ():
+        if row.moment is not None:
+            return Moment(row.moment, row.time.span(), stated=False)
+    return None
 
 
 def _row(rows: Timeline | None, step: str, index: int) -> Moment | None:
     """Return when a phase began (0) or ended (-1), by its rows."""
     known = rows.of(step) if rows else ()
-    if not known or known[index].moment is None:
+    if not known:
         return None
-    at = known[index].moment
-    return Moment(at, known[index].time.span(), stated=False) if at is not None else None
+    at, row = known[index]
+    return Moment(at, row.time.span(), stated=False)

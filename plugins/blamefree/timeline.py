@@ -36,6 +36,8 @@ _SOME_DAY = date(2000, 1, 1)
 
 # A clock that falls by more than this has passed midnight; by less, the rows are out of order.
 _MIDNIGHT = timedelta(hours=12)
+# A timeline is written to the minute.
+_MINUTE = timedelta(minutes=1)
 
 
 _READ: WeakKeyDictionary[Document, Timeline | None] = WeakKeyDictionary()
@@ -46,9 +48,10 @@ class Row:
     """One row of the timeline.
 
     `at` is the moment it states, with an offset where one is stated; None where it cannot be
-    read, or names a day alone. `dated` tells whether its day is known or only its hour, `names_day`
-    whether the row itself writes the day, `about` whether it says so with a sign such as `~`.
-    `skipped` tells that a clock never showed this time: it was put forward that night.
+    read, or names a day alone. `dated` tells whether its day is known or only its hour; behind a
+    row that goes back it is not, until a row names its day again. `names_day` tells whether the
+    row itself writes the day, `about` whether it says so with a sign such as `~`, `skipped` that
+    a clock never showed this time: it was put forward that night.
     """
 
     time: Run
@@ -82,9 +85,16 @@ class Timeline:
     # The heading of the phases, None where the table has no such column.
     phases: Run | None
 
-    def of(self, *steps: str) -> tuple[Row, ...]:
-        """Return the rows of these phases whose moment is known."""
-        return tuple(row for row in self.rows if row.step in steps and row.moment is not None)
+    def of(self, *steps: str) -> tuple[tuple[datetime, Row], ...]:
+        """Return the moments and rows of these phases; none, where one of the moments is not known."""
+        rows = [row for row in self.rows if row.step in steps]
+        known = tuple((row.moment, row) for row in rows if row.moment is not None)
+        return known if len(known) == len(rows) else ()
+
+    def at(self, moment: datetime) -> Row | None:
+        """Return the first row of a minute, None where there is none."""
+        same = (row for row in self.rows if row.moment and abs(row.moment - moment) < _MINUTE)
+        return next(same, None)
 
 
 def read(document: Document) -> Timeline | None:
@@ -209,5 +219,6 @@ class _Clock:
         except ValueError:
             self.skipped = True
             raise
-        self.dated = self.dated or bool(match["day"])
+        back = (before.tzinfo is None) == (self.shows.tzinfo is None) and self.shows < before
+        self.dated = (self.dated or bool(match["day"])) and not back
         return self.shows

@@ -59,12 +59,16 @@ def place(clock: datetime, zone: tzinfo | None, after: datetime | None) -> datet
     In the hour that a clock shows twice when summer time ends, it is the first that lies not
     before `after`. A ValueError says that the clock never showed this time: it was put forward.
     """
-    at = clock.replace(tzinfo=zone)
     if zone is None:
-        return at
-    if at.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != clock:
+        return clock
+    at, again = (_fixed(clock.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
+    if at.astimezone(zone).replace(tzinfo=None) != clock:
         raise ValueError(clock)
-    again = at.replace(fold=1)
-    if after is not None and after.tzinfo is not None and at.astimezone(UTC) < after.astimezone(UTC):
-        return again if again.astimezone(UTC) >= after.astimezone(UTC) else at
-    return at
+    late = after is not None and after.tzinfo is not None and at < after <= again
+    return again if late else at
+
+
+def _fixed(at: datetime) -> datetime:
+    """Return a moment with its offset alone: within one zone, Python compares clocks and not moments."""
+    offset = at.utcoffset()
+    return at.replace(tzinfo=timezone(offset) if offset else UTC, fold=0)

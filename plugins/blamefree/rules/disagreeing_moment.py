@@ -11,16 +11,17 @@ from blamefree.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from blamefree.chronology import Moment
     from blamefree.document import Document
     from blamefree.timeline import Row
 
 
-# A field, the phases whose rows may state it, and which of the rows: any of them where None.
+# A field, the phases whose rows may state it, its own first, and which of its rows: any of all where None.
 _ROWS: tuple[tuple[str, tuple[str, ...], int | None], ...] = (
     ("detected_at", ("detect",), 0),
-    ("acknowledged_at", ("detect", "triage"), None),
+    ("acknowledged_at", ("triage", "detect"), None),
     ("contained_at", ("contain", "resolve"), None),
     ("resolved_at", ("resolve",), -1),
 )
@@ -76,22 +77,21 @@ detected_at: 2026-03-01T22:21:00+01:00
         for name, steps, which in _ROWS:
             stated = chronology.stated(document, name)
             # The phase itself has to be told of before anything can be missed.
-            told = written.of(steps[-1] if name == "acknowledged_at" else steps[0])
+            told = written.of(steps[0])
             rows = written.of(*steps)
-            if stated is None or not told or any(row.about for row in rows):
+            if stated is None or not told or not rows or any(row.about for _, row in rows):
                 continue
             candidates = rows if which is None else (told[which],)
-            if not any(row.moment and stated.agrees(row.moment) for row in candidates):
-                yield _finding(name, stated, told[0 if which is None else which])
+            if not any(stated.agrees(at) for at, _ in candidates):
+                yield _finding(name, stated, *told[which or 0])
 
 
-def _finding(name: str, stated: Moment, row: Row) -> Finding:
-    zone = row.moment.tzinfo if row.moment else None
-    shown = stated.at.astimezone(zone)
-    day = f"{shown:%Y-%m-%d} " if row.moment and shown.date() != row.moment.date() else ""
+def _finding(name: str, stated: Moment, at: datetime, row: Row) -> Finding:
+    shown = stated.at.astimezone(at.tzinfo)
+    day = f"{shown:%Y-%m-%d} " if shown.date() != at.date() else ""
     return Finding(
         stated.span,
-        f"'{name}' is {day}{shown:%H:%M %Z}, and the timeline says {row.moment:%H:%M}",
+        f"'{name}' is {day}{shown:%H:%M %Z}, and the timeline says {at:%H:%M}",
         f"write the same minute here and in the row of phase '{row.step}'",
         related=(Related(row.time.span(), "the row stands here"),),
     )

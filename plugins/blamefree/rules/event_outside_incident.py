@@ -72,9 +72,9 @@ started_at: 2026-03-01T22:14:00+01:00
             chronology.stated(document, "started_at"),
             chronology.stated(document, "resolved_at"),
         )
-        for row in written.of("detect", "triage", "contain", "resolve") if written else ():
+        for row in written.rows if written else ():
             at = row.moment
-            if at is None or row.about:
+            if at is None or row.about or row.step not in {"detect", "triage", "contain", "resolve"}:
                 continue
             early = started.at - (_DAY if row.step in {"detect", "triage"} else _MINUTE) if started else at
             if started and at < early:

@@ -78,7 +78,5 @@ severity: P1
 def _place(document: Document, answered: Moment) -> Span:
     """Return the row that tells of the answer, the field where no row does."""
     written = timeline.read(document)
-    for row in written.of("detect", "triage") if written else ():
-        if row.moment is not None and answered.agrees(row.moment):
-            return row.time.span()
-    return answered.span
+    row = written.at(answered.at) if written else None
+    return row.time.span() if row else answered.span

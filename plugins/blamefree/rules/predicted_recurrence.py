@@ -132,7 +132,7 @@ def _earlier(
             for promise in other.promises if found.category == factor.category else ():
                 shared = words & (_weighty(found.summary) | _weighty(promise.title))
                 against = words & _weighty(promise.title)
-                if len(shared) >= _ENOUGH and against and promise.open_on(one.started.date()):
+                if len(shared) >= _ENOUGH and len(against) > 1 and promise.open_on(one.started.date()):
                     yield other, promise
 
 

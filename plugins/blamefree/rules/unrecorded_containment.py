@@ -71,16 +71,16 @@ containment:
         if front is None or written is None or not written.rows or not isinstance(steps, list):
             return
         told = any(row.step == "contain" for row in written.rows)
+        unsure = any(row.moment is None for row in written.rows)
         for index, step in enumerate(steps):
             method = step.get("method") if isinstance(step, dict) else None
             at = chronology.stated(document, "containment", index, "at")
             if not isinstance(method, str):
                 continue
-            rows = [row for row in written.rows if row.moment is not None]
             if at is None and not told:
                 message = f"the containment by '{method}' has no row of phase contain in the timeline"
                 yield Finding(front.span_of("containment", index, "method"), message, _HINT)
-            elif at is not None and rows and not any(row.moment and at.agrees(row.moment) for row in rows):
-                shown = f"{at.at.astimezone(rows[0].moment.tzinfo if rows[0].moment else None):%H:%M %Z}"
+            elif at is not None and not unsure and written.at(at.at) is None:
+                shown = f"{at.at.astimezone(written.zone):%H:%M %Z}" if written.zone else f"{at.at:%H:%M %Z}"
                 message = f"the containment by '{method}' at {shown} has no row in the timeline"
                 yield Finding(at.span, message, _HINT)

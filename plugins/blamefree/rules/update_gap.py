@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blamefree import chronology, durations, timeline
+from blamefree.chronology import Moment
 from blamefree.diagnostics import Finding, Related, Severity
 from blamefree.rules.base import PolicyRule
 
@@ -14,11 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.allowances import Allowance
-    from blamefree.chronology import Moment
     from blamefree.document import Document
     from blamefree.policy import Cadence
     from blamefree.source import Span
-    from blamefree.timeline import Row
 
 
 # An update may announce the end minutes before it is written down as such.
@@ -78,52 +78,44 @@ resolved_at: 2026-03-01T23:00:00+01:00
         start, end = told.acknowledged or told.detected, told.resolved
         if written is None or start is None or end is None or not document.severity:
             return
-        if document.kind != "incident" or not any(row.step in timeline.PHASES for row in written.rows):
+        steps = [row.step for row in written.rows]
+        updates = [Moment(at, row.time.span()) for at, row in written.of("update")]
+        if document.kind != "incident" or not set(steps) & set(timeline.PHASES):
+            return
+        if len(updates) < steps.count("update"):
             return
         cadence = self.policy.of(document.severity).stakeholder_update
-        updates = [row for row in written.of("update") if row.moment is not None]
         if cadence.every is not None:
-            yield from self._gaps(document, cadence.every, updates, start, end)
+            inner = sorted((one for one in updates if one.at < end.at), key=lambda one: one.at)
+            yield from self._gaps(document, cadence.every, [start, *inner, end])
             return
-        at = [row.moment for row in updates if row.moment is not None]
-        if cadence.at_start and not any(moment < end.at for moment in at):
+        if cadence.at_start and not any(one.at < end.at for one in updates):
             yield _missing(document, start, "before the resolution", cadence)
-        if cadence.at_resolution and not any(moment >= end.at - _JUST_BEFORE for moment in at):
+        if cadence.at_resolution and not any(one.at >= end.at - _JUST_BEFORE for one in updates):
             yield _missing(document, end, "on the resolution", cadence)
 
-    def _gaps(
-        self, document: Document, every: Allowance, updates: list[Row], start: Moment, end: Moment
-    ) -> Iterator[Finding]:
-        last, place = start.at, _row_at(document, start)
-        for at, span in [
-            *((row.moment, row.time.span()) for row in updates),
-            (end.at, _row_at(document, end)),
-        ]:
-            if at is None or last >= end.at:
-                continue
-            if at > every.deadline(last, self.policy.calendar):
-                gap = durations.words(at - last)
+    def _gaps(self, document: Document, every: Allowance, told: list[Moment]) -> Iterator[Finding]:
+        for last, one in pairwise(told):
+            if one.at > every.deadline(last.at, self.policy.calendar):
+                gap = durations.words(one.at - last.at)
                 yield Finding(
-                    span,
+                    _place(document, one),
                     f"no update for {gap}; {document.severity} promises one every {every}",
                     "ask in the review who was meant to tell, and what else they had to do",
-                    related=(Related(place, "the last time before"),),
+                    related=(Related(_place(document, last), "the last time before"),),
                 )
-            last, place = max(last, at), span
 
 
-def _row_at(document: Document, moment: Moment) -> Span:
+def _place(document: Document, moment: Moment) -> Span:
     """Return the row of this minute, the place of the moment itself where there is none."""
     written = timeline.read(document)
-    for row in written.of("detect", "triage", "contain", "resolve") if written else ():
-        if row.moment is not None and moment.agrees(row.moment):
-            return row.time.span()
-    return moment.span
+    row = written.at(moment.at) if written else None
+    return row.time.span() if row else moment.span
 
 
 def _missing(document: Document, moment: Moment, when: str, cadence: Cadence) -> Finding:
     return Finding(
-        _row_at(document, moment),
+        _place(document, moment),
         f"no update {when} is told of; {document.severity} promises one at {cadence}",
         "add the row of phase update, where people were told",
     )

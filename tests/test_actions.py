@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from blamefree import actions, archive, brief, document, follow_through, model
-from blamefree.action_settings import ActionSettings
-from blamefree.actions import Report, State
+from blamefree.actions import Report, State, Terms
+from blamefree.allowances import Calendar
+from blamefree.catalog import Catalog, Team
 from blamefree.escalation import Escalation, Step
 from blamefree.follow_through import Distribution, Grouping
 from blamefree.model import Visibility
@@ -40,10 +41,10 @@ def postmortem(*items: str, identifier: str = "INC-2026-0001", severity: str = "
     return HEAD.format(id=identifier, severity=severity, **values) + "".join(items) + "---\n"
 
 
-def report(*texts: str, today: date = date(2026, 3, 31), settings: ActionSettings | None = None) -> Report:
+def report(*texts: str, today: date = date(2026, 3, 31), terms: Terms | None = None) -> Report:
     read = [model.interpret(document.parse(text.encode(), f"{n}.md")) for n, text in enumerate(texts, 1)]
     assert None not in read
-    return actions.report([brief.of(one) for one in read if one], Policy(), today, settings)
+    return actions.report([brief.of(one) for one in read if one], terms or Terms(), today)
 
 
 def test_an_action_is_late_from_the_day_after_it_was_due() -> None:
@@ -135,9 +136,10 @@ def test_done_in_time_done_late_and_done_on_a_day_nobody_wrote_down_are_three_th
 
 
 def test_lateness_is_told_in_calendar_days_and_in_days_of_work() -> None:
-    settings = ActionSettings(working_days=WorkingDays(holidays=frozenset({date(2026, 4, 6)})))
+    calendar = Calendar(WorkingDays(holidays=frozenset({date(2026, 4, 6)})))
+    terms = Terms(Policy(calendar=calendar))
     (row,) = report(
-        postmortem(item("A1", "2026-04-02")), today=date(2026, 4, 7), settings=settings
+        postmortem(item("A1", "2026-04-02")), today=date(2026, 4, 7), terms=terms
     ).rows  # Thursday to Tuesday, over Easter Monday
     assert (row.days_overdue, row.business_days_overdue) == (5, 2)
 
@@ -168,9 +170,9 @@ def test_a_role_that_is_not_on_the_ladder_has_nobody_above_it() -> None:
 
 
 def test_the_team_of_an_action_is_that_of_its_owner_whatever_the_capitals() -> None:
-    settings = ActionSettings(teams={"Platform": ("Ines Duarte", "on-call lead")})
+    terms = Terms(catalog=Catalog(teams={"Platform": Team(("Ines Duarte", "on-call lead"))}))
     text = postmortem(item("A1", owner="ines duarte"), item("A2", owner="platform"), item("A3", owner="Aiko"))
-    assert [row.team for row in report(text, settings=settings).rows] == ["Platform", "Platform", None]
+    assert [row.team for row in report(text, terms=terms).rows] == ["Platform", "Platform", None]
 
 
 def test_what_became_of_promises_is_told_with_the_numbers_it_rests_on() -> None:

@@ -13,9 +13,8 @@ import pytest
 
 from blamefree import actions, brief, document, git_log, history_cache, model
 from blamefree.action_history import ActionHistory, Histories, Step
-from blamefree.actions import Report, State
+from blamefree.actions import Report, State, Terms
 from blamefree.model import ActionStatus
-from blamefree.policy import Policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,9 +83,9 @@ class Repository:
         ]
         return actions.report(
             [brief.of(one) for one in found if one],
-            Policy(),
+            Terms(),
             today,
-            histories=git_log.histories(self.archive, cached=cached),
+            git_log.histories(self.archive, cached=cached),
         )
 
 

@@ -38,9 +38,9 @@ def examples() -> list[document.Document]:
     return [document.parse(path.read_bytes(), path.name) for path in POSTMORTEMS]
 
 
-def test_there_are_ten_examples_of_every_severity_kind_and_status() -> None:
+def test_there_are_eleven_examples_of_every_severity_kind_and_status() -> None:
     meant = [model.interpret(written) for written in examples()]
-    assert len(meant) == 10
+    assert len(meant) == 11
     assert {one.severity for one in meant if one} == {"P0", "P1", "P2", "P3"}
     assert {one.kind for one in meant if one} == {"incident", "near-miss", "exercise"}
     assert {one.status for one in meant if one} == {"draft", "review", "final"}

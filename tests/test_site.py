@@ -18,7 +18,6 @@ from mkdocs.exceptions import Abort
 from blamefree import actions, brief, document, model
 from blamefree.mkdocs_plugin import BlamefreePlugin
 from blamefree.pages import follow_up, links
-from blamefree.policy import Policy
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-03-31"
@@ -100,7 +99,7 @@ def test_the_report_on_the_site_is_the_report(tmp_path: Path) -> None:
     page = read(publish(make(tmp_path, {"a.md": text()})), "actions")
     meant = model.interpret(document.parse(text().encode(), "a.md"))
     assert meant is not None
-    report = actions.report([brief.of(meant)], Policy(), date.fromisoformat(DAY))
+    report = actions.report([brief.of(meant)], actions.Terms(), date.fromisoformat(DAY))
     groups = re.split(r'data-bf-group="([a-z-]+)"', page)[1:]
     shown = {
         state: re.findall(r">(INC-[^<]+)</a>", rows.split("</tbody>")[0])

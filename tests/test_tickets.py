@@ -422,7 +422,7 @@ def test_write_makes_the_document_say_what_the_tickets_say_and_nothing_else(tmp_
         assert found == (
             DOCUMENT.format(host=server.host)
             .replace("due: 2026-03-01, ", "due: 2026-03-01, status: done, ")
-            .replace(f'"{address}"', f'"{address}", done_on: 2026-03-04, evidence: {address}')
+            .replace(f'"{address}"', f'"{address}", done_on: 2026-03-04, evidence: "{address}"')
             .replace("status: done\n    done_on: 2026-02-01", "status: open\n    done_on: null")
             .replace(
                 "title: Drop it, ticket: ops-3",

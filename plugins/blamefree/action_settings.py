@@ -1,40 +1,57 @@
-"""How an organisation counts its actions: what is due soon, whom lateness goes to, who is in which team."""
+"""`[tool.blamefree.actions]`: what is due soon, whom lateness goes to, and how tickets are recognised."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
 
-from blamefree.escalation import Escalation
-from blamefree.tickets import TicketSettings
-from blamefree.working_days import WorkingDays
+from blamefree.escalation import LADDER, Escalation
+from blamefree.settings import Reader
+from blamefree.tickets import TicketSettings, Tracker
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+# The trackers that have an interface to be asked over.
+_ASKED = tuple(tracker.value for tracker in Tracker if tracker is not Tracker.LINEAR)
 
 
 @dataclass(frozen=True)
 class ActionSettings:
-    """The settings of the report.
+    """How an organisation counts its actions.
 
     `due_soon` is the number of calendar days before its due day in which an action is due soon.
-    `teams` names the owners in each team; an owner that is a team's name belongs to it as well.
-    `tickets` says how tickets are recognised.
     """
 
     due_soon: int = 14
     escalation: Escalation = field(default_factory=Escalation)
-    teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    working_days: WorkingDays = field(default_factory=WorkingDays)
     tickets: TicketSettings = field(default_factory=TicketSettings)
 
-    def team_of(self, owner: str | None) -> str | None:
-        """Return the team an owner belongs to, None where no team is known to hold them."""
-        return self._team_by_owner.get(owner.casefold()) if owner else None
 
-    @cached_property
-    def _team_by_owner(self) -> Mapping[str, str]:
-        named = {team.casefold(): team for team in self.teams}
-        members = {member.casefold(): team for team, listed in self.teams.items() for member in listed}
-        return members | named
+def read(data: object, path: str, table: str) -> ActionSettings:
+    """Read the table `actions`; what it does not speak of stays as it is by default."""
+    return _Reader(path, table).actions(data)
+
+
+class _Reader(Reader):
+    def actions(self, data: object) -> ActionSettings:
+        known = dict.fromkeys(("due-soon", "escalation", "escalate-every", "tickets"))
+        given = self.known_entries(data, known)
+        ladder = self.texts("escalation", given.get("escalation", list(LADDER)))
+        return ActionSettings(
+            self.days("due-soon", given.get("due-soon", ActionSettings.due_soon)),
+            Escalation(ladder, self.days("escalate-every", given.get("escalate-every", Escalation.every))),
+            self.inner("tickets").tickets(given.get("tickets", {})),
+        )
+
+    def tickets(self, data: object) -> TicketSettings:
+        given = self.known_entries(data, dict.fromkeys(("prefixes", "hosts")))
+        prefixes, hosts = self.inner("prefixes"), self.inner("hosts")
+        addresses = prefixes.entries(given.get("prefixes", {})).items()
+        trackers = hosts.entries(given.get("hosts", {})).items()
+        return TicketSettings(
+            {key: prefixes.address(key, value) for key, value in addresses},
+            {key.casefold(): Tracker(hosts.choice(key, value, _ASKED)) for key, value in trackers},
+        )
+
+    def days(self, key: str, value: object) -> int:
+        days = self.typed(key, value, int, "a number of days")
+        if days < 0:
+            self.fail(key, f"is {days}; a number of days is 0 or more")
+        return days

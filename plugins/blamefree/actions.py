@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from blamefree import action_history, brief
 from blamefree.action_settings import ActionSettings
+from blamefree.catalog import Catalog
 from blamefree.model import ActionStatus
+from blamefree.policy import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from blamefree.brief import Brief
     from blamefree.escalation import Step
     from blamefree.model import Action
-    from blamefree.policy import Policy
 
 
 class State(StrEnum):
@@ -135,32 +136,34 @@ class Report:
         return Report(self.as_of, tuple(filter(keep, self.rows)), self.history_absent)
 
 
-def report(
-    briefs: Iterable[Brief],
-    policy: Policy,
-    today: date,
-    settings: ActionSettings | None = None,
-    histories: Histories | None = None,
-) -> Report:
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """What actions are held against: the promises of the organisation, how it counts, and its teams."""
+
+    policy: Policy = field(default_factory=Policy)
+    settings: ActionSettings = field(default_factory=ActionSettings)
+    catalog: Catalog = field(default_factory=Catalog)
+
+
+def report(briefs: Iterable[Brief], terms: Terms, today: date, histories: Histories | None = None) -> Report:
     """Return the state of every action on a day; where two documents share an id, the first counts."""
     histories = histories or action_history.none("git was not asked")
-    reporter = _Reporter(policy, today, settings or ActionSettings(), histories)
+    reporter = _Reporter(terms, today, histories)
     rows = [reporter.row(one, action) for one in brief.unique(briefs) for action in one.actions]
     return Report(today, tuple(sorted(rows, key=_urgency)), histories.absent)
 
 
 @dataclass(frozen=True)
 class _Reporter:
-    """What a row is made by: the promises in force, and the day."""
+    """What a row is made by: what is promised, the day, and the past."""
 
-    policy: Policy
+    terms: Terms
     today: date
-    settings: ActionSettings
     histories: Histories
     soon: date = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "soon", self.today + timedelta(days=self.settings.due_soon))
+        object.__setattr__(self, "soon", self.today + timedelta(days=self.terms.settings.due_soon))
 
     def row(self, postmortem: Brief, action: Action) -> Row:
         history = self.histories.of(f"{postmortem.id}/{action.id}", self.today)
@@ -168,21 +171,21 @@ class _Reporter:
         if action.status is ActionStatus.DONE:
             closed = action.done_on or (history.done_on if history else None)
         state = self._state(action, closed)
-        team = self.settings.team_of(action.owner)
+        team = self.terms.catalog.team_of(action.owner)
         opened = _opened(postmortem, history, closed)
         if state is not State.OVERDUE or action.due is None:
             return Row(
                 postmortem, action, state, team=team, history=history, opened_on=opened, closed_on=closed
             )
         days = (self.today - action.due).days
-        first = self.policy.of(postmortem.severity).escalate_to
+        first = self.terms.policy.of(postmortem.severity).escalate_to
         return Row(
             postmortem,
             action,
             state,
             days,
-            self.settings.working_days.between(action.due, self.today),
-            self.settings.escalation.step(first, days),
+            self.terms.policy.calendar.working_days.between(action.due, self.today),
+            self.terms.settings.escalation.step(first, days),
             team,
             history,
             opened,

@@ -107,11 +107,13 @@ def _ways(
     if path not in front.key_spans:
         yield from insertion.field(text, front, index, field, value)
         return
-    span = front.value_spans.get(path)
+    span, flow = front.value_spans.get(path), insertion.in_braces(text, front, index)
     if span is None or span.start == span.end:
-        yield from insertion.value(text, front.key_spans[path], value)
+        yield from insertion.value(text, front.key_spans[path], value, flow=flow)
         return
-    for written in insertion.spellings(value, text[span.start : span.end]):
+    old = text[span.start : span.end]
+    for spelt in insertion.spellings(value, old, flow=flow):
+        written = f"{spelt}{insertion.comment(old)}"
         yield (Edit(span, written),)
         yield from _handing_the_anchor_on(text, front, path, written)
 

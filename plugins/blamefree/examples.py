@@ -25,14 +25,17 @@ def diagnose(rule: type[AnyRule], kind: str, site_url: str | None = None) -> tup
     A rule about suppressions needs the others beside it: without them nothing is suppressed.
     """
     texts = rule.examples(kind)
-    names = (
-        ["example.md"] if len(texts) == 1 else [f"example-{number}.md" for number in range(1, len(texts) + 1)]
-    )
+    names = rule.example_names or _names(len(texts))
     documents = [
         # An example may hold a broken byte, written as a lone surrogate.
         document.parse(text.encode("utf-8", "surrogateescape"), name)
         for name, text in zip(names, texts, strict=True)
     ]
     beside = RULES if issubclass(rule, SuppressionRule) else (rule,)
-    said = Linter(tuple(Config().instance(one, TODAY) for one in beside), site_url=site_url).lint(documents)
+    config = Config(catalog=rule.example_catalog)
+    said = Linter(tuple(config.instance(one, TODAY) for one in beside), site_url=site_url).lint(documents)
     return tuple(diagnostic for diagnostic in said if diagnostic.code == rule.code)
+
+
+def _names(count: int) -> tuple[str, ...]:
+    return ("example.md",) if count == 1 else tuple(f"example-{number}.md" for number in range(1, count + 1))

@@ -36,6 +36,7 @@ _ORDER = (
 )
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _COLON = re.compile(r"\s*:")
+_SIMPLE = re.compile(r"[\w./ -]+")
 _NOTHING = re.compile(r"(?:null|Null|NULL|~|\[\s*\])?")
 
 
@@ -49,33 +50,46 @@ def moved(block: Span, by: int) -> Span:
     return Span(block.start, block.end + by)
 
 
-def spellings(value: str | None, old: str = "") -> Iterator[str]:
-    """Yield the ways to write a value on one line, in the manner of what stood there before first."""
+def in_braces(text: str, front: FrontMatter, index: int) -> bool:
+    """Tell whether an action is written between braces."""
+    item = front.value_spans.get((_ITEMS, index))
+    return item is not None and text[item.start : item.end].startswith("{")
+
+
+def spellings(value: str | None, old: str = "", *, flow: bool = False) -> Iterator[str]:
+    """Yield the ways to write a value on one line, in the manner of what stood there before first.
+
+    Between braces readers of YAML differ about marks in words without quotes: there only the
+    simplest words go without.
+    """
     if value is None:
         yield "null"
         return
     if old.startswith("'") and value.isprintable():
         yield "'" + value.replace("'", "''") + "'"
     plain = frontmatter_writer.scalar(value)
-    if not old.startswith(('"', "'")):
+    if not old.startswith(('"', "'")) and (not flow or _SIMPLE.fullmatch(value)):
         yield plain
     yield plain if plain.startswith('"') else json.dumps(value, ensure_ascii=False)
 
 
-def value(text: str, key: Span, written: str | None) -> Iterator[Way]:
+def comment(old: str) -> str:
+    """Return the comment that stands behind the mark of a block of text, with the space before it."""
+    match = re.match(r"[|>][^\s#]*([ \t]+#[^\r\n]*)", old)
+    return match[1] if match else ""
+
+
+def value(text: str, key: Span, written: str | None, *, flow: bool) -> Iterator[Way]:
     """Yield how a value is put behind a key that has none."""
     colon = _COLON.match(text, key.end)
     if colon:
-        for spelt in spellings(written):
+        for spelt in spellings(written, flow=flow):
             yield (Edit(Span(colon.end(), colon.end()), f" {spelt}"),)
 
 
 def field(text: str, front: FrontMatter, index: int, name: str, written: str | None) -> Iterator[Way]:
     """Yield the places for one more field of an action: behind the one it follows by custom, if it can."""
-    item = front.value_spans.get((_ITEMS, index))
-    if item is None or item.start == item.end:
-        return
-    flow = text[item.start] == "{"
+    flow = in_braces(text, front, index)
     place = _ORDER.index(name)
     for neighbour in (*reversed(_ORDER[:place]), *_ORDER[place + 1 :]):
         path = (_ITEMS, index, neighbour)
@@ -99,7 +113,7 @@ def _line(text: str, key: Span, end: int, name: str, written: str | None) -> Ite
 def _entry(text: str, key: Span, end: int, name: str, written: str | None) -> Iterator[Way]:
     """Yield one more entry between braces, quoted where its neighbours are."""
     quote = '"' if text[key.start] == '"' else ""
-    for spelt in spellings(written, quote):
+    for spelt in spellings(written, quote, flow=True):
         yield (Edit(Span(end, end), f", {quote}{name}{quote}: {spelt}"),)
 
 
@@ -139,7 +153,9 @@ def _first(text: str, key: Span, span: Span | None, fields: Mapping[str, str]) -
 def _in_brackets(front: FrontMatter, fields: Mapping[str, str]) -> Iterator[Way]:
     last = front.value_spans[(_ITEMS, _count(front) - 1)]
     for style in ("", '"'):
-        entries = (f"{name}: {next(spellings(written, style))}" for name, written in fields.items())
+        entries = (
+            f"{name}: {next(spellings(written, style, flow=True))}" for name, written in fields.items()
+        )
         yield (Edit(Span(last.end, last.end), f", {{{', '.join(entries)}}}"),)
 
 

@@ -79,7 +79,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         problems = pages.problems(diagnostics) if self.serving else {}
         briefs = map(brief.of, published.archive.postmortems)
         histories = git_log.histories(Path(config.docs_dir))
-        report = actions.report(briefs, settings.policy, today, settings.actions, histories)
+        report = actions.report(briefs, settings.terms, today, histories)
         site = pages.Site(
             published.archive,
             report,
@@ -118,10 +118,14 @@ class BlamefreePlugin(BasePlugin[Options]):
 
     def _settings(self, mkdocs_yml: Path) -> config.Config:
         """Read the settings beside `mkdocs.yml`; a preview goes on with the defaults where it cannot."""
+
+        def beside(name: str) -> str:
+            return (mkdocs_yml.parent / name).read_text(encoding="utf-8")
+
         try:
             for name in ("blamefree.toml", "pyproject.toml"):
-                path = mkdocs_yml.parent / name
-                found = config.read(path.read_text(encoding="utf-8"), name) if path.is_file() else None
+                there = (mkdocs_yml.parent / name).is_file()
+                found = config.read(beside(name), name, beside) if there else None
                 if found is not None:
                     return found
         except config.ConfigError as error:

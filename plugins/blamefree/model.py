@@ -7,12 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from blamefree import conformance, timeline
+from blamefree import chronology, conformance, timeline
 from blamefree.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from blamefree.chronology import Durations
     from blamefree.document import Document
     from blamefree.frontmatter import Value
 
@@ -153,6 +154,8 @@ class Postmortem:
     exercise: tuple[tuple[str, str], ...]
     related: tuple[str, ...]
     imported_from: str | None
+    # By the fields above, and by the timeline where they are silent.
+    durations: Durations
     events: tuple[Event, ...]
     body: str
 
@@ -202,6 +205,7 @@ def interpret(document: Document) -> Postmortem | None:
         exercise=top.child("exercise").facts(),
         related=top.texts("related"),
         imported_from=top.text("imported_from"),
+        durations=chronology.read(document).durations,
         events=_events(document),
         body=document.source.slice(document.body.span),
     )

@@ -13,6 +13,7 @@ from blamefree.config import ConfigError
 _COMMANDS = {
     "lint": ("blamefree.cli.lint", "command"),
     "rule": ("blamefree.cli.rule", "command"),
+    "policy": ("blamefree.cli.policy", "command"),
     "actions": ("blamefree.cli.actions.report", "command"),
     "digest": ("blamefree.cli.digest", "command"),
     "tickets": ("blamefree.cli.tickets", "group"),

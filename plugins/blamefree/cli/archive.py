@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 def report(reader: Reader, as_of: date) -> Report:
     """Return the state of every action of the archive on a day; that no past is known is said aside."""
     project = reader.project
-    settings = project.config.actions
     histories = git_log.histories(project.existing_archive())
     if histories.absent:
         click.echo(f"no history of the actions: {histories.absent}", err=True)
-    return actions.report(briefs(reader), project.config.policy, as_of, settings, histories)
+    return actions.report(briefs(reader), project.config.terms, as_of, histories)
 
 
 def briefs(reader: Reader) -> list[Brief]:

@@ -66,7 +66,7 @@ def _owner(site: Site, name: str, part: Report) -> tuple[str, str]:
         name,
         hide=("toc", "navigation"),
         name=name,
-        team=site.settings.team_of(name),
+        team=part.rows[0].team,
         calendar=calendar(uri),
         **_table(site, part, uri),
     )

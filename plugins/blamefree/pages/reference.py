@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from blamefree import examples, rules, schema
 from blamefree.output import text
 from blamefree.pages import templates
-from blamefree.policy import SEVERITIES
+from blamefree.policy import PROMISES, SEVERITIES
 from blamefree.rules.base import FAMILIES
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ _HANDBOOK = {
     "writing": "Writing a postmortem",
     "front-matter": "Front matter",
     "policy": "Severity and policy",
+    "response": "Responding to an incident",
+    "cascades": "Keeping failures small",
+    "exercises": "Exercises",
     "follow-up": "Following up",
     "configuration": "Configuration",
     "commands": "Commands",
@@ -52,12 +54,28 @@ def render(policy: Policy, link: Callable[[str], str]) -> dict[str, str]:
         "handbook/policy.md": templates.page(
             "handbook/policy.md.j2",
             _HANDBOOK["policy"],
-            severities=[(name, policy.of(name)) for name in SEVERITIES],
+            **_promises(policy),
+        ),
+        "handbook/response.md": templates.page(
+            "handbook/response.md.j2", _HANDBOOK["response"], **_promises(policy)
+        ),
+        "handbook/exercises.md": templates.page(
+            "handbook/exercises.md.j2", _HANDBOOK["exercises"], **_promises(policy)
         ),
     }
-    for name in ("writing", "follow-up", "configuration", "commands", "automation", "editors"):
+    plain = ("writing", "cascades", "follow-up", "configuration", "commands", "automation", "editors")
+    for name in plain:
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")
     return pages
+
+
+def _promises(policy: Policy) -> dict[str, Any]:
+    """Return what the pages about the policy are made from."""
+    return {
+        "severities": [(name, policy.of(name)) for name in SEVERITIES],
+        "promises": PROMISES,
+        "calendar": policy.calendar,
+    }
 
 
 def _rule(rule: type[AnyRule]) -> str:
@@ -68,11 +86,7 @@ def _rule(rule: type[AnyRule]) -> str:
         rule=rule,
         family=FAMILIES[rule.family()],
         draft=rule.severity if rule.draft_severity is None else min(rule.severity, rule.draft_severity),
-        options=[
-            (field.name.replace("_", "-"), getattr(defaults, field.name))
-            for field in fields(rule)
-            if field.name not in {"policy", "today"}
-        ],
+        options=[(field.name.replace("_", "-"), getattr(defaults, field.name)) for field in rule.options()],
         bad=[_shown(example) for example in rule.examples("bad")],
         good=[_shown(example) for example in rule.examples("good")],
         said=text.render(examples.diagnose(rule, "bad"), color=False).rstrip(),

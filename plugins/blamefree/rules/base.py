@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
 from inspect import getdoc
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from blamefree import conformance
-from blamefree.diagnostics import Severity
-from blamefree.policy import Policy
+from blamefree.catalog import Catalog
+from blamefree.diagnostics import Finding, Severity
+from blamefree.policy import Demand, Policy
+from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from blamefree.conformance import Fault
-    from blamefree.diagnostics import Finding, FlawKind
+    from blamefree.diagnostics import FlawKind
     from blamefree.document import Document
     from blamefree.identity import Identity
+    from blamefree.policy import SeverityPolicy
     from blamefree.suppressions import Suppression
 
 FAMILIES = {
@@ -51,6 +54,10 @@ class AnyRule:
     default: ClassVar[bool] = True
     # Where the demand comes from: a standard, a paper, a policy.
     source: ClassVar[str] = ""
+    # What the files of the examples are called, where the rule reads that.
+    example_names: ClassVar[tuple[str, ...]] = ()
+    # What the organisation of the examples has, where the rule asks for that.
+    example_catalog: ClassVar[Catalog] = Catalog()
 
     @classmethod
     def name(cls) -> str:
@@ -78,6 +85,11 @@ class AnyRule:
         example = cls.bad if kind == "bad" else cls.good
         return (example,) if isinstance(example, str) else example
 
+    @classmethod
+    def options(cls) -> tuple[Field[Any], ...]:
+        """Return the fields that a configuration may set for this rule."""
+        return tuple(option for option in fields(cls) if option.name not in {"policy", "catalog", "today"})
+
 
 @dataclass(frozen=True)
 class Rule(AnyRule, ABC):
@@ -100,6 +112,41 @@ class PolicyRule(Rule, ABC):
     """A rule whose demand depends on the severity, by the policy in force."""
 
     policy: Policy = field(default_factory=Policy)
+
+
+@dataclass(frozen=True)
+class ActionTypeRule(PolicyRule, ABC):
+    """A rule that asks for an action of a type where the policy does."""
+
+    type: ClassVar[str]
+    hint: ClassVar[str]
+
+    @abstractmethod
+    def demand(self, asks: SeverityPolicy) -> Demand:
+        """Return how much a severity asks for an action of this type."""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield the severity that asks for one where none is promised or done."""
+        front = document.front_matter
+        if front is None or document.kind != "incident":
+            return
+        if self.demand(self.policy.of(document.severity)) is not Demand.REQUIRED or any(
+            action.promised and action.value("type") == self.type for action in written_actions(document)
+        ):
+            return
+        place = front.key_span_of("action_items") if "action_items" in front.values else None
+        yield Finding(
+            place or front.span_of("severity" if document.severity else "status"),
+            f"no action of type '{self.type}' is promised; {document.severity} asks for one",
+            self.hint,
+        )
+
+
+@dataclass(frozen=True)
+class CatalogRule(Rule, ABC):
+    """A rule about the names an organisation uses; without a catalog it is silent."""
+
+    catalog: Catalog = field(default_factory=Catalog)
 
 
 @dataclass(frozen=True)

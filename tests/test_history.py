@@ -216,9 +216,11 @@ def test_a_damaged_cache_is_read_as_none(repository: Repository, damage: str) ->
 
 def test_a_cache_of_another_archive_or_another_format_is_read_as_none(tmp_path: Path) -> None:
     step = Step(date(2024, 1, 1), None, "Aiko Sato", ActionStatus.OPEN)
-    remembered = history_cache.Remembered("abc", {"INC-1/A1": [step]})
+    remembered = history_cache.remember("abc", {"INC-1/A1": [step]})
     history_cache.save(tmp_path / "kept", "postmortems/", remembered)
-    assert history_cache.load(tmp_path / "kept", "postmortems/") == remembered
+    loaded = history_cache.load(tmp_path / "kept", "postmortems/")
+    assert loaded is not None
+    assert (loaded.commit, loaded.steps()) == ("abc", {"INC-1/A1": [step]})
     assert history_cache.load(tmp_path / "kept", "incidents/") is None
     assert history_cache.load(tmp_path / "none", "postmortems/") is None
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree import action_history, brief
@@ -62,26 +63,23 @@ _DONE = frozenset({State.DONE_ON_TIME, State.DONE_LATE, State.DONE})
 _RANK = {state: rank for rank, state in enumerate(State)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
-    """One action on the day of the report.
+    """One action on the day of the report, `as_of`.
 
     `days_overdue` counts calendar days and `business_days_overdue` days of work, both 0 where it is
-    not late; `escalation` is whom a late action has come to. `opened_on` is the day its document was
-    published or the action first appeared in git, whichever was first, and where neither is known the
-    day its incident began; `closed_on` the day it was done. `team` is that of its owner.
+    not late; `escalation` is whom a late action has come to. `team` is that of its owner.
     """
 
+    as_of: date
     postmortem: Brief
     action: Action
     state: State
+    histories: Histories
+    team: str | None = None
     days_overdue: int = 0
     business_days_overdue: int = 0
     escalation: Step | None = None
-    team: str | None = None
-    history: ActionHistory | None = None
-    opened_on: date | None = None
-    closed_on: date | None = None
 
     @property
     def ref(self) -> str:
@@ -92,6 +90,28 @@ class Row:
     def escalate_to(self) -> str | None:
         """Whom it is told to, None where it is not late."""
         return self.escalation.role if self.escalation else None
+
+    @cached_property
+    def history(self) -> ActionHistory | None:
+        """What became of it until the day of the report, None where nothing is known."""
+        return self.histories.of(self.ref, self.as_of)
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day it was done, None where it is not, or nobody knows when."""
+        return closed_on(self.action, self.history) if self.state.done else None
+
+    @property
+    def opened_on(self) -> date | None:
+        """The day it was promised.
+
+        That is the day its document was published or the action first appeared in git, whichever was
+        first; and where neither is known, or it was done before, the day its incident began.
+        """
+        seen = (self.postmortem.published_on, self.history.first_seen if self.history else None)
+        first = min((day for day in seen if day), default=self.postmortem.started_on)
+        closed = self.closed_on
+        return self.postmortem.started_on if first and closed and closed < first else first
 
     @property
     def story(self) -> str:
@@ -166,33 +186,22 @@ class _Reporter:
         object.__setattr__(self, "soon", self.today + timedelta(days=self.terms.settings.due_soon))
 
     def row(self, postmortem: Brief, action: Action) -> Row:
-        history = self.histories.of(f"{postmortem.id}/{action.id}", self.today)
-        closed = None
-        if action.status is ActionStatus.DONE:
-            closed = action.done_on or (history.done_on if history else None)
-        state = self._state(action, closed)
+        state = self._state(postmortem, action)
         team = self.terms.catalog.team_of(action.owner)
-        opened = _opened(postmortem, history, closed)
         if state is not State.OVERDUE or action.due is None:
-            return Row(
-                postmortem, action, state, team=team, history=history, opened_on=opened, closed_on=closed
-            )
+            return Row(self.today, postmortem, action, state, self.histories, team)
         days = (self.today - action.due).days
+        work = self.terms.policy.calendar.working_days.between(action.due, self.today)
         first = self.terms.policy.of(postmortem.severity).escalate_to
-        return Row(
-            postmortem,
-            action,
-            state,
-            days,
-            self.terms.policy.calendar.working_days.between(action.due, self.today),
-            self.terms.settings.escalation.step(first, days),
-            team,
-            history,
-            opened,
-        )
+        step = self.terms.settings.escalation.step(first, days)
+        return Row(self.today, postmortem, action, state, self.histories, team, days, work, step)
 
-    def _state(self, action: Action, closed: date | None) -> State:
+    def _state(self, postmortem: Brief, action: Action) -> State:
         if action.status is ActionStatus.DONE:
+            history = (
+                None if action.done_on else self.histories.of(f"{postmortem.id}/{action.id}", self.today)
+            )
+            closed = closed_on(action, history)
             if closed is None or action.due is None:
                 return State.DONE
             return State.DONE_ON_TIME if closed <= action.due else State.DONE_LATE
@@ -205,11 +214,9 @@ class _Reporter:
         return State.OVERDUE if action.due < self.today else State.DUE_SOON
 
 
-def _opened(postmortem: Brief, history: ActionHistory | None, closed: date | None) -> date | None:
-    """Return when an action was promised; what git saw only when it was over was promised before."""
-    seen = [day for day in (postmortem.published_on, history.first_seen if history else None) if day]
-    first = min(seen, default=postmortem.started_on)
-    return postmortem.started_on if first and closed and closed < first else first
+def closed_on(action: Action, history: ActionHistory | None) -> date | None:
+    """Return the day an action says it was done, or the day git saw it marked as done."""
+    return action.done_on or (history.done_on if history else None)
 
 
 def _urgency(row: Row) -> tuple[int, date, str, str]:

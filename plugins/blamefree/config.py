@@ -10,21 +10,19 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from blamefree import action_settings, catalog, policy_settings
-from blamefree import rules as registry
 from blamefree.action_settings import ActionSettings
 from blamefree.actions import Terms
 from blamefree.catalog import Catalog
 from blamefree.diagnostics import Severity
-from blamefree.linter import Linter
 from blamefree.model import Visibility
 from blamefree.policy import Policy
-from blamefree.rules.base import FAMILIES
 from blamefree.settings import ConfigError, Reader, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from blamefree.linter import Linter
     from blamefree.rules.base import AnyRule
 
 __all__ = ["Config", "ConfigError", "read"]
@@ -75,9 +73,13 @@ class Config:
 
     def linter(self, today: date | None = None) -> Linter:
         """Return the linter these settings describe; rules about the future need to know the day."""
+        # The rules take longer to import than all else: what does not lint does not wait for them.
+        from blamefree.linter import Linter  # noqa: PLC0415
+        from blamefree.rules import RULES  # noqa: PLC0415
+
         return Linter(
-            tuple(self.instance(rule, today) for rule in registry.RULES if self._runs(rule)),
-            {rule.code: self.severity[rule.code] for rule in registry.RULES if rule.code in self.severity},
+            tuple(self.instance(rule, today) for rule in RULES if self._runs(rule)),
+            {rule.code: self.severity[rule.code] for rule in RULES if rule.code in self.severity},
             self.site_url,
         )
 
@@ -122,6 +124,9 @@ def _names(word: str, rule: type[AnyRule]) -> bool:
 
 
 def _check_rule_word(word: str, origin: str) -> None:
+    from blamefree import rules as registry  # noqa: PLC0415 - see Config.linter
+    from blamefree.rules.base import FAMILIES  # noqa: PLC0415
+
     if any(_names(word, rule) for rule in registry.RULES) or word.upper() in FAMILIES:
         return
     near = get_close_matches(word, registry.words(), n=1, cutoff=0.6)
@@ -178,6 +183,8 @@ class _Reader(Reader):
         }
 
     def rule(self, word: str) -> type[AnyRule]:
+        from blamefree import rules as registry  # noqa: PLC0415 - see Config.linter
+
         rule = registry.find(word)
         if rule is None:
             _check_rule_word(word, self.where(word))

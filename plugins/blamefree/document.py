@@ -123,17 +123,6 @@ def parse(data: bytes, path: str) -> Document:
     return _read(source)
 
 
-def front_matter_of(data: bytes) -> FrontMatter | None:
-    """Return the front matter alone, None where none can be read: for looking at many versions of a file."""
-    text = data.removeprefix(BOM_UTF8).decode(errors="replace")
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if opening is None or closing is None:
-        return None
-    front, _ = frontmatter.read(text, Span(opening.end(), closing.start()))
-    return front
-
-
 def _read(source: Source) -> Document:
     opening = _OPENING.match(source.text) or re.fullmatch(r"---[ \t]*", source.text)
     if opening is None:

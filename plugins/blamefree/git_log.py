@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from blamefree import history_cache
-from blamefree.action_history import ActionHistory, Histories, none
-from blamefree.history_cache import Remembered
+from blamefree.action_history import Histories, none
 from blamefree.history_reading import Recorder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from blamefree.action_history import ActionHistory
 
 _SUFFIXES = (b".md", b".markdown")
 _NOTHING = b"0"
@@ -58,16 +59,17 @@ def histories(folder: Path, *, cached: bool = True) -> Histories:
         return none(str(error))
 
 
-def _read(repository: Repository, commit: str, *, cached: bool) -> dict[str, ActionHistory]:
+def _read(repository: Repository, commit: str, *, cached: bool) -> Mapping[str, ActionHistory]:
     path = cache_path(repository, "history")
     known = history_cache.load(path, repository.prefix) if cached else None
-    if known is not None and known.commit != commit and not _on_branch(repository, known.commit):
+    if known is not None and known.commit == commit:
+        return known.histories()
+    if known is not None and not _on_branch(repository, known.commit):
         known = None
-    recorder = Recorder(known.steps if known else None)
-    if known is None or known.commit != commit:
-        _follow(repository, f"{known.commit}..HEAD" if known else "HEAD", recorder)
-        if cached:
-            history_cache.save(path, repository.prefix, Remembered(commit, recorder.steps))
+    recorder = Recorder(known.steps() if known else None)
+    _follow(repository, f"{known.commit}..HEAD" if known else "HEAD", recorder)
+    if cached:
+        history_cache.save(path, repository.prefix, history_cache.remember(commit, recorder.steps))
     return recorder.histories()
 
 

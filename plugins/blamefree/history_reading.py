@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from blamefree import document
+from blamefree import frontmatter
 from blamefree.action_history import ActionHistory, Step
 from blamefree.model import ActionStatus
 from blamefree.placeholders import is_placeholder
+from blamefree.source import Span
 from blamefree.written_actions import WrittenAction
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 Steps = dict[str, list[Step]]
 
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\n|\r)")
 _END = re.compile(rb"[\r\n](?:---|\.\.\.)")
 _ID = re.compile(rb"(?m)^id:[^\r\n]*")
+_STATUSES = frozenset(status.value for status in ActionStatus)
 _ITEMS = re.compile(rb"(?ms)^action_items:.*?(?=^[^\s#-]|\Z)")
 
 
@@ -37,7 +40,7 @@ class Recorder:
         if self._seen.get(path) == part:
             return
         self._seen[path] = part
-        for ref, step in _read(day, data):
+        for ref, step in _read(day, part):
             known = self.steps.setdefault(ref, [])
             if not known:
                 known.append(step)
@@ -51,32 +54,34 @@ class Recorder:
 
 
 def _promising_part(data: bytes) -> bytes:
-    """Return the part of a version that decides about its actions: all of it where that is not certain."""
-    end = _END.search(data, 3)
-    head = data[: end.start()] if end else data
+    """Return the part of a front matter that decides about actions: all of it where that is not certain."""
+    opening = _OPENING.match(data)
+    end = _END.search(data, opening.end() - 1) if opening else None
+    head = data[opening.end() : end.start() + 1] if opening and end else b""
     if b"action_items" not in head:
         return b""
     name, items = _ID.search(head), _ITEMS.search(head)
     # An alias repeats what may stand anywhere in the block.
     if name is None or items is None or b"*" in items[0]:
         return head
-    return name[0] + items[0]
+    return name[0] + b"\n" + items[0]
 
 
-def _read(day: date, data: bytes) -> Iterator[tuple[str, Step]]:
-    front = document.front_matter_of(data)
+def _read(day: date, part: bytes) -> Iterator[tuple[str, Step]]:
+    text = part.decode(errors="replace")
+    front, _ = frontmatter.read(text, Span(0, len(text)))
     items = front.at("action_items") if front else None
     if front is None or not isinstance(items, list):
         return
-    owner_id = front.at("id")
+    identifier = front.at("id")
     for index, item in enumerate(items):
         if not isinstance(item, dict) or not isinstance(item.get("id"), str):
             continue
         action = WrittenAction(front, index)
         status = _text(action, "status") or "open"
-        if status in set(ActionStatus):
+        if status in _STATUSES:
             step = Step(day, _day(_text(action, "due")), _text(action, "owner"), ActionStatus(status))
-            yield f"{owner_id}/{str(item['id']).strip()}", step
+            yield f"{identifier}/{str(item['id']).strip()}", step
 
 
 def _text(action: WrittenAction, field: str) -> str | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from blamefree import brief, document, model
-from blamefree.brief import Brief
 from blamefree.brief_cache import BriefCache
 from test_cli import GOOD, LATE, put, run
+
+if TYPE_CHECKING:
+    from blamefree.brief import Brief
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "postmortems").glob("INC-*.md"))

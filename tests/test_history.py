@@ -237,6 +237,26 @@ def test_what_a_branch_says_counts_from_the_day_it_is_merged(repository: Reposit
     assert [(move.day, move.days) for move in history.moves] == [(date(2024, 2, 5), 31)]
 
 
+def test_how_people_like_their_log_changes_nothing(repository: Repository) -> None:
+    repository.commit("2024-01-15", a(1, "2024-03-01"))
+    repository.git("checkout", "-q", "-b", "other")
+    repository.commit("2024-02-10", a(1, "2024-03-05"))
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "--no-ff", "-m", "x", "other", day="2024-02-20")
+    expected = git_log.histories(repository.archive, cached=False)
+    (history,) = expected.by_ref.values()
+    assert history.moves[0].day == date(2024, 2, 20)
+    liking = {
+        "log.showSignature": "true",
+        "log.diffMerges": "combined",
+        "color.ui": "always",
+        "diff.renames": "copies",
+    }
+    for name, value in liking.items():
+        repository.git("config", name, value)
+    assert git_log.histories(repository.archive, cached=False) == expected
+
+
 def test_an_action_is_followed_when_its_file_is_renamed(repository: Repository) -> None:
     repository.commit("2024-01-15", a(1, "2024-03-01"))
     repository.git("mv", f"postmortems/{NAME}", "postmortems/INC-2024-0007-renamed.md")

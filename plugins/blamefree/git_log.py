@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (b".md", b".markdown")
 _NOTHING = b"0"
+# What people like to see in a log is not for a program.
+_OWN_WAY = ("-c", "log.showSignature=false", "-c", "log.diffMerges=separate", "-c", "color.ui=false")
 
 
 class GitError(Exception):
@@ -134,7 +136,7 @@ def _run(folder: Path, *arguments: str) -> str:
 def _run_bytes(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found as the user's shell finds it
+            ["git", *_OWN_WAY, "-C", str(folder), *arguments],  # noqa: S607 - found as the user's shell does
             capture_output=True,
             check=True,
         )

@@ -51,7 +51,7 @@ _VAGUE = tuple(
             "name the failure it survives then, and the test that shows it",
         ),
         (
-            r"(?:ensure|make sure|prevent)\b.{0,60}\b(?:happens? again|from (?:happening again|recurring))\.?",
+            r"(?:ensure|make sure|prevent)\b.{0,60} (?:happens? again|from (?:happening again|recurring))\.?",
             "name what refuses it: a check, a bound, a default",
         ),
         (

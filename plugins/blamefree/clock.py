@@ -54,10 +54,12 @@ class Clock:
         self.shows = datetime.combine(day or _SOME_DAY, time())
 
     def read(self, cell: str) -> Time:
-        """Return what a cell states; a ValueError says that it states neither a moment nor a day."""
+        """Return what a cell states; a ValueError says that it states no moment and no day, or one of another age."""
         match = _CELL.fullmatch(cell)
         named = written_days.parse(match) if match else None
         if match is None or (named is None and match["hour"] is None):
+            raise ValueError(cell)
+        if named is not None and named.year not in written_days.YEARS:
             raise ValueError(cell)
         about = any(match[name] for name in ("about", "about_then", "until"))
         if match["hour"] is None:

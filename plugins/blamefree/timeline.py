@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from blamefree import timeline_entries
 from blamefree.clock import Clock
+from blamefree.written_days import YEARS
 from blamefree.zones import UnshownError
 
 if TYPE_CHECKING:
@@ -105,10 +106,12 @@ def _first_day(document: Document, zone: tzinfo | None) -> date | None:
     try:
         if zone is not None and len(stated) > len("2026-01-01"):
             began = datetime.fromisoformat(stated)
-            return (began.astimezone(zone) if began.tzinfo else began).date()
-        return date.fromisoformat(stated[:10])
+            day = (began.astimezone(zone) if began.tzinfo else began).date()
+        else:
+            day = date.fromisoformat(stated[:10])
     except (ValueError, OverflowError):
         return None
+    return day if day.year in YEARS else None
 
 
 def _rows(found: Entries, clock: Clock) -> Iterator[Row]:

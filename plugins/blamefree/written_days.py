@@ -19,6 +19,10 @@ PATTERN = (
 DAY = re.compile(PATTERN)
 
 
+# The years an incident can be of. What is counted from a day within them is a day of the calendar still.
+YEARS = range(1900, 2200)
+
+
 def parse(match: re.Match[str]) -> date | None:
     """Return the day that is written, None where none is; a ValueError says there is no such day."""
     if match["iso"]:

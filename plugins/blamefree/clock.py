@@ -54,7 +54,7 @@ class Clock:
         self.shows = datetime.combine(day or _SOME_DAY, time())
 
     def read(self, cell: str) -> Time:
-        """Return what a cell states; a ValueError says that it states no moment and no day, or one of another age."""
+        """Return what a cell states; a ValueError says that it states none, or one of another age."""
         match = _CELL.fullmatch(cell)
         named = written_days.parse(match) if match else None
         if match is None or (named is None and match["hour"] is None):

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from blamefree.rules import RULES
+
 BLAMEFREE = Path(sys.executable).parent / "blamefree"
 
 GOOD = """\
@@ -287,6 +289,7 @@ def test_a_rule_is_explained_by_name_or_code_with_the_linters_own_words(folder: 
 def test_all_rules_are_listed_for_people_and_for_programs(folder: Path) -> None:
     entries = json.loads(run(folder, "rule", "--format", "json").stdout)
     listed = run(folder, "rule").stdout
+    assert [entry["code"] for entry in entries] == [rule.code for rule in RULES]
     assert all(entry["code"] in listed and entry["name"] in listed for entry in entries)
     facts = "code name family severity draft_severity default summary reason source options"
     assert set(entries[0]) == set(facts.split())

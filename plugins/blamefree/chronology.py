@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from blamefree import timeline
+from blamefree.written_days import YEARS
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -76,9 +77,10 @@ def stated(document: Document, *path: str | int) -> Moment | None:
         return None
     try:
         at = datetime.fromisoformat(value)
-        return Moment(at, front.span_of(*path)) if at.utcoffset() is not None else None
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
+    known = at.utcoffset() is not None and at.year in YEARS
+    return Moment(at, front.span_of(*path)) if known else None
 
 
 def read(document: Document) -> Chronology:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.blamefree")
 
-CSS = "assets/blamefree/blamefree.css"
-# In this order: what is shown is brought up to date before it is filtered.
-SCRIPTS = ("assets/blamefree/actions.js", "assets/blamefree/blamefree.js")
-
 
 class Options(base.Config):
     """What `mkdocs.yml` may say under `blamefree`."""
@@ -52,8 +49,8 @@ class BlamefreePlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the style sheet and the scripts."""
-        config.extra_css.append(CSS)
-        config.extra_javascript.extend(SCRIPTS)
+        config.extra_css.extend(pages.STYLES)
+        config.extra_javascript.extend(pages.SCRIPTS)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""
@@ -83,10 +80,9 @@ class BlamefreePlugin(BasePlugin[Options]):
         site = pages.Site(
             published.archive,
             report,
-            settings.policy,
+            settings.terms,
             today,
             published.uris,
-            settings.actions,
             config.site_url or "",
             frozenset((*files.src_uris, *published.redacted)),
             Addresses(config.use_directory_urls),
@@ -118,14 +114,10 @@ class BlamefreePlugin(BasePlugin[Options]):
 
     def _settings(self, mkdocs_yml: Path) -> config.Config:
         """Read the settings beside `mkdocs.yml`; a preview goes on with the defaults where it cannot."""
-
-        def beside(name: str) -> str:
-            return (mkdocs_yml.parent / name).read_text(encoding="utf-8")
-
+        read = partial(_read, mkdocs_yml.parent)
         try:
             for name in ("blamefree.toml", "pyproject.toml"):
-                there = (mkdocs_yml.parent / name).is_file()
-                found = config.read(beside(name), name, beside) if there else None
+                found = config.read(read(name), name, read) if (mkdocs_yml.parent / name).is_file() else None
                 if found is not None:
                     return found
         except config.ConfigError as error:
@@ -145,6 +137,10 @@ class BlamefreePlugin(BasePlugin[Options]):
             log.warning("%s", concise.render([error], color=False).rstrip())
         if len(diagnostics) > len(errors):
             log.info("%d findings below error; `blamefree lint` shows them", len(diagnostics) - len(errors))
+
+
+def _read(folder: Path, name: str) -> str:
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def _shown(file: File, config: MkDocsConfig) -> str:

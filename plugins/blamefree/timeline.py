@@ -1,16 +1,16 @@
-"""The timeline as written: rows of a table, each with the moment it states."""
+"""The timeline as written: its rows, each with the moment it states."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from blamefree import zones
-from blamefree.inline import OBJECT
-from blamefree.prose import Place
+from blamefree import timeline_entries
+from blamefree.clock import Clock
+from blamefree.written_days import YEARS
+from blamefree.zones import UnshownError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,27 +18,12 @@ if TYPE_CHECKING:
     from blamefree.body import Table
     from blamefree.document import Document
     from blamefree.prose import Run
+    from blamefree.timeline_entries import Entries
 
 PHASES = ("detect", "triage", "contain", "update", "resolve", "follow-up")
 
-_TIME = re.compile(
-    r"(?P<about>[~\u2248])?\s*(?:(?P<day>\d{4}-\d\d-\d\d)(?:[ T]+|$))?"
-    rf"(?:(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?\s*{zones.PATTERN}?\s*",
-    re.ASCII,
-)
-
-_ALL_TIMES = re.compile(
-    r"\b(?:all |the )?times?(?:stamps)?\b[^.\n]{0,40}?\b(?:in|is|are)\b[^.\n]{0,40}", re.IGNORECASE
-)
-
-# Stands for the day where none is known.
-_SOME_DAY = date(2000, 1, 1)
-
-# A clock that falls by more than this has passed midnight; by less, the rows are out of order.
-_MIDNIGHT = timedelta(hours=12)
 # A timeline is written to the minute.
 _MINUTE = timedelta(minutes=1)
-
 
 _READ: WeakKeyDictionary[Document, Timeline | None] = WeakKeyDictionary()
 
@@ -77,13 +62,17 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class Timeline:
-    """The rows of the timeline's table, in the order they are written."""
+    """The rows of the timeline in the order they are written.
 
-    table: Table
+    `heading` is what stands above the times: a cell of the table, or the heading where an older
+    document has no table. `phases` heads the phases, None where there is no such column.
+    """
+
+    heading: Run
+    table: Table | None
+    phases: Run | None
     rows: tuple[Row, ...]
     zone: tzinfo | None
-    # The heading of the phases, None where the table has no such column.
-    phases: Run | None
 
     def of(self, *steps: str) -> tuple[tuple[datetime, Row], ...]:
         """Return the moments and rows of these phases; none, where one of the moments is not known."""
@@ -98,45 +87,17 @@ class Timeline:
 
 
 def read(document: Document) -> Timeline | None:
-    """Return the first table under the heading Timeline, None where there is none."""
+    """Return the timeline of a document, None where it has none."""
     # Many rules ask this of one document; what was found goes when the document does.
     if document not in _READ:
-        _READ[document] = _read(document)
+        found = timeline_entries.find(document)
+        _READ[document] = _read(document, found) if found else None
     return _READ[document]
 
 
-def _read(document: Document) -> Timeline | None:
-    table = next((table for table in document.body.tables if _is_timeline(table)), None)
-    if table is None:
-        return None
-    zone = _zone_of(table) or _zone_in_prose(document)
-    phases = next((run for run in table.header if "phase" in run.text.casefold()), None)
-    return Timeline(table, tuple(_rows(table, zone, _first_day(document, zone))), zone, phases)
-
-
-def _is_timeline(table: Table) -> bool:
-    return any(map(_is_heading, table.headings))
-
-
-def _is_heading(title: str) -> bool:
-    return title.strip().casefold() == "timeline"
-
-
-def _zone_of(table: Table) -> tzinfo | None:
-    """Return the zone the header names; where it names two, neither is sure."""
-    named = zones.named(table.header[0].text)
-    return next(iter(named)) if len(named) == 1 else None
-
-
-def _zone_in_prose(document: Document) -> tzinfo | None:
-    """Return the zone of a sentence under the heading such as `All times are in UTC`."""
-    for run in document.body.runs:
-        if run.place is Place.PARAGRAPH and any(_is_heading(title) for title in run.headings):
-            match = _ALL_TIMES.search(run.text)
-            named = zones.named(match[0]) if match else frozenset()
-            if len(named) == 1:
-                return next(iter(named))
-    return None
+def _read(document: Document, found: Entries) -> Timeline:
+    clock = Clock(_first_day(document, found.zone), found.zone)
+    return Timeline(found.heading, found.table, found.phases, tuple(_rows(found, clock)), found.zone)
 
 
 def _first_day(document: Document, zone: tzinfo | None) -> date | None:
@@ -145,80 +106,31 @@ def _first_day(document: Document, zone: tzinfo | None) -> date | None:
     try:
         if zone is not None and len(stated) > len("2026-01-01"):
             began = datetime.fromisoformat(stated)
-            return (began.astimezone(zone) if began.tzinfo else began).date()
-        return date.fromisoformat(stated[:10])
+            day = (began.astimezone(zone) if began.tzinfo else began).date()
+        else:
+            day = date.fromisoformat(stated[:10])
     except (ValueError, OverflowError):
         return None
+    return day if day.year in YEARS else None
 
 
-def _rows(table: Table, zone: tzinfo | None, day: date | None) -> Iterator[Row]:
-    columns = [run.text.casefold() for run in table.header]
-    phase_column = next((index for index, name in enumerate(columns) if "phase" in name), None)
-    clock = _Clock(datetime.combine(day or _SOME_DAY, time()), zone, dated=day is not None)
-    for cells in table.rows:
-        if not cells:
-            continue
-        phase = cells[phase_column] if phase_column is not None and phase_column < len(cells) else None
-        event = cells[-1] if len(cells) > 1 and cells[-1] is not phase else None
-        match = _TIME.fullmatch(_words(cells[0]))
+def _rows(found: Entries, clock: Clock) -> Iterator[Row]:
+    for entry in found.entries:
         try:
-            at = clock.read(match)
-        except (ValueError, OverflowError):
-            yield Row(cells[0], phase, event, None, clock.dated, readable=False, skipped=clock.skipped)
+            time = clock.read(entry.said)
+        except (ValueError, OverflowError) as error:
+            skipped = isinstance(error, UnshownError)
+            yield Row(
+                entry.time, entry.phase, entry.event, None, clock.dated, readable=False, skipped=skipped
+            )
             continue
         yield Row(
-            cells[0],
-            phase,
-            event,
-            at,
-            clock.dated,
+            entry.time,
+            entry.phase,
+            entry.event,
+            time.at,
+            time.dated,
             readable=True,
-            names_day=bool(match and match["day"]),
-            about=bool(match and match["about"]),
+            names_day=time.names_day,
+            about=time.about,
         )
-
-
-def _words(cell: Run) -> str:
-    """Return what a cell of times says: without links and emphasis, but with what is written as code."""
-    masked = cell.masked.strip()
-    return cell.text.strip().strip("`").strip() if OBJECT in masked else masked
-
-
-@dataclass
-class _Clock:
-    """Where the rows above have put the clock."""
-
-    shows: datetime
-    zone: tzinfo | None
-    dated: bool
-    skipped: bool = False
-
-    def read(self, match: re.Match[str] | None) -> datetime | None:
-        """Return the moment that a cell states, None where it states a day alone.
-
-        An hour alone is one of the running day, or of the next where the clock has passed midnight.
-        A ValueError says that the cell states neither.
-        """
-        self.skipped = False
-        if match is None or (match["day"] is None and match["hour"] is None):
-            raise ValueError
-        zone = zones.parse(match) or self.zone
-        before = self.shows
-        running = before.astimezone(zone) if zone and before.tzinfo else before
-        day = date.fromisoformat(match["day"]) if match["day"] else running.date()
-        if match["hour"] is None:
-            self.shows, self.dated = datetime.combine(day, time()), True
-            return None
-        shown = datetime.combine(
-            day, time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
-        )
-        if not match["day"] and running.replace(tzinfo=None) - shown > _MIDNIGHT:
-            shown += timedelta(days=1)
-        try:
-            self.shows = zones.place(shown, zone, before)
-        except ValueError:
-            self.skipped = True
-            raise
-        back = (before.tzinfo is None) == (self.shows.tzinfo is None) and self.shows < before
-        self.dated = (self.dated or bool(match["day"])) and not back
-        return self.shows

@@ -6,6 +6,11 @@ import re
 from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+
+class UnshownError(ValueError):
+    """No clock ever showed this time: it was put forward that night."""
+
+
 # Abbreviations that mean one offset everywhere; CST and IST mean several, and are left out.
 _OFFSETS = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
@@ -57,13 +62,13 @@ def place(clock: datetime, zone: tzinfo | None, after: datetime | None) -> datet
     """Put what a clock shows into a zone.
 
     In the hour that a clock shows twice when summer time ends, it is the first that lies not
-    before `after`. A ValueError says that the clock never showed this time: it was put forward.
+    before `after`. An UnshownError says that the clock was put forward over this time.
     """
     if zone is None:
         return clock
     at, again = (_fixed(clock.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
     if at.astimezone(zone).replace(tzinfo=None) != clock:
-        raise ValueError(clock)
+        raise UnshownError(clock)
     late = after is not None and after.tzinfo is not None and at < after <= again
     return again if late else at
 

@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from blamefree import follow_through, model, schema, slugs
-from blamefree.action_settings import ActionSettings
 from blamefree.diagnostics import Severity
 from blamefree.follow_through import Grouping
 from blamefree.output import text
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from blamefree.actions import Report, Row
+    from blamefree.action_settings import ActionSettings
+    from blamefree.actions import Report, Row, Terms
     from blamefree.archive import Archive
     from blamefree.diagnostics import Diagnostic
     from blamefree.document import Document
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from blamefree.policy import Policy
 
 
+_ASSETS = "assets/blamefree"
+STYLES = (f"{_ASSETS}/blamefree.css",)
+# In this order: what is shown is brought up to date before it is filtered.
+SCRIPTS = (f"{_ASSETS}/actions.js", f"{_ASSETS}/blamefree.js")
 # The pages of the navigation, besides the handbook: the others are reached from these.
 LISTED = frozenset({"index.md", "browse.md", "actions.md", "rules/index.md"})
 
@@ -44,15 +48,24 @@ class Site:
 
     archive: Archive
     report: Report
-    policy: Policy
+    terms: Terms
     built_on: date
     uris: Mapping[str, str]
-    settings: ActionSettings = field(default_factory=ActionSettings)
     # Where the site is published, with a slash at its end; empty where nobody said so.
     url: str = ""
     files: frozenset[str] = field(default_factory=frozenset)
     addresses: Addresses = field(default_factory=Addresses)
     problems: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def policy(self) -> Policy:
+        """What each severity asks for."""
+        return self.terms.policy
+
+    @property
+    def settings(self) -> ActionSettings:
+        """How actions are counted."""
+        return self.terms.settings
 
     @cached_property
     def rows(self) -> Mapping[str, tuple[Row, ...]]:
@@ -133,10 +146,7 @@ def explain(written: Mapping[str, Document], audience: Visibility, said: Mapping
 def assets() -> dict[str, str]:
     """Return the style sheet, the scripts and the schema by their uris."""
     return {
-        **{
-            f"assets/blamefree/{name}": templates.read(f"assets/{name}")
-            for name in ("blamefree.css", "actions.js", "blamefree.js")
-        },
+        **{uri: templates.read(uri.replace(_ASSETS, "assets")) for uri in (*STYLES, *SCRIPTS)},
         **{
             f"{name}.schema.json": json.dumps(schema.load(name), indent=2, ensure_ascii=False) + "\n"
             for name in ("postmortem", "actions")

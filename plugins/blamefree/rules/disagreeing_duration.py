@@ -27,6 +27,7 @@ _NAME = (
     r"(?:detect(?:ion)?|contain(?:ment)?|mitigat(?:e|ion)|resol(?:ve|ution)|recover(?:y)?)|TT[DR]"
     r"|(?:total |overall |outage |incident )*(?:duration|downtime)(?: of (?:the )?(?:outage|incident))?)"
 )
+_SPEAKS = re.compile(r"\b(?:time|tt[dr]|duration|downtime)\b", re.IGNORECASE)
 _NOTE = r"(?: \([^()]*\))?"
 _CLAIM = re.compile(
     rf"\b(?P<what>{_NAME})\b[*_]*{_NOTE}[*_]*\s*(?::|=|was|is|of|—|-)?[*_]*\s*$", re.IGNORECASE
@@ -119,7 +120,9 @@ def _claims(document: Document) -> Iterator[tuple[str, Run, Stated]]:
             if match and len(found) == 1:
                 yield match["what"], cells[1], found[0]
     for run in document.runs:
-        for stated in durations.find(run.masked) if run.place is not Place.CELL and not run.quoted else ():
+        if run.place is Place.CELL or run.quoted or not _SPEAKS.search(run.text):
+            continue
+        for stated in durations.find(run.masked):
             match = _CLAIM.search(run.masked, 0, stated.start)
             if match:
                 yield match["what"], run, stated

@@ -78,13 +78,11 @@ started_at: 2026-03-01T22:14:00+01:00
                 continue
             early = started.at - (_DAY if row.step in {"detect", "triage"} else _MINUTE) if started else at
             if started and at < early:
-                yield _finding(row, f"{_gap(started.at - at)} before the incident started", started)
+                yield _finding(
+                    row, f"{durations.words(started.at - at)} before the incident started", started
+                )
             elif resolved and row.step != "resolve" and at >= resolved.at + _MINUTE:
-                yield _finding(row, f"{_gap(at - resolved.at)} after the incident was resolved", resolved)
-
-
-def _gap(length: timedelta) -> str:
-    return durations.words(length)
+                yield _finding(row, f"{durations.words(at - resolved.at)} after it was resolved", resolved)
 
 
 def _finding(row: Row, where: str, limit: Moment) -> Finding:

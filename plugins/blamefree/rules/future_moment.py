@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from blamefree import timeline
@@ -67,11 +67,11 @@ started_at: 2026-03-01T22:14:00+01:00
                 day = date.fromisoformat(text[:10])
             except ValueError:
                 continue
-            if day > self.today + timedelta(days=1):
+            if (day - self.today).days > 1:
                 yield _finding(front.span_of(*path), f"'{path[-1]}'", day)
         written = timeline.read(document)
         for row in written.rows if written else ():
-            if row.names_day and row.at is not None and row.at.date() > self.today + timedelta(days=1):
+            if row.names_day and row.at is not None and (row.at.date() - self.today).days > 1:
                 yield _finding(row.time.span(), "the row", row.at.date())
 
 

@@ -76,7 +76,7 @@ severity: P1
         if written is None or not asked or document.kind != "incident":
             return
         named = {row.step for row in written.rows}
-        place = (written.phases or written.table.header[0]).span()
+        place = (written.phases or written.heading).span()
         if not named & set(timeline.PHASES):
             hint = f"add a column Phase; {document.severity} goes through {', '.join(asked)}"
             yield Finding(place, "the rows of the timeline name no phase", hint if written.rows else "")

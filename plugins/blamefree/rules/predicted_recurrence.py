@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ from blamefree.diagnostics import Finding, Severity
 from blamefree.rules.base import ArchiveRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from blamefree.identity import Factor, Identity, Promise
+    from blamefree.identity import Identity, Promise
 
 
 # So many words of weight make two sentences speak of one thing.
@@ -33,7 +34,7 @@ class PredictedRecurrence(ArchiveRule):
     The same contributing factor on the same service, while the action against it was still open: this was
     predicted. It is no fault of this document, and the strongest argument for the other one's action.
     Factors are taken for the same where category and service are, and at least three words of weight
-    occur in both, the earlier action's title included.
+    occur in both, two of them in the earlier action's title.
     """
 
     code = "PM908"
@@ -102,12 +103,17 @@ action_items:
 
     def check(self, identities: Sequence[Identity]) -> Iterator[tuple[Identity, Finding]]:
         """Yield each factor that an earlier document had found, with the action that was open then."""
+        known = _by_service_and_category(identities)
         for one in identities:
             for factor in one.factors:
-                found = next(_earlier(one, factor, identities), None)
+                words = _weighty(factor.summary)
+                keys = [(service, factor.category) for service in one.services]
+                found = next(
+                    (held for key in keys for held in known.get(key, ()) if held.predicts(one, words)), None
+                )
                 if found is not None:
-                    earlier, promise = found
-                    name = earlier.id.text if earlier.id else earlier.source.path
+                    name = found.identity.id.text if found.identity.id else found.identity.source.path
+                    promise = found.promise
                     yield (
                         one,
                         Finding(
@@ -118,22 +124,33 @@ action_items:
                     )
 
 
-def _earlier(
-    one: Identity, factor: Factor, identities: Sequence[Identity]
-) -> Iterator[tuple[Identity, Promise]]:
-    """Yield the earlier documents that found a factor, with an action against it that was open then."""
-    if one.started is None:
-        return
-    words = _weighty(factor.summary)
-    for other in identities:
-        if other.started is None or other.started >= one.started or not {*one.services} & {*other.services}:
-            continue
-        for found in other.factors:
-            for promise in other.promises if found.category == factor.category else ():
-                shared = words & (_weighty(found.summary) | _weighty(promise.title))
-                against = words & _weighty(promise.title)
-                if len(shared) >= _ENOUGH and len(against) > 1 and promise.open_on(one.started.date()):
-                    yield other, promise
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """A factor and an action against it; their words of weight."""
+
+    identity: Identity
+    promise: Promise
+    factor: frozenset[str]
+    action: frozenset[str]
+
+    def predicts(self, one: Identity, words: frozenset[str]) -> bool:
+        """Tell whether this was found before a document, of the same thing, and not mended by then."""
+        if one.started is None or self.identity.started is None or self.identity.started >= one.started:
+            return False
+        told = len(words & (self.factor | self.action)) >= _ENOUGH and len(words & self.action) > 1
+        return told and self.promise.open_on(one.started.date())
+
+
+def _by_service_and_category(identities: Sequence[Identity]) -> Mapping[tuple[str, str], list[_Held]]:
+    known: dict[tuple[str, str], list[_Held]] = defaultdict(list)
+    for one in identities:
+        actions = [(promise, _weighty(promise.title)) for promise in one.promises]
+        for factor in one.factors:
+            words = _weighty(factor.summary)
+            held = [_Held(one, promise, words, title) for promise, title in actions]
+            for service in one.services:
+                known[service, factor.category] += held
+    return known
 
 
 def _weighty(text: str) -> frozenset[str]:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 
-_TEAM = re.compile(r"\b(?:teams?|squads?|tribes?|guilds?|everyone|everybody|all of us)\b", re.IGNORECASE)
+# A team lead is one person.
+_TEAM = re.compile(
+    r"\b(?:(?:team|squad|tribe|guild)s?(?![ -](?:lead|leader|manager|captain|head|on-?call)\b)"
+    r"|everyone|everybody|all of us)\b",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s+(?:and|&|\+)\s+|\s*[,;/]\s*|\s*&\s*")
 # A name as it is written: words that begin with a capital, or a handle.
 _PERSON = re.compile(r"@[\w.-]+|[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,3}")

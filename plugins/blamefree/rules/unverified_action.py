@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from blamefree.written_actions import WrittenAction
 
 
-_LINK = re.compile(r"https?://\S+|[^\s:]*[/.#][^\s:]*")
+_LINK = re.compile(r"https?://\S+|[\w./-]*/[\w./#-]+|[\w-]+\.(?:md|html|png|pdf|csv|txt)(?:#\S*)?")
 _CHANGE = re.compile(r"/(?:pulls?|merge_requests|commits?|compare)/|\bmerged\b", re.IGNORECASE)
 _HINT = "link to what shows that it works: a dashboard, the alert, the record of a drill"
 
@@ -88,5 +88,5 @@ def _judge(action: WrittenAction, evidence: str) -> Iterator[Finding]:
     if _CHANGE.search(evidence):
         message = f"the evidence of action '{action.name}' is the change itself: merged is not verified"
         yield Finding(action.place("evidence"), message, _HINT)
-    elif not any(_LINK.fullmatch(word.strip("()<>,;")) for word in evidence.split()):
+    elif not any(_LINK.fullmatch(word.strip("()<>.,;")) for word in evidence.split()):
         yield Finding(action.place("evidence"), f"the evidence of action '{action.name}' is no link", _HINT)

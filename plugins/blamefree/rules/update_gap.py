@@ -102,7 +102,7 @@ resolved_at: 2026-03-01T23:00:00+01:00
                     _place(document, one),
                     f"no update for {gap}; {document.severity} promises one every {every}",
                     "ask in the review who was meant to tell, and what else they had to do",
-                    related=(Related(_place(document, last), "the last time before"),),
+                    related=(Related(_place(document, last), "counted from here"),),
                 )
 
 

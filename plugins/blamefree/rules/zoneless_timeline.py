@@ -60,7 +60,7 @@ severity: P2
         written = timeline.read(document)
         if written is None or not any(row.at is not None and row.at.tzinfo is None for row in written.rows):
             return
-        heading = written.table.header[0]
+        heading = written.heading
         said = heading.text.strip()
         several = len(zones.named(heading.text)) > 1
         yield Finding(
@@ -68,5 +68,5 @@ severity: P2
             f"'{said}' names several time zones, and the rows name none"
             if several
             else "the timeline names no time zone",
-            "write `Time (UTC)`, or a name that knows summer time, as in `Time (Europe/Berlin)`",
+            "write `Time (UTC)` above the times, or a name that knows summer time: `Time (Europe/Berlin)`",
         )

@@ -329,6 +329,10 @@ def test_a_diff_shows_the_change_and_makes_none(folder: Path) -> None:
         (("move", "INC-2026-0142/A2", "--due", "soon"), "'soon' is no day; write it like 2026-01-31"),
         (("drop", "INC-2026-0142/A2"), "Missing option '--reason'"),
         (("add", "INC-2026-0142", " "), "the title is empty"),
+        (
+            ("--overdue", "done", "INC-2026-0142/A1"),
+            "--overdue is of the report; `blamefree actions done` takes",
+        ),
     ],
 )
 def test_wrong_usage_is_said_and_nothing_written(folder: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -89,3 +89,17 @@ def test_feeds_and_calendars_are_read_by_other_libraries_and_lead_to_the_site(tm
 def test_the_site_says_why_it_knows_nothing_of_the_past(tmp_path: Path) -> None:
     page = read(publish(make(tmp_path, {"a.md": text()})), "actions")
     assert "Nothing is known of how often days were moved: this is no git repository." in page
+
+
+def test_a_table_lists_all_that_is_to_be_done_and_the_newest_of_what_is_over(tmp_path: Path) -> None:
+    done = "".join(
+        f"  - {{id: D{n}, title: Done, status: done, done_on: {2000 + n // 12}-{n % 12 + 1:02}-01}}\n"
+        for n in range(210)
+    )
+    open_ = "".join(f"  - {{id: P{n}, title: Open, due: 2026-12-01}}\n" for n in range(210))
+    head = text().split("action_items:\n")[0]
+    site = publish(make(tmp_path, {"a.md": f"{head}action_items:\n{done}{open_}---\n"}))
+    refs = re.findall(r'data-bf-action="INC-2026-0001/([A-Z])(\d+)"', read(site, "actions"))
+    assert {number for kind, number in refs if kind == "P"} == {str(n) for n in range(210)}
+    assert {number for kind, number in refs if kind == "D"} == {str(n) for n in range(10, 210)}
+    assert "the newest 200 each are listed" in read(site, "actions")

@@ -61,6 +61,8 @@ def make(folder: Path, documents: int, commits: int) -> None:
         stream.append(head.encode() + f"M 644 inline {path}\ndata {len(text)}\n".encode() + text + b"\n")
     subprocess.run(["git", "-C", str(folder), "fast-import", "--quiet"], input=b"".join(stream), check=True)  # noqa: S607
     run("git", "-C", str(folder), "reset", "-q", "--hard", "main")
+    # Packed as a clone is: trees of thousands of names are read as differences.
+    run("git", "-C", str(folder), "gc", "-q")
 
 
 def run(*command: str, cwd: Path | None = None) -> float:

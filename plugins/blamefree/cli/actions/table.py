@@ -179,10 +179,13 @@ def _summary(report: Report) -> str:
 
 
 def show_follow_through(report: Report) -> None:
-    """Print how many of the promises were kept, and how long it took."""
+    """Print how late the overdue are, how many of the promises were kept, and how long it took."""
     measured = follow_through.measure(report)
     if measured.rate is None or measured.on_time_rate is None:
         return
+    ages = [f"{count} by {days} days" for days, count in measured.ages if count]
+    if ages:
+        click.echo(f"overdue: {', '.join(ages)}")
     told = (
         f"of {measured.due} that have come due, {measured.done} are done ({measured.rate:.0%}), "
         f"{measured.on_time} of them on time ({measured.on_time_rate:.0%})"

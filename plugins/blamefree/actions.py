@@ -99,7 +99,7 @@ class Row:
     @property
     def closed_on(self) -> date | None:
         """The day it was done, None where it is not, or nobody knows when."""
-        return closed_on(self.action, self.history) if self.state.done else None
+        return _closed_on(self.action, self.history) if self.state.done else None
 
     @property
     def opened_on(self) -> date | None:
@@ -201,7 +201,7 @@ class _Reporter:
             history = (
                 None if action.done_on else self.histories.of(f"{postmortem.id}/{action.id}", self.today)
             )
-            closed = closed_on(action, history)
+            closed = _closed_on(action, history)
             if closed is None or action.due is None:
                 return State.DONE
             return State.DONE_ON_TIME if closed <= action.due else State.DONE_LATE
@@ -214,7 +214,7 @@ class _Reporter:
         return State.OVERDUE if action.due < self.today else State.DUE_SOON
 
 
-def closed_on(action: Action, history: ActionHistory | None) -> date | None:
+def _closed_on(action: Action, history: ActionHistory | None) -> date | None:
     """Return the day an action says it was done, or the day git saw it marked as done."""
     return action.done_on or (history.done_on if history else None)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from blamefree import frontmatter, insertion
 from blamefree.diagnostics import Edit
+from blamefree.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -84,8 +85,8 @@ def _first_that_holds(
 ) -> tuple[str, FrontMatter]:
     """Return the text after the first of these ways that gives exactly the wanted values."""
     for edits in ways:
-        changed = apply(text, edits)
-        block = insertion.moved(front.span, len(changed) - len(text))
+        changed = _apply(text, edits)
+        block = Span(front.span.start, front.span.end + len(changed) - len(text))
         read, flaws = frontmatter.read(changed, block)
         if read is not None and not flaws and read.values == wanted:
             return changed, read
@@ -93,7 +94,7 @@ def _first_that_holds(
     raise EditError(message)
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
+def _apply(text: str, edits: Iterable[Edit]) -> str:
     """Return text after edits that do not overlap."""
     for edit in sorted(edits, key=lambda one: one.span, reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
@@ -129,4 +130,4 @@ def _handing_the_anchor_on(
     if anchor and aliases and not set("\r\n") & set(old):
         first = min(aliases)
         handed_on = f"{anchor[0].strip()} {old}"
-        yield (Edit(insertion.between(anchor.start(), span.end), written), Edit(first, handed_on))
+        yield (Edit(Span(anchor.start(), span.end), written), Edit(first, handed_on))

@@ -40,16 +40,6 @@ _SIMPLE = re.compile(r"[\w./ -]+")
 _NOTHING = re.compile(r"(?:null|Null|NULL|~|\[\s*\])?")
 
 
-def between(start: int, end: int) -> Span:
-    """Return the span from one offset to another."""
-    return Span(start, end)
-
-
-def moved(block: Span, by: int) -> Span:
-    """Return the span of a block that has become longer."""
-    return Span(block.start, block.end + by)
-
-
 def in_braces(text: str, front: FrontMatter, index: int) -> bool:
     """Tell whether an action is written between braces."""
     item = front.value_spans.get((_ITEMS, index))

@@ -11,6 +11,8 @@ from blamefree.follow_through import Grouping
 from blamefree.pages import templates
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from blamefree.actions import Report, Row
     from blamefree.pages import Site
 
@@ -31,12 +33,14 @@ _SEVERITIES = ("P0", "P1", "P2", "P3")
 
 def render(site: Site) -> dict[str, str]:
     """Return the report, the lists of owners and services, and a page for each of them."""
+    owners = dict(follow_through.group(site.report, Grouping.OWNER))
+    services = {name: of_service(site.report, name) for name in site.services}
     return {
         "actions.md": _report(site),
-        "owners/index.md": _index(site, "Owner", "Owners", Grouping.OWNER),
-        "services/index.md": _index(site, "Service", "Services", Grouping.SERVICE),
-        **dict(_owner(site, name, part) for name, part in _parts(site, Grouping.OWNER).items()),
-        **dict(_service(site, name) for name in site.services),
+        "owners/index.md": _index(site, "Owner", owners, site.owners),
+        "services/index.md": _index(site, "Service", services, site.services),
+        **{site.owners[name]: _owner(site, name, part) for name, part in owners.items() if name},
+        **{site.services[name]: _service(site, name, part) for name, part in services.items()},
     }
 
 
@@ -59,9 +63,9 @@ def _report(site: Site) -> str:
     )
 
 
-def _owner(site: Site, name: str, part: Report) -> tuple[str, str]:
+def _owner(site: Site, name: str, part: Report) -> str:
     uri = site.owners[name]
-    page = templates.page(
+    return templates.page(
         "actions/owner.md.j2",
         name,
         hide=("toc", "navigation"),
@@ -70,21 +74,19 @@ def _owner(site: Site, name: str, part: Report) -> tuple[str, str]:
         calendar=calendar(uri),
         **_table(site, part, uri),
     )
-    return uri, page
 
 
-def _service(site: Site, name: str) -> tuple[str, str]:
+def _service(site: Site, name: str, part: Report) -> str:
     uri = site.services[name]
-    page = templates.page(
+    return templates.page(
         "actions/service.md.j2",
         name,
         hide=("toc", "navigation"),
         name=name,
         postmortems=[one for one in site.archive.postmortems if name in one.services],
         calendar=calendar(uri),
-        **_table(site, of_service(site.report, name), uri),
+        **_table(site, part, uri),
     )
-    return uri, page
 
 
 def of_service(report: Report, name: str) -> Report:
@@ -95,10 +97,6 @@ def of_service(report: Report, name: str) -> Report:
 def calendar(uri: str) -> str:
     """Return the file of the calendar that belongs to a page."""
     return f"{uri.removesuffix('.md')}.ics"
-
-
-def _parts(site: Site, grouping: Grouping) -> dict[str, Report]:
-    return {name: part for name, part in follow_through.group(site.report, grouping) if name}
 
 
 def _table(site: Site, report: Report, uri: str) -> dict[str, object]:
@@ -130,12 +128,9 @@ def _newest(report: Report, states: tuple[State, ...]) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.ref in newest)
 
 
-def _index(site: Site, what: str, title: str, grouping: Grouping) -> str:
-    uri = f"{title.lower()}/index.md"
-    pages = site.owners if grouping is Grouping.OWNER else site.services
-    parts = dict(follow_through.group(site.report, grouping))
-    if grouping is Grouping.SERVICE:
-        parts = {name: of_service(site.report, name) for name in site.archive.services}
+def _index(site: Site, what: str, parts: Mapping[str, Report], pages: Mapping[str, str]) -> str:
+    """Return the list of all owners or services, with the part of the report that is theirs."""
+    plural = f"{what}s"
     entries = [
         {
             "name": name,
@@ -148,11 +143,11 @@ def _index(site: Site, what: str, title: str, grouping: Grouping) -> str:
     ]
     return templates.page(
         "actions/index.md.j2",
-        title,
+        plural,
         hide=("toc", "navigation"),
         site=site,
         what=what,
-        plural=title,
+        plural=plural,
         entries=entries,
-        link=site.link(uri),
+        link=site.link(f"{plural.lower()}/index.md"),
     )

@@ -343,6 +343,7 @@ def test_a_table_has_a_part_for_each_group_and_fits_the_terminal(folder: Path) -
     assert [line for line in done.stdout.splitlines() if ": " in line[:20]] == [
         "Ines Duarte: 1 overdue",
         "no owner: 1 open",
+        "overdue: 1 by 8-30 days",
     ]
     for columns in ("76", "80", "100", "160"):
         forced = {"COLUMNS": columns, "FORCE_COLOR": "1"}

@@ -48,7 +48,8 @@ def test_owners_come_in_the_order_of_how_late_they_are() -> None:
         ("Ines Duarte", ["A1"]),
         ("Aiko Sato", ["A4"]),
     ]
-    assert made.summary == "3 overdue, 2 due soon."
+    assert made.summary == "3 overdue, 2 due soon. Promised without owner: 1; without date: 1."
+    assert digest(ITEMS[0]).summary == "1 overdue."
     assert refs(digest(*ITEMS, everything=True))["Maren Holt"] == ["A6", "A8"]
 
 

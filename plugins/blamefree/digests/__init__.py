@@ -31,12 +31,18 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Digest:
-    """What a message says. `link` leads to the page of an action, where a site is known."""
+    """What a message says. `link` leads to the page of an action, where a site is known.
+
+    `without_owner` and `without_due` count what is promised and nobody's, or has no day: it can be
+    owed by nobody, and would be forgotten first.
+    """
 
     as_of: date
     since: date | None
     sections: tuple[Section, ...]
     link: Callable[[Row], str | None]
+    without_owner: int = 0
+    without_due: int = 0
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -51,15 +57,13 @@ class Digest:
     @property
     def summary(self) -> str:
         """How much there is, in one sentence."""
-        if not self.rows:
-            return (
-                f"Nothing has become overdue since {self.since}."
-                if self.since
-                else "Nothing is overdue, and nothing is due soon."
-            )
         if self.since:
-            return f"{len(self.rows)} newly overdue since {self.since}."
-        return f"{tally(self.rows)}."
+            many = f"{len(self.rows)} newly overdue" if self.rows else "Nothing has become overdue"
+            return f"{many} since {self.since}."
+        owed = f"{tally(self.rows)}." if self.rows else "Nothing is overdue, and nothing is due soon."
+        missing = ((self.without_owner, "owner"), (self.without_due, "date"))
+        gaps = "; ".join(f"without {what}: {count}" for count, what in missing if count)
+        return f"{owed} Promised {gaps}." if gaps else owed
 
 
 def make(
@@ -83,7 +87,8 @@ def make(
 
     grouped = follow_through.group(report.where(owed), Grouping.OWNER)
     sections = sorted((Section(name, part.rows) for name, part in grouped), key=_urgency)
-    return Digest(report.as_of, since, tuple(sections), link)
+    counts = report.counts
+    return Digest(report.as_of, since, tuple(sections), link, counts["without_owner"], counts["without_due"])
 
 
 def _urgency(section: Section) -> tuple[int, str, str]:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from blamefree import rules as registry
 from blamefree.diagnostics import Severity
+from blamefree.language.lexicon import HousePhrase, Lexicon
 from blamefree.linter import Linter
 from blamefree.model import Visibility
 from blamefree.policy import SEVERITIES, Demand, Policy
-from blamefree.rules.base import FAMILIES, DatedRule, PolicyRule
+from blamefree.rules.base import FAMILIES, DatedRule, LexiconRule, PolicyRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from blamefree.rules.base import AnyRule
@@ -37,7 +38,8 @@ class Config:
     (file names or patterns of them). `select` and `ignore` hold rule names, codes or the first
     characters of codes. `fail_on` is the severity from which `lint` ends with exit code 1.
     `site_url` is where the site is published, and `audience` whom it is built for. `severity`
-    sets how much a rule weighs, and `rules` holds the rules' own options.
+    sets how much a rule weighs, and `rules` holds the rules' own options. `language` holds what
+    the project adds to the vocabulary of the language rules.
     """
 
     postmortems: str = "postmortems"
@@ -50,6 +52,7 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
+    language: Lexicon = field(default_factory=Lexicon)
 
     def choosing(self, select: Iterable[str], ignore: Iterable[str]) -> Config:
         """Return this configuration with a selection from the command line in the place of its own."""
@@ -67,7 +70,9 @@ class Config:
         )
 
     def _runs(self, rule: type[AnyRule]) -> bool:
-        chosen = any(_names(word, rule) for word in self.select) if self.select else rule.default
+        # What is off by default runs where it is named itself, not with its family.
+        named = _names if rule.default else _is_name
+        chosen = any(named(word, rule) for word in self.select) if self.select else rule.default
         return chosen and not any(_names(word, rule) for word in self.ignore)
 
     def instance(self, rule: type[AnyRule], today: date | None) -> AnyRule:
@@ -77,6 +82,8 @@ class Config:
             options["policy"] = self.policy
         if issubclass(rule, DatedRule):
             options["today"] = today
+        if issubclass(rule, LexiconRule):
+            options["lexicon"] = self.language
         return rule(**options)
 
 
@@ -98,6 +105,11 @@ def read(text: str, path: str) -> Config | None:
 def _names(word: str, rule: type[AnyRule]) -> bool:
     """Tell whether a word of a selection means a rule."""
     return word.casefold() == rule.name() or rule.code.startswith(word.upper()) or word.upper() == "ALL"
+
+
+def _is_name(word: str, rule: type[AnyRule]) -> bool:
+    """Tell whether a word is a rule's own name or code."""
+    return registry.find(word) is rule
 
 
 def _check_rule_word(word: str, origin: str) -> None:
@@ -135,6 +147,7 @@ class _Reader:
             "severity": lambda: self.by_rule(key, value, _Reader.severity),
             "rules": lambda: self.by_rule(key, value, _Reader.options),
             "policy": lambda: self.inner(key).policy(value),
+            "language": lambda: self.inner(key).lexicon(value),
         }
         return handlers[key]()
 
@@ -164,9 +177,7 @@ class _Reader:
 
     def options(self, word: str, data: object) -> dict[str, object]:
         rule = self.rule(word)
-        options = {
-            option.name.replace("_", "-"): option for option in fields(rule) if option.name != "policy"
-        }
+        options = {option.name.replace("_", "-"): option for option in rule.options()}
         nested = self.inner(word)
         given = nested.known_entries(data, options)
         defaults = rule()
@@ -198,6 +209,29 @@ class _Reader:
                     changed = {"commander": Demand(nested.choice(key, value, tuple(Demand)))}
                 policies[severity] = replace(policies[severity], **changed)  # type: ignore[arg-type]
         return Policy(policies)
+
+    def lexicon(self, data: object) -> Lexicon:
+        known = self.known_entries(data, dict.fromkeys(("people", "systems", "phrases")))
+        return Lexicon(
+            frozenset(self.texts("people", known.get("people", []))),
+            frozenset(self.texts("systems", known.get("systems", []))),
+            tuple(self.inner("phrases").house_phrases(known.get("phrases", []))),
+        )
+
+    def house_phrases(self, data: object) -> Iterator[HousePhrase]:
+        """Read `[[tool.blamefree.language.phrases]]`; each entry is a table of its own."""
+        for number, entry in enumerate(data if isinstance(data, list) else [data], 1):
+            nested = self.inner(f"{number}")
+            known = nested.known_entries(entry, dict.fromkeys(("phrase", "message", "rewrite")))
+            texts = {key: nested.typed(key, value, str, "a text") for key, value in known.items()}
+            if not texts.get("phrase", "").strip():
+                nested.fail("phrase", "is missing; write the words to look for")
+            phrase = HousePhrase(**texts)
+            try:
+                phrase.check()
+            except ValueError as error:
+                nested.fail("phrase", f"is {phrase.phrase!r}: {error}")
+            yield phrase
 
     def site_url(self, value: object) -> str:
         url = self.typed("site-url", value, str, "an address")

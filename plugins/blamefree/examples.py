@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import document
 from blamefree.config import Config
+from blamefree.language.lexicon import HousePhrase, Lexicon
 from blamefree.linter import Linter
 from blamefree.rules import RULES
 from blamefree.rules.base import SuppressionRule
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Diagnostic
     from blamefree.rules.base import AnyRule
 
+# What the examples' project has configured, where a rule needs that.
+CONFIG = Config(
+    language=Lexicon(
+        phrases=(
+            HousePhrase(
+                "(rca/root cause analysis)",
+                "this project looks for contributing factors, not for one root cause",
+                "contributing factors",
+            ),
+        )
+    )
+)
 # The day the examples are read on.
 TODAY = date(2026, 3, 31)
 
@@ -34,5 +47,5 @@ def diagnose(rule: type[AnyRule], kind: str, site_url: str | None = None) -> tup
         for name, text in zip(names, texts, strict=True)
     ]
     beside = RULES if issubclass(rule, SuppressionRule) else (rule,)
-    said = Linter(tuple(Config().instance(one, TODAY) for one in beside), site_url=site_url).lint(documents)
+    said = Linter(tuple(CONFIG.instance(one, TODAY) for one in beside), site_url=site_url).lint(documents)
     return tuple(diagnostic for diagnostic in said if diagnostic.code == rule.code)

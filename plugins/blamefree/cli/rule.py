@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from dataclasses import fields
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -102,8 +101,7 @@ def _options(rule: type[AnyRule]) -> list[dict[str, object]]:
     defaults = rule()
     return [
         {"name": field.name.replace("_", "-"), "default": getattr(defaults, field.name)}
-        for field in fields(rule)
-        if field.name not in {"policy", "today"}
+        for field in rule.options()
     ]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blamefree.rules.accusatory_pronoun import AccusatoryPronoun
+from blamefree.rules.attributed_mistake import AttributedMistake
 from blamefree.rules.blame_word import BlameWord
 from blamefree.rules.counterfactual import Counterfactual
 from blamefree.rules.dangling_relation import DanglingRelation
@@ -15,10 +17,14 @@ from blamefree.rules.empty_section import EmptySection
 from blamefree.rules.excessive_yaml import ExcessiveYaml
 from blamefree.rules.front_matter_not_mapping import FrontMatterNotMapping
 from blamefree.rules.future_moment import FutureMoment
+from blamefree.rules.heroics import Heroics
+from blamefree.rules.hindsight import Hindsight
+from blamefree.rules.house_phrase import HousePhrase
 from blamefree.rules.human_error_as_cause import HumanErrorAsCause
 from blamefree.rules.invalid_value import InvalidValue
 from blamefree.rules.invalid_yaml import InvalidYaml
 from blamefree.rules.judgement_word import JudgementWord
+from blamefree.rules.lone_actor import LoneActor
 from blamefree.rules.malformed_id import MalformedId
 from blamefree.rules.malformed_suppression import MalformedSuppression
 from blamefree.rules.missing_commander import MissingCommander
@@ -26,11 +32,18 @@ from blamefree.rules.missing_field import MissingField
 from blamefree.rules.missing_front_matter import MissingFrontMatter
 from blamefree.rules.missing_section import MissingSection
 from blamefree.rules.missing_timeline import MissingTimeline
+from blamefree.rules.named_person import NamedPerson
+from blamefree.rules.normative_wording import NormativeWording
 from blamefree.rules.oversized_document import OversizedDocument
 from blamefree.rules.ownerless_action import OwnerlessAction
+from blamefree.rules.person_as_cause import PersonAsCause
 from blamefree.rules.person_who_failed import PersonWhoFailed
 from blamefree.rules.placeholder_value import PlaceholderValue
+from blamefree.rules.punishment import Punishment
+from blamefree.rules.sarcasm import Sarcasm
 from blamefree.rules.self_blame import SelfBlame
+from blamefree.rules.state_of_mind import StateOfMind
+from blamefree.rules.team_as_villain import TeamAsVillain
 from blamefree.rules.template_residue import TemplateResidue
 from blamefree.rules.unclosed_front_matter import UnclosedFrontMatter
 from blamefree.rules.undated_action import UndatedAction
@@ -42,6 +55,7 @@ from blamefree.rules.unknown_suppression import UnknownSuppression
 from blamefree.rules.unreadable_time import UnreadableTime
 from blamefree.rules.unused_suppression import UnusedSuppression
 from blamefree.rules.vague_action import VagueAction
+from blamefree.rules.weak_action import WeakAction
 from blamefree.rules.wrong_type import WrongType
 
 if TYPE_CHECKING:
@@ -68,10 +82,24 @@ RULES: tuple[type[AnyRule], ...] = (
     MalformedId,
     HumanErrorAsCause,
     PersonWhoFailed,
+    PersonAsCause,
+    AttributedMistake,
     Counterfactual,
+    Hindsight,
     JudgementWord,
+    NormativeWording,
     BlameWord,
+    Punishment,
+    TeamAsVillain,
+    WeakAction,
     SelfBlame,
+    StateOfMind,
+    Sarcasm,
+    AccusatoryPronoun,
+    Heroics,
+    NamedPerson,
+    LoneActor,
+    HousePhrase,
     OwnerlessAction,
     UndatedAction,
     PlaceholderValue,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
+from functools import cache
 from inspect import getdoc
 from typing import TYPE_CHECKING, ClassVar
 
 from blamefree import conformance
-from blamefree.diagnostics import Severity
+from blamefree.diagnostics import Finding, Severity
+from blamefree.language import reading
+from blamefree.language.lexicon import Lexicon
 from blamefree.policy import Policy
 
 if TYPE_CHECKING:
@@ -17,9 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from blamefree.conformance import Fault
-    from blamefree.diagnostics import Finding, FlawKind
+    from blamefree.diagnostics import FlawKind
     from blamefree.document import Document
     from blamefree.identity import Identity
+    from blamefree.language.hits import Category
     from blamefree.suppressions import Suppression
 
 FAMILIES = {
@@ -53,6 +57,7 @@ class AnyRule:
     source: ClassVar[str] = ""
 
     @classmethod
+    @cache
     def name(cls) -> str:
         """Return the rule's readable name, such as `ownerless-action`."""
         return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", cls.__name__).lower()
@@ -66,6 +71,11 @@ class AnyRule:
     def reason(cls) -> str:
         """Return why the rule is there: the rest of its docstring."""
         return (getdoc(cls) or "").partition("\n")[2].strip()
+
+    @classmethod
+    def options(cls) -> tuple[Field[object], ...]:
+        """Return the fields a project may set; the others are handed to every rule that asks for them."""
+        return tuple(option for option in fields(cls) if option.name not in {"policy", "today", "lexicon"})
 
     @classmethod
     def family(cls) -> str:
@@ -86,6 +96,39 @@ class Rule(AnyRule, ABC):
     @abstractmethod
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield what is at fault in a document."""
+
+
+@dataclass(frozen=True)
+class LexiconRule(Rule, ABC):
+    """A rule that reads prose, with what the project adds to the vocabulary."""
+
+    lexicon: Lexicon = field(default_factory=Lexicon)
+
+
+@dataclass(frozen=True)
+class LanguageRule(LexiconRule):
+    """A rule about one kind of blame; what to write instead is made by the grammar.
+
+    `allow` holds words where this rule finds nothing, such as the name of a product. A
+    finding may weigh less than its rule: "we forgot" less than "the engineer forgot".
+    """
+
+    allow: tuple[str, ...] = ()
+    category: ClassVar[Category]
+    # What the quoted words do: "'human error' explains what happened by a person".
+    verdict: ClassVar[str]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield each place where such blame stands."""
+        for hit in reading.read(document, self.lexicon):
+            if hit.category is self.category and not any(hit.touches(words) for words in self.allow):
+                yield Finding(
+                    hit.sentence.span(hit.start, hit.end),
+                    f"'{hit.words}' {self.verdict}",
+                    hit.hint,
+                    fix=hit.fix(),
+                    at_most=hit.tier,
+                )
 
 
 @dataclass(frozen=True)

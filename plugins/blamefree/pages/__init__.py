@@ -66,7 +66,7 @@ def render(site: Site) -> dict[str, str]:
     """Return every page by its uri; each begins with its title in front matter that is safe to show."""
     pages = {
         **overview.render(site),
-        **reference.render(site.policy, site.link("rules/index.md")),
+        **reference.render(site.policy, site.link),
     }
     known = site.files | set(pages) | set(site.uris.values())
     for postmortem in site.archive.postmortems:

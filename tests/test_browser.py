@@ -144,10 +144,10 @@ def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, scheme: s
 
 def test_without_javascript_everything_is_there(browser: Browser, address: str) -> None:
     page = visit(browser, f"{address}browse/", java_script_enabled=False)
-    assert len(rows(page)) == 9
+    assert len(rows(page)) == 10
     assert not page.locator("form.bf-filters").is_visible()
     page.goto(f"{address}actions/")
-    assert page.locator("[data-bf-action]").count() == 35
+    assert page.locator("[data-bf-action]").count() == 37
     assert page.locator("[data-bf-group=overdue]").get_by_text("123 days late").is_visible()
 
 
@@ -173,12 +173,12 @@ def test_the_report_is_that_of_the_day_it_is_read(browser: Browser, address: str
 
 def test_filters_combine_and_the_address_restores_them(browser: Browser, address: str) -> None:
     page = visit(browser, f"{address}browse/")
-    assert len(rows(page)) == 9
+    assert len(rows(page)) == 10
     page.get_by_label("Severity").select_option("P0")
     assert rows(page) == ["INC-2026-0038", "INC-2025-0007"]
     page.get_by_label("Find").fill("reservations")
     assert rows(page) == ["INC-2026-0038"]
-    assert page.locator("[data-bf-shown]").inner_text() == "1 of 9"
+    assert page.locator("[data-bf-shown]").inner_text() == "1 of 10"
     again = visit(browser, page.url)
     assert rows(again) == ["INC-2026-0038"]
     assert again.get_by_label("Severity").input_value() == "P0"

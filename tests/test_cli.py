@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from blamefree.rules import RULES
+
 BLAMEFREE = Path(sys.executable).parent / "blamefree"
 
 GOOD = """\
@@ -23,8 +25,9 @@ status: draft
 LATE = GOOD.replace(
     "status: draft\n",
     "status: draft\nseverity: P1\nservices: [search]\naction_items:\n"
-    "  - {id: A1, title: Cap the time to live at one hour, owner: Ines Duarte, due: 2026-03-01}\n"
-    "  - {id: A2, title: Page on 2 % errors, due: 2026-06-01}\n",
+    "  - {id: A1, type: prevent, title: Cap the time to live at one hour, owner: Ines Duarte,"
+    " due: 2026-03-01}\n"
+    "  - {id: A2, type: detect, title: Page on 2 % errors, due: 2026-06-01}\n",
 )
 
 
@@ -285,6 +288,7 @@ def test_a_rule_is_explained_by_name_or_code_with_the_linters_own_words(folder: 
 def test_all_rules_are_listed_for_people_and_for_programs(folder: Path) -> None:
     entries = json.loads(run(folder, "rule", "--format", "json").stdout)
     listed = run(folder, "rule").stdout
+    assert [entry["code"] for entry in entries] == [rule.code for rule in RULES]
     assert all(entry["code"] in listed and entry["name"] in listed for entry in entries)
     facts = "code name family severity draft_severity default summary reason source options"
     assert set(entries[0]) == set(facts.split())
@@ -351,7 +355,7 @@ def test_new_takes_the_next_free_id_and_asks_for_what_the_severity_asks_for(fold
     assert "## Where we got lucky" in text
     found = json.loads(run(folder, "lint", "--format", "json", done.stdout.strip()).stdout)
     assert {entry["severity"] for entry in found} == {"warning"}
-    assert {entry["code"] for entry in found} == {"PM403", "PM601"}
+    assert {entry["code"] for entry in found} == {"PM314", "PM315", "PM403", "PM601"}
 
 
 @pytest.mark.parametrize("kind", ["incident", "near-miss", "exercise"])
@@ -387,3 +391,36 @@ def test_linting_imports_no_site(folder: Path) -> None:
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_policy_prints_what_each_severity_asks_for_with_what_the_configuration_changed(folder: Path) -> None:
+    (folder / "blamefree.toml").write_text(
+        'policy.P2.review-within = "10 business days"\npolicy.time-zone = "Europe/Berlin"\n'
+        'policy.holidays = ["2026-12-24"]\n'
+    )
+    printed = run(folder, "policy")
+    assert printed.returncode == 0
+    lines = {line[:27].strip(): line[27:].split("  ") for line in printed.stdout.splitlines()}
+    assert [cell.strip() for cell in lines["Review held within"] if cell.strip()] == [
+        "3 days",
+        "5 business days",
+        "10 business days",
+        "no promise",
+    ]
+    assert printed.stdout.endswith("business days are counted in Europe/Berlin, with 1 holiday\n")
+    as_json = json.loads(run(folder, "policy", "--severity", "p2", "--format", "json").stdout)
+    assert as_json["time_zone"] == "Europe/Berlin"
+    assert as_json["holidays"] == ["2026-12-24"]
+    assert list(as_json["severities"]) == ["P2"]
+    assert as_json["severities"]["P2"]["review_within"] == "10 business days"
+    assert as_json["severities"]["P2"]["exercise_within"] is None
+    assert as_json["severities"]["P2"]["phases"] == ["detect", "triage", "resolve"]
+
+
+def test_a_catalog_that_cannot_be_read_is_a_wrong_configuration(folder: Path) -> None:
+    (folder / "blamefree.toml").write_text('catalog = "catalog.toml"\n')
+    done = run(folder, "lint")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "blamefree: blamefree.toml: catalog 'catalog.toml' cannot be read: no such file or directory\n"
+    )

@@ -93,7 +93,13 @@ def test_a_pyproject_without_the_table_says_nothing() -> None:
             "rules.PM106.pattern = 3",
             "f.toml: rules.PM106.pattern is 3; a value like 'INC-\\\\d{4}-\\\\d{4}' is expected",
         ),
-        ("policy.P9.sections = []", "f.toml: unknown setting 'P9' in [policy]; known here: P0, P1, P2, P3"),
+        (
+            "policy.P9.sections = []",
+            (
+                "f.toml: unknown setting 'P9' in [policy];"
+                " known here: P0, P1, P2, P3, time-zone, weekend, holidays"
+            ),
+        ),
         ("policy.P1.sections = [1]", "f.toml: policy.P1.sections is [1]; a list of texts is expected"),
         ("a =", "f.toml: not valid TOML: Invalid value (at end of document)"),
     ],

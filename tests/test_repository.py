@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 import pytest
 
-from blamefree import config, document, model, rules, suppressions
+from blamefree import catalog, config, document, model, rules, suppressions
 from blamefree.cli import group
+from blamefree.policy import PROMISES
 
 ROOT = Path(__file__).resolve().parents[1]
 POSTMORTEMS = sorted((ROOT / "postmortems").glob("INC-*.md"))
@@ -28,9 +29,9 @@ def examples() -> list[document.Document]:
     return [document.parse(path.read_bytes(), path.name) for path in POSTMORTEMS]
 
 
-def test_there_are_ten_examples_of_every_severity_kind_and_status() -> None:
+def test_there_are_eleven_examples_of_every_severity_kind_and_status() -> None:
     meant = [model.interpret(written) for written in examples()]
-    assert len(meant) == 10
+    assert len(meant) == 11
     assert {one.severity for one in meant if one} == {"P0", "P1", "P2", "P3"}
     assert {one.kind for one in meant if one} == {"incident", "near-miss", "exercise"}
     assert {one.status for one in meant if one} == {"draft", "review", "final"}
@@ -83,6 +84,22 @@ def test_every_file_the_readme_points_to_is_there() -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", README):
         if not target.startswith(".github/") or (ROOT / ".github").exists():
             assert (ROOT / target).exists(), target
+
+
+def test_every_configuration_shown_can_be_followed() -> None:
+    shown = (files("blamefree") / "templates" / "handbook" / "configuration.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", README + shown, re.DOTALL)
+    settings = [block for block in blocks if block.startswith("[tool.blamefree]")]
+    (names,) = [block for block in blocks if block not in settings]
+    assert catalog.read(names, "catalog.toml").services
+    assert len(settings) == 2
+    for block in settings:
+        assert config.read(block, "pyproject.toml", lambda _: names) is not None
+
+
+def test_every_promise_of_the_policy_is_described() -> None:
+    shown = (files("blamefree") / "templates" / "handbook" / "configuration.md").read_text(encoding="utf-8")
+    assert {name for name in PROMISES if f"`{name.replace('_', '-')}`" not in shown} == set()
 
 
 def test_every_rule_named_in_readme_and_handbook_exists() -> None:

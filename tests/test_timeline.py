@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from blamefree import document, timeline
+from blamefree.rules.disordered_timeline import DisorderedTimeline
 
 if TYPE_CHECKING:
     from blamefree.timeline import Timeline
@@ -19,6 +20,15 @@ def read(*times: str, header: str = "Time (UTC)", started: str = "") -> Timeline
     found = timeline.read(document.parse(text.encode(), "a.md"))
     assert found is not None
     return found
+
+
+def slips(*times: str) -> list[str]:
+    rows = "".join(f"| {time} | | x |\n" for time in times)
+    text = f"---\nid: a\n---\n\n## Timeline\n\n| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n{rows}"
+    return [
+        f"{found.message}; {found.hint}"
+        for found in DisorderedTimeline().check(document.parse(text.encode(), "a.md"))
+    ]
 
 
 def moments(*times: str, header: str = "Time (UTC)", started: str = "") -> list[str | None]:
@@ -64,3 +74,146 @@ def test_what_states_no_time_is_unreadable(time: str) -> None:
 def test_only_a_table_under_the_heading_is_a_timeline() -> None:
     text = b"## Other\n\n| Time | Event |\n| --- | --- |\n| 10:00 | x |\n"
     assert timeline.read(document.parse(text, "a.md")) is None
+
+
+BERLIN = "Time (Europe/Berlin)"
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        # Winter and summer of one zone.
+        (("2026-01-10 12:00",), ["2026-01-10T12:00:00+01:00"]),
+        (("2026-07-10 12:00",), ["2026-07-10T12:00:00+02:00"]),
+        # Summer time ends on 25 October 2026: the clock shows 02:30 twice.
+        (
+            ("2026-10-25 02:30", "02:50", "02:10", "02:40", "03:05"),
+            [
+                "2026-10-25T02:30:00+02:00",
+                "2026-10-25T02:50:00+02:00",
+                "2026-10-25T02:10:00+01:00",
+                "2026-10-25T02:40:00+01:00",
+                "2026-10-25T03:05:00+01:00",
+            ],
+        ),
+        # It begins on 29 March 2026: half past two is on no clock.
+        (
+            ("2026-03-29 01:55", "02:30", "03:05"),
+            ["2026-03-29T01:55:00+01:00", None, "2026-03-29T03:05:00+02:00"],
+        ),
+    ],
+)
+def test_a_zone_of_the_tz_database_knows_summer_time(
+    times: tuple[str, ...], expected: list[str | None]
+) -> None:
+    assert moments(*times, header=BERLIN) == expected
+
+
+def test_a_time_that_no_clock_showed_is_told_from_one_that_cannot_be_read() -> None:
+    rows = read("2026-03-29 02:30", "soon", header=BERLIN).rows
+    assert [(row.readable, row.skipped) for row in rows] == [(False, True), (False, False)]
+
+
+def test_a_row_in_another_zone_stands_on_the_day_of_its_own_clock() -> None:
+    assert moments("2026-03-01 23:30", "00:45 CET", "23:55") == [
+        "2026-03-01T23:30:00+00:00",
+        "2026-03-02T00:45:00+01:00",
+        "2026-03-01T23:55:00+00:00",
+    ]
+    assert moments("2026-03-02 00:30 Asia/Tokyo", "15:45") == [
+        "2026-03-02T00:30:00+09:00",
+        "2026-03-01T15:45:00+00:00",
+    ]
+
+
+def test_the_first_day_is_that_of_the_timelines_own_clock() -> None:
+    assert moments("23:14", started="2026-03-02T00:14:00+01:00") == ["2026-03-01T23:14:00+00:00"]
+    assert moments("00:14", started="2026-03-02T00:14:00+01:00", header=BERLIN) == [
+        "2026-03-02T00:14:00+01:00"
+    ]
+
+
+@pytest.mark.parametrize("header", ["Time (CET/CEST)", "Time (Europe/Atlantis)", "Date/Time"])
+def test_a_heading_that_names_no_zone_for_sure_names_none(header: str) -> None:
+    assert moments("2026-03-01 21:14", header=header) == ["2026-03-01T21:14:00"]
+
+
+def test_a_row_says_whether_it_is_exact() -> None:
+    rows = read("2026-03-01 21:14", "~21:20", "21:30").rows
+    assert [row.about for row in rows] == [False, True, False]
+    assert [row.names_day for row in rows] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        # The year before, in the middle, at the end, and before hours of the same day.
+        (
+            ("2023-12-19 10:00", "2022-12-20 11:00", "2023-12-21 12:00"),
+            "2022-12-20 stands between two days of December 2023; a slip in the year? write 2023-12-20",
+        ),
+        (
+            ("2023-12-19 10:00", "2022-12-20 11:00", "11:30", "2023-12-21 12:00"),
+            "2022-12-20 stands between two days of December 2023; a slip in the year? write 2023-12-20",
+        ),
+        (
+            ("2023-12-19 10:00", "2022-12-20 11:00"),
+            "2022-12-20 stands behind 2023-12-19; a slip in the year? write 2023-12-20",
+        ),
+        # The year after: the row that follows goes back, and is right.
+        (
+            ("2023-12-19 10:00", "2024-12-20 11:00", "2023-12-21 12:00"),
+            "2024-12-20 stands between two days of December 2023; a slip in the year? write 2023-12-20",
+        ),
+        (
+            ("2024-11-30 10:00", "2023-12-01 12:00"),
+            "2023-12-01 stands behind 2024-11-30; a slip in the year? write 2024-12-01",
+        ),
+        # Over the turn of a year.
+        (
+            ("2023-12-31 23:50", "2023-01-01 00:10", "2024-01-02 09:00"),
+            "2023-01-01 stands between 2023-12-31 and 2024-01-02; a slip in the year? write 2024-01-01",
+        ),
+        # No year helps.
+        (
+            ("2023-12-19 10:00", "2023-12-18 11:00"),
+            (
+                "the timeline goes back from 2023-12-19 10:00 to 2023-12-18 11:00;"
+                " put the rows in order, or write the date where the day changes"
+            ),
+        ),
+        (
+            ("2023-12-19 10:00", "2021-03-05 11:00", "2023-12-21 12:00"),
+            (
+                "the timeline goes back from 2023-12-19 10:00 to 2021-03-05 11:00;"
+                " put the rows in order, or write the date where the day changes"
+            ),
+        ),
+    ],
+)
+def test_a_year_that_slipped_is_pointed_at(times: tuple[str, ...], said: str) -> None:
+    assert slips(*times) == [said]
+
+
+def test_days_that_follow_each_other_over_years_are_no_slip() -> None:
+    assert slips("2023-12-31 23:50", "00:10", "2024-12-31 09:00", "2025-01-01") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offset"),
+    [
+        ("All times in UTC.", "+00:00"),
+        ("All times are in PST", "-08:00"),
+        ("Times are local, that is in Europe/Berlin.", "+01:00"),
+        ("The release of CET went out at noon.", ""),
+        ("Times are in CET or in UTC.", ""),
+    ],
+)
+def test_a_sentence_under_the_heading_may_name_the_zone(sentence: str, offset: str) -> None:
+    text = (
+        f"---\nid: a\n---\n\n## Timeline\n\n{sentence}\n\n"
+        "| Time | Event |\n| --- | --- |\n| 2026-03-01 21:14 | x |\n"
+    )
+    found = timeline.read(document.parse(text.encode(), "a.md"))
+    assert found is not None
+    assert [row.at.isoformat() for row in found.rows if row.at] == [f"2026-03-01T21:14:00{offset}"]

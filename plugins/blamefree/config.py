@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
+from blamefree import catalog, language_settings, policy_settings
 from blamefree import rules as registry
+from blamefree.catalog import Catalog
 from blamefree.diagnostics import Severity
-from blamefree.language.lexicon import HousePhrase, Lexicon
+from blamefree.language.lexicon import Lexicon
 from blamefree.linter import Linter
 from blamefree.model import Visibility
-from blamefree.policy import SEVERITIES, Demand, Policy
-from blamefree.rules.base import FAMILIES, DatedRule, LexiconRule, PolicyRule
+from blamefree.policy import Policy
+from blamefree.rules.base import FAMILIES
+from blamefree.settings import ConfigError, Reader, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from blamefree.rules.base import AnyRule
 
-Table = dict[str, object]
+__all__ = ["Config", "ConfigError", "read"]
+
 T = TypeVar("T")
 
-
-class ConfigError(Exception):
-    """A configuration that cannot be followed; the message says where and what to write instead."""
+# What a setting may need besides the file it stands in: the text of a file beside it, by name.
+Beside = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,9 @@ class Config:
     (file names or patterns of them). `select` and `ignore` hold rule names, codes or the first
     characters of codes. `fail_on` is the severity from which `lint` ends with exit code 1.
     `site_url` is where the site is published, and `audience` whom it is built for. `severity`
-    sets how much a rule weighs, and `rules` holds the rules' own options. `language` holds what
-    the project adds to the vocabulary of the language rules.
+    sets how much a rule weighs, and `rules` holds the rules' own options. `policy` is what each
+    severity asks for; `catalog`, in the file the name of one beside it, which names there are;
+    `language` is what the project adds to the vocabulary of the language rules.
     """
 
     postmortems: str = "postmortems"
@@ -52,6 +57,7 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
+    catalog: Catalog = field(default_factory=Catalog)
     language: Lexicon = field(default_factory=Lexicon)
 
     def choosing(self, select: Iterable[str], ignore: Iterable[str]) -> Config:
@@ -76,19 +82,28 @@ class Config:
         return chosen and not any(_names(word, rule) for word in self.ignore)
 
     def instance(self, rule: type[AnyRule], today: date | None) -> AnyRule:
-        """Return a rule with its options, the policy in force and the day."""
-        options = dict(self.rules.get(rule.code, {}))
-        if issubclass(rule, PolicyRule):
-            options["policy"] = self.policy
-        if issubclass(rule, DatedRule):
-            options["today"] = today
-        if issubclass(rule, LexiconRule):
-            options["lexicon"] = self.language
-        return rule(**options)
+        """Return a rule with its options, and what it asks to know besides the documents."""
+        known = {"policy": self.policy, "catalog": self.catalog, "lexicon": self.lexicon, "today": today}
+        asked = {one.name for one in fields(rule)}
+        return rule(
+            **self.rules.get(rule.code, {}), **{name: value for name, value in known.items() if name in asked}
+        )
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The project's own words, and the people the catalog lists."""
+        return replace(self.language, people=self.language.people | frozenset(self.catalog.people))
 
 
-def read(text: str, path: str) -> Config | None:
-    """Read a `pyproject.toml` or a `blamefree.toml`; None where the first says nothing of blamefree."""
+def _nothing(name: str) -> str:
+    raise FileNotFoundError(name)
+
+
+def read(text: str, path: str, beside: Beside = _nothing) -> Config | None:
+    """Read a `pyproject.toml` or a `blamefree.toml`; None where the first says nothing of blamefree.
+
+    `beside` returns the text of a file named in it; an OSError says that it cannot be read.
+    """
     try:
         data: Table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -98,8 +113,8 @@ def read(text: str, path: str) -> Config | None:
         tool = data.get("tool")
         if not isinstance(tool, dict) or "blamefree" not in tool:
             return None
-        return _Reader(path, "tool.blamefree").config(tool["blamefree"])
-    return _Reader(path, "").config(data)
+        return _Reader(path, "tool.blamefree").config(tool["blamefree"], beside)
+    return _Reader(path).config(data, beside)
 
 
 def _names(word: str, rule: type[AnyRule]) -> bool:
@@ -121,18 +136,12 @@ def _check_rule_word(word: str, origin: str) -> None:
     raise ConfigError(message)
 
 
-class _Reader:
-    """Reads one table after the other, and names the place of whatever is not right."""
-
-    def __init__(self, path: str, table: str) -> None:
-        self.path = path
-        self.table = table
-
-    def config(self, data: object) -> Config:
+class _Reader(Reader):
+    def config(self, data: object, beside: Beside) -> Config:
         known = {setting.name.replace("_", "-"): setting.name for setting in fields(Config)}
         settings: dict[str, object] = {}
         for key, value in self.known_entries(data, known).items():
-            settings[known[key]] = self.value(key, value)
+            settings[known[key]] = self.catalog(value, beside) if key == "catalog" else self.value(key, value)
         return Config(**settings)  # type: ignore[arg-type]
 
     def value(self, key: str, value: object) -> object:
@@ -146,14 +155,20 @@ class _Reader:
             "audience": lambda: Visibility(self.choice(key, value, tuple(Visibility))),
             "severity": lambda: self.by_rule(key, value, _Reader.severity),
             "rules": lambda: self.by_rule(key, value, _Reader.options),
-            "policy": lambda: self.inner(key).policy(value),
-            "language": lambda: self.inner(key).lexicon(value),
+            "policy": lambda: policy_settings.read(value, self.path, self.name(key)),
+            "language": lambda: language_settings.read(value, self.path, self.name(key)),
         }
         return handlers[key]()
 
-    def inner(self, key: str) -> _Reader:
-        """Return the reader of a table within this one."""
-        return _Reader(self.path, self.name(key))
+    def catalog(self, value: object, beside: Beside) -> Catalog:
+        name = self.typed("catalog", value, str, "a path")
+        try:
+            return catalog.read(beside(name), name)
+        except UnicodeDecodeError:
+            self.fail("catalog", f"'{name}' cannot be read: it is not UTF-8")
+        except OSError as error:
+            reason = (error.strerror or "there is no such file").lower()
+            self.fail("catalog", f"'{name}' cannot be read: {reason}")
 
     def rule_words(self, key: str, value: object) -> tuple[str, ...]:
         words = self.texts(key, value)
@@ -173,7 +188,7 @@ class _Reader:
         if rule is None:
             _check_rule_word(word, self.where(word))
             self.fail(word, "names several rules; name one")
-        return cast("type[AnyRule]", rule)
+        return rule
 
     def options(self, word: str, data: object) -> dict[str, object]:
         rule = self.rule(word)
@@ -194,45 +209,6 @@ class _Reader:
                 nested.check_pattern(key, str(value))
         return result
 
-    def policy(self, data: object) -> Policy:
-        policies = dict(Policy().by_severity)
-        for severity, changes in self.known_entries(data, dict.fromkeys(SEVERITIES)).items():
-            nested = self.inner(severity)
-            allowed = {"sections": None, "escalate-to": None, "incident-commander": None}
-            for key, value in nested.known_entries(changes, allowed).items():
-                changed: dict[str, object]
-                if key == "sections":
-                    changed = {"sections": nested.texts(key, value)}
-                elif key == "escalate-to":
-                    changed = {"escalate_to": nested.typed(key, value, str, "a role")}
-                else:
-                    changed = {"commander": Demand(nested.choice(key, value, tuple(Demand)))}
-                policies[severity] = replace(policies[severity], **changed)  # type: ignore[arg-type]
-        return Policy(policies)
-
-    def lexicon(self, data: object) -> Lexicon:
-        known = self.known_entries(data, dict.fromkeys(("people", "systems", "phrases")))
-        return Lexicon(
-            frozenset(self.texts("people", known.get("people", []))),
-            frozenset(self.texts("systems", known.get("systems", []))),
-            tuple(self.inner("phrases").house_phrases(known.get("phrases", []))),
-        )
-
-    def house_phrases(self, data: object) -> Iterator[HousePhrase]:
-        """Read `[[tool.blamefree.language.phrases]]`; each entry is a table of its own."""
-        for number, entry in enumerate(data if isinstance(data, list) else [data], 1):
-            nested = self.inner(f"{number}")
-            known = nested.known_entries(entry, dict.fromkeys(("phrase", "message", "rewrite")))
-            texts = {key: nested.typed(key, value, str, "a text") for key, value in known.items()}
-            if not texts.get("phrase", "").strip():
-                nested.fail("phrase", "is missing; write the words to look for")
-            phrase = HousePhrase(**texts)
-            try:
-                phrase.check()
-            except ValueError as error:
-                nested.fail("phrase", f"is {phrase.phrase!r}: {error}")
-            yield phrase
-
     def site_url(self, value: object) -> str:
         url = self.typed("site-url", value, str, "an address")
         if not re.fullmatch(r"https?://[^\s]+", url):
@@ -247,45 +223,3 @@ class _Reader:
 
     def severity(self, key: str, value: object) -> Severity:
         return Severity.parse(self.choice(key, value, tuple(str(level) for level in Severity)))
-
-    def choice(self, key: str, value: object, choices: tuple[str, ...]) -> str:
-        if value not in choices:
-            self.fail(key, f"is {value!r}; one of {', '.join(choices)}")
-        return str(value)
-
-    def texts(self, key: str, value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.fail(key, f"is {value!r}; a list of texts is expected")
-        return tuple(cast("list[str]", value))
-
-    def typed(self, key: str, value: object, kind: type[T], wanted: str) -> T:
-        if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
-            self.fail(key, f"is {value!r}; {wanted} is expected")
-        return cast("T", value)
-
-    def entries(self, data: object) -> Table:
-        if not isinstance(data, dict):
-            message = f"{self.path}: [{self.table}] is no table"
-            raise ConfigError(message)
-        return data
-
-    def known_entries(self, data: object, known: Mapping[str, object]) -> Table:
-        table = self.entries(data)
-        for key in table:
-            if key not in known:
-                near = get_close_matches(key.replace("_", "-"), known, n=1, cutoff=0.6)
-                advice = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known)}"
-                place = f"[{self.table}]" if self.table else "the file"
-                message = f"{self.path}: unknown setting '{key}' in {place}; {advice}"
-                raise ConfigError(message)
-        return table
-
-    def name(self, key: str) -> str:
-        return f"{self.table}.{key}" if self.table else key
-
-    def where(self, key: str) -> str:
-        return f"{self.path}: {self.name(key)}"
-
-    def fail(self, key: str, problem: str) -> None:
-        message = f"{self.where(key)} {problem}"
-        raise ConfigError(message)

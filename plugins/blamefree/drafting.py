@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import frontmatter_writer
+from blamefree.policy import Cadence, Demand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from blamefree.frontmatter import Value
     from blamefree.policy import SeverityPolicy
@@ -31,29 +32,13 @@ _PROMPTS = {
     "Lessons learned": "What is known now that was not known before",
 }
 
-_COMMENTS = {
-    "started_at": "with the offset, as in 2026-03-01T22:14:00+01:00",
-    "contributing_factors": "each with a category and a summary: conditions, never people",
-    "action_items": "each with id, title, type, owner, due",
-}
+_EXERCISE: Mapping[str, Value] = {
+    "hypothesis": None, "blast_radius": None, "abort_criteria": None, "result": None
+}  # fmt: skip
+# A near-miss or an exercise has less to tell.
+_OTHER_SECTIONS = ("Summary", "Timeline", "Lessons learned")
 
-_INCIDENT: dict[str, Value] = {
-    "detected_at": None,
-    "acknowledged_at": None,
-    "contained_at": None,
-    "resolved_at": None,
-    "detection": {"method": None, "source": None},
-    "impact": {"summary": None, "users_affected": None},
-    "containment": None,
-    "runbooks": None,
-    "alerts": None,
-    "review": {"held_on": None, "facilitator": None, "participants": None},
-}
-_EXERCISE: dict[str, Value] = {
-    "exercise": {"hypothesis": None, "blast_radius": None, "abort_criteria": None, "result": None}
-}
-
-_TIMELINE = "| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n|  | detect |  |\n"
+_TIMELINE = "| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n"
 
 
 @dataclass(frozen=True)
@@ -87,30 +72,86 @@ def next_id(year: int, taken: Iterable[str]) -> str:
 
 def render(draft: Draft, policy: SeverityPolicy) -> str:
     """Return the text of the new document; it asks for what its severity asks for, and no more."""
-    titles = policy.sections if draft.kind == "incident" else ("Summary", "Timeline", "Lessons learned")
-    body = "\n".join(f"## {title}\n\n{_section(title)}" for title in titles)
-    return f"---\n{_front_matter(draft)}---\n\n{body}"
+    titles = policy.sections if draft.kind == "incident" else _OTHER_SECTIONS
+    body = "\n".join(f"## {title}\n\n{_section(title, draft, policy)}" for title in titles)
+    front = frontmatter_writer.write(_values(draft, policy), _comments(draft, policy))
+    return f"---\n{front}---\n\n{body}"
 
 
-def _section(title: str) -> str:
-    return _TIMELINE if title == "Timeline" else f"‹{_PROMPTS.get(title, title)}›\n"
+def _section(title: str, draft: Draft, policy: SeverityPolicy) -> str:
+    if title != "Timeline":
+        return f"‹{_PROMPTS.get(title, title)}›\n"
+    asked = policy.phases if draft.kind == "incident" else ()
+    told = ("update",) if asked and policy.stakeholder_update != Cadence() else ()
+    phases = dict.fromkeys((*asked, *told) or ("detect",))
+    return _TIMELINE + "".join(f"|  | {phase} |  |\n" for phase in phases)
 
 
-def _front_matter(draft: Draft) -> str:
-    values: dict[str, Value] = {
-        "id": draft.id,
-        "title": draft.title,
-        **({"kind": draft.kind} if draft.kind != "incident" else {}),
-        "status": "draft",
-        "severity": draft.severity,
-        "services": [*draft.services] or None,
-        "tags": None,
-        "incident_commander": None,
-        "authors": [*draft.authors] or None,
-        "started_at": None,
-        **(_EXERCISE if draft.kind == "exercise" else _INCIDENT),
-        "contributing_factors": None,
-        "action_items": None,
-        "related": None,
+def _values(draft: Draft, policy: SeverityPolicy) -> dict[str, Value]:
+    """Return the fields in the order of the schema."""
+    incident = draft.kind == "incident"
+    asked: dict[str, tuple[bool, Value]] = {
+        "id": (True, draft.id),
+        "title": (True, draft.title),
+        "kind": (not incident, draft.kind),
+        "status": (True, "draft"),
+        "severity": (True, draft.severity),
+        "services": (True, [*draft.services] or None),
+        "incident_commander": (incident and policy.incident_commander is Demand.REQUIRED, None),
+        "authors": (True, [*draft.authors] or None),
+        "started_at": (True, None),
     }
-    return frontmatter_writer.write(values, _COMMENTS)
+    asked |= {"exercise": (True, dict(_EXERCISE))} if draft.kind == "exercise" else _incident(draft, policy)
+    asked |= {
+        "action_items": (True, None),
+        "runbooks": (incident and policy.follow_up is Demand.REQUIRED, None),
+        "alerts": (incident and policy.follow_up is Demand.REQUIRED, None),
+        "review": (
+            incident and policy.review_within is not None,
+            {"held_on": None, "facilitator": None, "participants": None},
+        ),
+        "related": (draft.kind == "exercise" or (incident and policy.exercise_within is not None), None),
+    }
+    return {name: value for name, (wanted, value) in asked.items() if wanted}
+
+
+def _incident(draft: Draft, policy: SeverityPolicy) -> dict[str, tuple[bool, Value]]:
+    """Return the fields about what happened, which an exercise has in its own words."""
+    incident = draft.kind == "incident"
+    contained = incident and "contain" in policy.phases
+    facts = dict.fromkeys(policy.impact_facts if incident else ())
+    return {
+        "detected_at": (True, None),
+        "acknowledged_at": (incident and policy.respond_within is not None, None),
+        "contained_at": (contained, None),
+        "resolved_at": (True, None),
+        "published_at": (policy.timeline_within is not None, None),
+        "detection": (True, {"method": None, "source": None}),
+        "impact": (True, {"summary": None, **facts, "users_affected": None}),
+        "containment": (contained, None),
+        "contributing_factors": (True, None),
+    }
+
+
+def _comments(draft: Draft, policy: SeverityPolicy) -> dict[str, str]:
+    """Return what stands behind fields that are empty: the form, and what is promised."""
+    due = f" within {policy.actions_due_within}" if policy.actions_due_within else ""
+    types = [
+        word
+        for word, demand in (("prevents", policy.preventing_action), ("detects", policy.detecting_action))
+        if demand is Demand.REQUIRED and draft.kind == "incident"
+    ]
+    asked = "".join(f", one that {word}" for word in types)
+    return {
+        "started_at": "with the offset, as in 2026-03-01T22:14:00+01:00",
+        "acknowledged_at": f"promise: {policy.respond_within} from the detection",
+        "published_at": f"promise: {policy.timeline_within} from the resolution",
+        "contributing_factors": "each with a category and a summary: conditions, never people",
+        "action_items": f"each with id, title, type, owner, due{due}{asked}",
+        "runbooks": "each with a title and a change; change none needs a reason",
+        "alerts": "each with a title and a change; change none needs a reason",
+        "review": f"promise: {policy.review_within} from the resolution",
+        "related": "the incident it follows"
+        if draft.kind == "exercise"
+        else f"promise: an exercise, {policy.exercise_within} from the resolution",
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -103,21 +104,19 @@ class BlamefreePlugin(BasePlugin[Options]):
             if self.config.as_of:
                 return date.fromisoformat(str(self.config.as_of))
             epoch = os.environ.get("SOURCE_DATE_EPOCH")
-            return (
-                datetime.fromtimestamp(int(epoch), UTC).date()
-                if epoch
-                else datetime.now().astimezone().date()
-            )
+            if epoch:
+                return datetime.fromtimestamp(int(epoch), UTC).date()
+            return datetime.now().astimezone().date()
         except ValueError as error:
             message = f"blamefree: the day of the site (as_of or SOURCE_DATE_EPOCH) cannot be read: {error}"
             raise PluginError(message) from None
 
     def _settings(self, mkdocs_yml: Path) -> config.Config:
         """Read the settings beside `mkdocs.yml`; a preview goes on with the defaults where it cannot."""
+        read = partial(_read, mkdocs_yml.parent)
         try:
             for name in ("blamefree.toml", "pyproject.toml"):
-                path = mkdocs_yml.parent / name
-                found = config.read(path.read_text(encoding="utf-8"), name) if path.is_file() else None
+                found = config.read(read(name), name, read) if (mkdocs_yml.parent / name).is_file() else None
                 if found is not None:
                     return found
         except config.ConfigError as error:
@@ -137,6 +136,10 @@ class BlamefreePlugin(BasePlugin[Options]):
             log.warning("%s", concise.render([error], color=False).rstrip())
         if len(diagnostics) > len(errors):
             log.info("%d findings below error; `blamefree lint` shows them", len(diagnostics) - len(errors))
+
+
+def _read(folder: Path, name: str) -> str:
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def _shown(file: File, config: MkDocsConfig) -> str:

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from blamefree import conformance, timeline
+from blamefree import chronology, conformance
 from blamefree.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from blamefree.chronology import Durations
     from blamefree.document import Document
     from blamefree.frontmatter import Value
 
@@ -109,16 +110,6 @@ class Review:
 
 
 @dataclass(frozen=True)
-class Event:
-    """One row of the timeline; `at` is None where the row's time cannot be read."""
-
-    time: str
-    at: datetime | None
-    phase: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Postmortem:
     """What was meant. Pages, reports and feeds read only this."""
 
@@ -153,7 +144,8 @@ class Postmortem:
     exercise: tuple[tuple[str, str], ...]
     related: tuple[str, ...]
     imported_from: str | None
-    events: tuple[Event, ...]
+    # By the fields above, and by the timeline where they are silent.
+    durations: Durations
     body: str
 
 
@@ -202,7 +194,7 @@ def interpret(document: Document) -> Postmortem | None:
         exercise=top.child("exercise").facts(),
         related=top.texts("related"),
         imported_from=top.text("imported_from"),
-        events=_events(document),
+        durations=chronology.read(document).durations,
         body=document.source.slice(document.body.span),
     )
 
@@ -235,21 +227,6 @@ def _follow_ups(top: _Fields, name: str) -> tuple[FollowUp, ...]:
             item.text("title") or "", item.text("url"), item.text("change") or "", item.text("reason") or ""
         )
         for item in top.children(name)
-    )
-
-
-def _events(document: Document) -> tuple[Event, ...]:
-    written = timeline.read(document)
-    if written is None:
-        return ()
-    return tuple(
-        Event(
-            row.time.text.strip(),
-            row.at if row.dated else None,
-            row.phase.text.strip() if row.phase else "",
-            row.event.text.strip() if row.event else "",
-        )
-        for row in written.rows
     )
 
 

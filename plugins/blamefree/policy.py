@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from blamefree.allowances import Allowance, Calendar, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SEVERITIES = ("P0", "P1", "P2", "P3")
 
@@ -19,21 +24,80 @@ class Demand(StrEnum):
 
 
 @dataclass(frozen=True)
+class Cadence:
+    """When stakeholders hear of an incident: every so often until its end, or on these occasions."""
+
+    every: Allowance | None = None
+    at_start: bool = False
+    at_resolution: bool = False
+
+    def __str__(self) -> str:
+        if self.every is not None:
+            return str(self.every)
+        occasions = [
+            name for name, told in (("start", self.at_start), ("resolution", self.at_resolution)) if told
+        ]
+        return " and ".join(occasions) or "none"
+
+
+@dataclass(frozen=True)
 class SeverityPolicy:
-    """What is promised for one severity. None means: nothing is promised."""
+    """What is promised for one severity. None means: nothing is promised.
+
+    A field's name with dashes is its name in the configuration. `impact_facts` are the facts of
+    the front matter's `impact` any of which makes an incident one of this severity. `respond_within`
+    counts from the detection; `timeline_within`, `review_within`, `actions_due_within` and
+    `exercise_within` from the resolution. `validation` asks that a change made during the incident
+    is told together with how it was checked or taken back; `follow_up` that the document says which
+    runbooks and alerts changed; `phases` are those that the timeline goes through.
+    """
 
     impact: str
-    respond_within: timedelta | None
-    commander: Demand
-    update_every: timedelta | None
-    timeline_within: timedelta | None
+    impact_facts: tuple[str, ...]
+    respond_within: Allowance | None
+    incident_commander: Demand
+    stakeholder_update: Cadence
+    timeline_within: Allowance | None
     postmortem: Demand
-    review_within: str | None
-    actions_due_within: timedelta | None
+    review_within: Allowance | None
+    actions_due_within: Allowance | None
     preventing_action: Demand
+    detecting_action: Demand
+    validation: Demand
+    follow_up: Demand
+    exercise_within: Allowance | None
     escalate_to: str
+    phases: tuple[str, ...]
     sections: tuple[str, ...]
 
+    def text(self, name: str) -> str:
+        """Return one of the promises as people read it."""
+        value: object = getattr(self, name)
+        if isinstance(value, tuple):
+            return ", ".join(value) or "none"
+        return "no promise" if value is None else str(value)
+
+
+# What each promise is called on a page and in a terminal, in the order of an incident.
+PROMISES: Mapping[str, str] = {
+    "impact": "Impact",
+    "impact_facts": "Impact facts",
+    "respond_within": "Respond within",
+    "incident_commander": "Incident commander",
+    "stakeholder_update": "Stakeholder update",
+    "phases": "Phases of the timeline",
+    "validation": "Validation of changes",
+    "timeline_within": "Timeline written within",
+    "postmortem": "Postmortem",
+    "sections": "Sections of the postmortem",
+    "review_within": "Review held within",
+    "preventing_action": "A preventing action",
+    "detecting_action": "A detecting action",
+    "actions_due_within": "Actions due within",
+    "escalate_to": "A late action escalates to",
+    "follow_up": "Runbooks and alerts named",
+    "exercise_within": "Exercise held within",
+}
 
 _FULL = (
     "Summary",
@@ -50,54 +114,78 @@ _FULL = (
 _DEFAULTS = {
     "P0": SeverityPolicy(
         impact="complete outage, data loss, security breach",
-        respond_within=timedelta(minutes=5),
-        commander=Demand.REQUIRED,
-        update_every=timedelta(minutes=15),
-        timeline_within=timedelta(hours=48),
+        impact_facts=("full_outage", "data_loss", "security_breach"),
+        respond_within=Allowance(5, Unit.MINUTE),
+        incident_commander=Demand.REQUIRED,
+        stakeholder_update=Cadence(every=Allowance(15, Unit.MINUTE)),
+        timeline_within=Allowance(48, Unit.HOUR),
         postmortem=Demand.REQUIRED,
-        review_within="3 days",
-        actions_due_within=timedelta(days=30),
+        review_within=Allowance(3, Unit.DAY),
+        actions_due_within=Allowance(30, Unit.DAY),
         preventing_action=Demand.REQUIRED,
+        detecting_action=Demand.REQUIRED,
+        validation=Demand.REQUIRED,
+        follow_up=Demand.REQUIRED,
+        exercise_within=Allowance(92, Unit.DAY),  # the longest quarter
         escalate_to="director",
+        phases=("detect", "triage", "contain", "resolve"),
         sections=_FULL,
     ),
     "P1": SeverityPolicy(
         impact="major feature broken, many users",
-        respond_within=timedelta(minutes=30),
-        commander=Demand.REQUIRED,
-        update_every=timedelta(minutes=15),
-        timeline_within=timedelta(hours=48),
+        impact_facts=("major_feature_broken",),
+        respond_within=Allowance(30, Unit.MINUTE),
+        incident_commander=Demand.REQUIRED,
+        stakeholder_update=Cadence(every=Allowance(15, Unit.MINUTE)),
+        timeline_within=Allowance(48, Unit.HOUR),
         postmortem=Demand.REQUIRED,
-        review_within="5 business days",
-        actions_due_within=timedelta(days=60),
+        review_within=Allowance(5, Unit.BUSINESS_DAY),
+        actions_due_within=Allowance(60, Unit.DAY),
         preventing_action=Demand.REQUIRED,
+        detecting_action=Demand.REQUIRED,
+        validation=Demand.REQUIRED,
+        follow_up=Demand.REQUIRED,
+        exercise_within=None,
         escalate_to="engineering manager",
+        phases=("detect", "triage", "contain", "resolve"),
         sections=_FULL,
     ),
     "P2": SeverityPolicy(
         impact="degraded, partial loss",
-        respond_within=timedelta(hours=4),
-        commander=Demand.OPTIONAL,
-        update_every=None,
-        timeline_within=timedelta(hours=48),
+        impact_facts=("degraded",),
+        respond_within=Allowance(4, Unit.HOUR),
+        incident_commander=Demand.OPTIONAL,
+        stakeholder_update=Cadence(at_start=True, at_resolution=True),
+        timeline_within=Allowance(48, Unit.HOUR),
         postmortem=Demand.RECOMMENDED,
         review_within=None,
-        actions_due_within=timedelta(days=90),
+        actions_due_within=Allowance(90, Unit.DAY),
         preventing_action=Demand.RECOMMENDED,
+        detecting_action=Demand.OPTIONAL,
+        validation=Demand.RECOMMENDED,
+        follow_up=Demand.RECOMMENDED,
+        exercise_within=None,
         escalate_to="team",
+        phases=("detect", "triage", "resolve"),
         sections=("Summary", "Impact", "Timeline", "Root cause", "Resolution", "Lessons learned"),
     ),
     "P3": SeverityPolicy(
         impact="minor, workaround",
-        respond_within=None,
-        commander=Demand.NO,
-        update_every=None,
+        impact_facts=(),
+        respond_within=Allowance(1, Unit.BUSINESS_DAY),
+        incident_commander=Demand.NO,
+        stakeholder_update=Cadence(at_resolution=True),
         timeline_within=None,
         postmortem=Demand.OPTIONAL,
         review_within=None,
         actions_due_within=None,
         preventing_action=Demand.OPTIONAL,
+        detecting_action=Demand.NO,
+        validation=Demand.NO,
+        follow_up=Demand.OPTIONAL,
+        exercise_within=None,
         escalate_to="owner",
+        phases=(),
         sections=("Summary", "Impact", "Resolution"),
     ),
 }
@@ -105,9 +193,10 @@ _DEFAULTS = {
 
 @dataclass(frozen=True)
 class Policy:
-    """The promises in force, by severity."""
+    """The promises in force, by severity, and the calendar they are counted in."""
 
-    by_severity: dict[str, SeverityPolicy] = field(default_factory=lambda: dict(_DEFAULTS))
+    by_severity: Mapping[str, SeverityPolicy] = field(default_factory=lambda: dict(_DEFAULTS))
+    calendar: Calendar = field(default_factory=Calendar)
 
     def of(self, severity: str | None) -> SeverityPolicy:
         """Return what a severity asks for; an unknown one asks what the mildest asks."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -70,6 +70,12 @@ class Run:
     def heading(self) -> str:
         """The title of the section the run stands in, empty before the first."""
         return self.headings[-1] if self.headings else ""
+
+    def part(self, start: int, end: int) -> Run:
+        """Return the run of `text[start:end]`."""
+        inner = ((index - start, place) for index, place in self.pieces if start < index < end)
+        pieces = ((0, self._offset(start)), *inner) if self.pieces else ()
+        return replace(self, text=self.text[start:end], pieces=pieces)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Return where `text[start:end]` stands in the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,6 +45,19 @@ class WrittenAction:
         """Neither only proposed nor dropped."""
         status = self.value("status")
         return not isinstance(status, str) or status not in {"proposed", "dropped"}
+
+    @property
+    def pending(self) -> bool:
+        """Promised, and not said to be done."""
+        return self.promised and self.value("status") != "done"
+
+    def day(self, field: str) -> date | None:
+        """Return a field's day, None where it states none."""
+        value = self.value(field)
+        try:
+            return date.fromisoformat(value) if isinstance(value, str) else None
+        except ValueError:
+            return None
 
 
 def written_actions(document: Document) -> Iterator[WrittenAction]:

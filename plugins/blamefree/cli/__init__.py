@@ -13,6 +13,7 @@ from blamefree.config import ConfigError
 _COMMANDS = {
     "lint": ("blamefree.cli.lint", "command"),
     "rule": ("blamefree.cli.rule", "command"),
+    "policy": ("blamefree.cli.policy", "command"),
     "actions": ("blamefree.cli.actions", "command"),
     "new": ("blamefree.cli.new", "command"),
     "import": ("blamefree.cli.import_", "command"),

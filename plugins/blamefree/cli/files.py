@@ -7,6 +7,7 @@ import stat
 import tempfile
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,10 +58,14 @@ def find_project(start: Path | None = None) -> Project:
             except (OSError, UnicodeDecodeError) as error:
                 message = f"{shown(path)}: cannot be read: {_reason(error)}"
                 raise config.ConfigError(message) from None
-            found = config.read(text, shown(path))
+            found = config.read(text, shown(path), partial(_read_beside, candidate))
             if found is not None:
                 return Project(candidate, found)
     return Project(folder, config.Config())
+
+
+def _read_beside(folder: Path, name: str) -> str:
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def shown(path: Path) -> str:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?)\.?"
-)
-DAY = re.compile(
-    r"(?<![\d.-])(?:(?P<iso>\d{4}-\d\d-\d\d)(?!\d)"
-    rf"|{_MONTH.format('first')}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"
-    rf"|(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH.format('second')},?\s+(?P<after>\d{{4}})(?!\d))",
-    re.IGNORECASE,
-)
+from blamefree import written_days
+from blamefree.written_days import DAY
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["DAY", "Day", "find", "first", "year"]
+
 # What may stand before the time of an entry: a table's bar, a list's or a heading's mark, emphasis.
 _ENTRY = re.compile(
     rf"[\s|#>*+_~(\[-]*(?:\d{{1,3}}[.)]\s+)?(?:[^\W\d_]{{3,9}},?\s+)?{DAY.pattern}", re.IGNORECASE
@@ -73,10 +70,6 @@ def _first_entry(timeline: str) -> date | None:
 
 def _date(match: re.Match[str]) -> date | None:
     try:
-        if match["iso"]:
-            return date.fromisoformat(match["iso"])
-        name = match["first"] or match["second"]
-        month = _MONTHS.index(name[:3].casefold()) + 1
-        return date(int(match["year"] or match["after"]), month, int(match["day"] or match["before"]))
+        return written_days.parse(match)
     except ValueError:
         return None

@@ -57,7 +57,7 @@ def read(document: Document, lexicon: Lexicon) -> Gazetteer:
     values = tuple(_values(document))
     names = {name for value in values for name in _names(value, document)}
     names |= {initials for value in values if len(initials := _initials(value)) > 1}
-    names |= {word for name in lexicon.people for word in _NAME.findall(name)} | set(_speakers(document))
+    names |= {word for name in lexicon.people for word in _names(name, document)} | set(_speakers(document))
     systems = {word for name in lexicon.systems for word in _NAME.findall(name)}
     return Gazetteer(frozenset(names - systems), frozenset(systems))
 

@@ -9,7 +9,6 @@ from blamefree.pages import links, templates
 
 if TYPE_CHECKING:
     from collections.abc import Container
-    from datetime import timedelta
 
     from blamefree.model import Postmortem
     from blamefree.pages import Site
@@ -24,7 +23,6 @@ def render(postmortem: Postmortem, site: Site, known: Container[str]) -> str:
     values: dict[str, Any] = {
         "one": postmortem,
         "rows": site.rows.get(postmortem.id, ()),
-        "durations": _durations(postmortem),
         "related": related,
         "link": site.link(uri),
         "problems": site.problems.get(postmortem.path, ""),
@@ -42,20 +40,6 @@ def render(postmortem: Postmortem, site: Site, known: Container[str]) -> str:
         body=body,
         card=templates.fill("incident/card.html.j2", **values),
     )
-
-
-def _durations(postmortem: Postmortem) -> dict[str, timedelta]:
-    """Return how long each step took, counted from the start of the impact."""
-    start = postmortem.started_at
-    steps = {
-        "detected": postmortem.detected_at,
-        "acknowledged": postmortem.acknowledged_at,
-        "contained": postmortem.contained_at,
-        "resolved": postmortem.resolved_at,
-    }
-    return {
-        name: at - start for name, at in steps.items() if at is not None and start is not None and at >= start
-    }
 
 
 def _put_under(body: str, title: str, block: str) -> str:

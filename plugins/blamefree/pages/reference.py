@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from blamefree import examples, rules, schema
 from blamefree.output import text
 from blamefree.pages import templates
-from blamefree.policy import SEVERITIES
+from blamefree.policy import PROMISES, SEVERITIES
 from blamefree.rules.base import FAMILIES, LanguageRule
 from blamefree.rules.lone_actor import LoneActor
 from blamefree.rules.named_person import NamedPerson
@@ -26,6 +26,9 @@ _HANDBOOK = {
     "blameless": "Writing without blame",
     "front-matter": "Front matter",
     "policy": "Severity and policy",
+    "response": "Responding to an incident",
+    "cascades": "Keeping failures small",
+    "exercises": "Exercises",
     "configuration": "Configuration",
     "commands": "Commands",
     "editors": "Editors",
@@ -60,12 +63,27 @@ def render(policy: Policy, link_from: Callable[[str], Callable[[str], str]]) -> 
         "handbook/policy.md": templates.page(
             "handbook/policy.md.j2",
             _HANDBOOK["policy"],
-            severities=[(name, policy.of(name)) for name in SEVERITIES],
+            **_promises(policy),
+        ),
+        "handbook/response.md": templates.page(
+            "handbook/response.md.j2", _HANDBOOK["response"], **_promises(policy)
+        ),
+        "handbook/exercises.md": templates.page(
+            "handbook/exercises.md.j2", _HANDBOOK["exercises"], **_promises(policy)
         ),
     }
-    for name in ("writing", "configuration", "commands", "editors"):
+    for name in ("writing", "cascades", "configuration", "commands", "editors"):
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")
     return pages
+
+
+def _promises(policy: Policy) -> dict[str, Any]:
+    """Return what the pages about the policy are made from."""
+    return {
+        "severities": [(name, policy.of(name)) for name in SEVERITIES],
+        "promises": PROMISES,
+        "calendar": policy.calendar,
+    }
 
 
 def _rule(rule: type[AnyRule]) -> str:

@@ -7,19 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup, escape
 
+from blamefree import durations
+
 
 def span(length: timedelta | None) -> str:
     """Return a duration in its two largest units, such as `1 h 16 min`; empty where it is not known."""
-    if length is None:
-        return ""
-    minutes = round(length.total_seconds() / 60)
-    if minutes < 0:
-        return ""
-    days, rest = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(rest, 60)
-    parts = [f"{days} d" if days else "", f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
-    told = [part for part in parts if part]
-    return " ".join(told[:2]) or "under a minute"
+    return "" if length is None or length < timedelta() else durations.words(length)
 
 
 def moment(at: datetime | None) -> str:

@@ -7,13 +7,15 @@ from abc import ABC, abstractmethod
 from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from inspect import getdoc
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from blamefree import conformance
+from blamefree.catalog import Catalog
 from blamefree.diagnostics import Finding, Severity
 from blamefree.language import reading
 from blamefree.language.lexicon import Lexicon
-from blamefree.policy import Policy
+from blamefree.policy import Demand, Policy
+from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +26,11 @@ if TYPE_CHECKING:
     from blamefree.document import Document
     from blamefree.identity import Identity
     from blamefree.language.hits import Category
+    from blamefree.policy import SeverityPolicy
     from blamefree.suppressions import Suppression
 
+# What every rule is handed that asks for it; the other fields are options.
+_HANDED = frozenset({"policy", "catalog", "lexicon", "today"})
 FAMILIES = {
     "PM0": "Unreadable input and suppressions",
     "PM1": "Front matter",
@@ -55,6 +60,12 @@ class AnyRule:
     default: ClassVar[bool] = True
     # Where the demand comes from: a standard, a paper, a policy.
     source: ClassVar[str] = ""
+    # What the files of the examples are called, where the rule reads that.
+    example_names: ClassVar[tuple[str, ...]] = ()
+    # What the organisation of the examples has, where the rule asks for that.
+    example_catalog: ClassVar[Catalog] = Catalog()
+    # What their project adds to the vocabulary.
+    example_lexicon: ClassVar[Lexicon] = Lexicon()
 
     @classmethod
     @cache
@@ -73,11 +84,6 @@ class AnyRule:
         return (getdoc(cls) or "").partition("\n")[2].strip()
 
     @classmethod
-    def options(cls) -> tuple[Field[object], ...]:
-        """Return the fields a project may set; the others are handed to every rule that asks for them."""
-        return tuple(option for option in fields(cls) if option.name not in {"policy", "today", "lexicon"})
-
-    @classmethod
     def family(cls) -> str:
         """Return the first three characters of the code, which name the family."""
         return cls.code[:3]
@@ -87,6 +93,11 @@ class AnyRule:
         """Return the `bad` or the `good` example as documents."""
         example = cls.bad if kind == "bad" else cls.good
         return (example,) if isinstance(example, str) else example
+
+    @classmethod
+    def options(cls) -> tuple[Field[Any], ...]:
+        """Return the fields that a configuration may set for this rule."""
+        return tuple(option for option in fields(cls) if option.name not in _HANDED)
 
 
 @dataclass(frozen=True)
@@ -143,6 +154,41 @@ class PolicyRule(Rule, ABC):
     """A rule whose demand depends on the severity, by the policy in force."""
 
     policy: Policy = field(default_factory=Policy)
+
+
+@dataclass(frozen=True)
+class ActionTypeRule(PolicyRule, ABC):
+    """A rule that asks for an action of a type where the policy does."""
+
+    type: ClassVar[str]
+    hint: ClassVar[str]
+
+    @abstractmethod
+    def demand(self, asks: SeverityPolicy) -> Demand:
+        """Return how much a severity asks for an action of this type."""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield the severity that asks for one where none is promised or done."""
+        front = document.front_matter
+        if front is None or document.kind != "incident":
+            return
+        if self.demand(self.policy.of(document.severity)) is not Demand.REQUIRED or any(
+            action.promised and action.value("type") == self.type for action in written_actions(document)
+        ):
+            return
+        place = front.key_span_of("action_items") if "action_items" in front.values else None
+        yield Finding(
+            place or front.span_of("severity" if document.severity else "status"),
+            f"no action of type '{self.type}' is promised; {document.severity} asks for one",
+            self.hint,
+        )
+
+
+@dataclass(frozen=True)
+class CatalogRule(Rule, ABC):
+    """A rule about the names an organisation uses; without a catalog it is silent."""
+
+    catalog: Catalog = field(default_factory=Catalog)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
+from blamefree import timeline
 from blamefree.diagnostics import Finding
 from blamefree.rules.base import DatedRule
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.document import Document
+    from blamefree.source import Span
 
 _PAST = (
     "started_at",
@@ -20,6 +22,7 @@ _PAST = (
     "acknowledged_at",
     "contained_at",
     "resolved_at",
+    "published_at",
     "held_on",
     "done_on",
     "at",
@@ -64,9 +67,15 @@ started_at: 2026-03-01T22:14:00+01:00
                 day = date.fromisoformat(text[:10])
             except ValueError:
                 continue
-            if day > self.today + timedelta(days=1):
-                yield Finding(
-                    front.span_of(*path),
-                    f"'{path[-1]}' lies in the future: {day.isoformat()}",
-                    "check the year, the month and the day",
-                )
+            if (day - self.today).days > 1:
+                yield _finding(front.span_of(*path), f"'{path[-1]}'", day)
+        written = timeline.read(document)
+        for row in written.rows if written else ():
+            if row.names_day and row.at is not None and (row.at.date() - self.today).days > 1:
+                yield _finding(row.time.span(), "the row", row.at.date())
+
+
+def _finding(span: Span, what: str, day: date) -> Finding:
+    return Finding(
+        span, f"{what} lies in the future: {day.isoformat()}", "check the year, the month and the day"
+    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
+from blamefree.language import lexicon
+from blamefree.language.lexicon import Lexicon
 from blamefree.language.sentences import plain
 from blamefree.rules.base import LexiconRule
 
@@ -28,6 +30,15 @@ class HousePhrase(LexiconRule):
     code = "PM220"
     severity = Severity.WARNING
     source = "the project's own configuration"
+    example_lexicon = Lexicon(
+        phrases=(
+            lexicon.HousePhrase(
+                "(rca/root cause analysis)",
+                "this project looks for contributing factors, not for one root cause",
+                "contributing factors",
+            ),
+        )
+    )
     bad = """\
 ---
 id: INC-2026-0142

@@ -48,7 +48,7 @@ incident_commander: Ines Duarte
         front = document.front_matter
         if front is None or document.kind != "incident" or front.at("incident_commander"):
             return
-        if self.policy.of(document.severity).commander is Demand.REQUIRED:
+        if self.policy.of(document.severity).incident_commander is Demand.REQUIRED:
             span = front.span_of("incident_commander" if "incident_commander" in front.values else "severity")
             yield Finding(
                 span,

@@ -59,7 +59,7 @@ severity: P2
         if front is None or "Timeline" not in self.policy.of(document.severity).sections:
             return
         written = timeline.read(document)
-        if written is not None and written.rows:
+        if written is not None and written.table is not None and written.rows:
             return
         section = document.body.section("Timeline")
         span = section.heading if section else front.span_of("severity" if document.severity else "status")

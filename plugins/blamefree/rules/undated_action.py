@@ -51,7 +51,7 @@ action_items:
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield each open promise without a date."""
         for action in written_actions(document):
-            if action.promised and action.value("status") != "done" and action.value("due") is None:
+            if action.pending and action.value("due") is None:
                 yield Finding(
                     action.place("due"),
                     f"action '{action.name}' has no due date",

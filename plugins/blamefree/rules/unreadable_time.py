@@ -57,8 +57,14 @@ severity: P2
         """Yield each time that cannot be read."""
         written = timeline.read(document)
         for row in written.rows if written else ():
-            if not row.readable:
-                said = row.time.text.strip()
+            said = row.time.text.strip()
+            if row.skipped:
+                yield Finding(
+                    row.time.span(),
+                    f"no clock showed '{said}': summer time began, and the hour was left out",
+                    "check the hour and the time zone",
+                )
+            elif not row.readable:
                 yield Finding(
                     row.time.span(),
                     f"the time '{said}' cannot be read" if said else "the row has no time",

@@ -47,6 +47,22 @@ _VAGUE = tuple(
             "replace vigilance by a check: verb, artefact, and what it refuses",
         ),
         (
+            r"make (?:\S+ ){1,5}more (?:robust|resilient|reliable|stable|scalable|fault[- ]tolerant)\.?",
+            "name the failure it survives then, and the test that shows it",
+        ),
+        (
+            r"(?:ensure|make sure|prevent)\b.{0,60} (?:happens? again|from (?:happening again|recurring))\.?",
+            "name what refuses it: a check, a bound, a default",
+        ),
+        (
+            r"(?:train|educate|remind)\b.{0,40}\b(?:teams?|engineers|staff|everyone|people|developers)\b[^\d%]*",
+            "name the check or the default that makes the right thing the easy one",
+        ),
+        (
+            r"(?:monitor|watch|keep an eye on|track)\b.{0,40}\b(?:closely|carefully|better|more)\.?",
+            "name the signal, its threshold and who is paged",
+        ),
+        (
             r"(?:fix|prevent|avoid|solve|address)\s+(?:it|this|that|the (?:bug|issue|problem|root cause))\.?",
             "name the thing that changes and what it changes to",
         ),

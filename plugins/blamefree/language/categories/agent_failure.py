@@ -23,6 +23,7 @@ _SURE = ANYBODY | AUTHORS
 _KNOWN = OTHERS | AUTHORS
 # What one may not have noticed for a reason that lies in the situation.
 _NOT = re.compile(r"\bnot\b|n't|\bnever\b")
+_PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
 _HANDLE = re.compile(r"[a-z]\w+")
 _ASK = "what did they see, and what would have prompted it?"
 
@@ -113,6 +114,11 @@ def _left_undone(sentence: Sentence) -> Iterator[Hit]:
     for match in () if guards.is_neutral_place(sentence) else sentence.find(words.UNDONE):
         verb = next(iter(sentence.after(match.end())), None)
         if verb is None or not verb.text.isalpha() or verb.low in words.NEUTRAL:
+            continue
+        if match[0].startswith("never") and any(
+            one.low in _PERFECT for one in sentence.before(match.start())[-1:]
+        ):
+            # "Had never run it" tells what somebody had not met before.
             continue
         subject = grammar.find_subject(sentence, match.start())
         excused = guards.is_explained(sentence, match.end()) or guards.is_possible(sentence, match.start())

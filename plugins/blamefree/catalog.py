@@ -1,0 +1,76 @@
+"""The catalog: which people, teams and services there are, as one TOML file lists them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from blamefree.settings import ConfigError, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team; `may_own` tells whether it may be named as the owner of an action."""
+
+    members: tuple[str, ...] = ()
+    may_own: bool = False
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service and the team that runs it, None where the catalog does not say."""
+
+    team: str | None = None
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What the organisation's names mean; `people` are people and roles.
+
+    Where a kind of name is not listed at all, nothing is known of it, and every name may be right.
+    """
+
+    people: tuple[str, ...] = ()
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
+
+
+def read(text: str, path: str) -> Catalog:
+    """Read a catalog; a ConfigError says where it cannot be followed."""
+    try:
+        data: dict[str, object] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{path}: not valid TOML: {error}"
+        raise ConfigError(message) from None
+    return _Reader(path).catalog(data)
+
+
+class _Reader(Reader):
+    def catalog(self, data: object) -> Catalog:
+        given = self.known_entries(data, dict.fromkeys(("people", "teams", "services")))
+        people = self.texts("people", given.get("people", []))
+        teams_table, services_table = self.inner("teams"), self.inner("services")
+        teams = {
+            name: teams_table.inner(name).team(entry)
+            for name, entry in teams_table.entries(given.get("teams", {})).items()
+        }
+        services = {
+            name: services_table.inner(name).service(entry, tuple(teams))
+            for name, entry in services_table.entries(given.get("services", {})).items()
+        }
+        return Catalog(people, teams, services)
+
+    def team(self, data: object) -> Team:
+        given = self.known_entries(data, dict.fromkeys(("members", "may-own")))
+        return Team(
+            self.texts("members", given.get("members", [])),
+            self.typed("may-own", given.get("may-own", False), bool, "true or false"),
+        )
+
+    def service(self, data: object, teams: tuple[str, ...]) -> Service:
+        given = self.known_entries(data, dict.fromkeys(("team",)))
+        return Service(self.choice("team", given["team"], teams) if "team" in given else None)

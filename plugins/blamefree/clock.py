@@ -1,0 +1,88 @@
+"""The clock of a timeline: what its times state, one after the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from blamefree import written_days, zones
+
+_ABOUT = r"(?:[~≈]|(?:ca|approx)\.? |about |around )"
+
+# A time as it stands in a cell, at the beginning of a heading or of an item; read by `Clock`.
+PATTERN = (
+    rf"(?P<about>{_ABOUT})?\s*(?:{written_days.PATTERN}(?:[ T,]+|$|(?=[\])*_`|])))?"
+    rf"(?P<about_then>{_ABOUT})?\s*"
+    r"(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?:\s?(?P<half>[ap])m\b)?"
+    r"(?P<until>~|\s*(?:-|–|to)\s*~?\d{1,2}:\d\d(?:\s?[ap]m)?)?)?"
+    rf"(?:\s*{zones.PATTERN}(?![A-Za-z]))?"
+)
+_CELL = re.compile(rf"{PATTERN}\s*", re.ASCII)
+
+# Stands for the day where none is known.
+_SOME_DAY = date(2000, 1, 1)
+# A clock that falls by more than this has passed midnight; by less, the rows are out of order.
+_MIDNIGHT = timedelta(hours=12)
+_NOON = 12
+
+
+@dataclass(frozen=True)
+class Time:
+    """What one row states: a moment, or, where `at` is None, a day alone.
+
+    `dated` tells whether the day is known or only the hour, `names_day` whether the row itself
+    writes it, `about` whether it says so with a sign such as `~`, or names a range.
+    """
+
+    at: datetime | None
+    dated: bool
+    names_day: bool
+    about: bool
+
+
+class Clock:
+    """Where the rows so far have put the clock.
+
+    An hour alone is one of the running day, or of the next where the clock has passed midnight.
+    Behind a row that goes back the day is not known, until a row names it.
+    """
+
+    def __init__(self, day: date | None, zone: tzinfo | None) -> None:
+        self.zone = zone
+        self.dated = day is not None
+        self.shows = datetime.combine(day or _SOME_DAY, time())
+
+    def read(self, cell: str) -> Time:
+        """Return what a cell states; a ValueError says that it states none, or one of another age."""
+        match = _CELL.fullmatch(cell)
+        named = written_days.parse(match) if match else None
+        if match is None or (named is None and match["hour"] is None):
+            raise ValueError(cell)
+        if named is not None and named.year not in written_days.YEARS:
+            raise ValueError(cell)
+        about = any(match[name] for name in ("about", "about_then", "until"))
+        if match["hour"] is None:
+            self.shows, self.dated = datetime.combine(named or _SOME_DAY, time()), True
+            return Time(None, dated=True, names_day=True, about=about)
+        at = self._moment(named, _hour(match), zones.parse(match) or self.zone)
+        return Time(at, self.dated, names_day=named is not None, about=about)
+
+    def _moment(self, named: date | None, hour: time, zone: tzinfo | None) -> datetime:
+        before = self.shows
+        running = before.astimezone(zone) if zone and before.tzinfo else before
+        shown = datetime.combine(named or running.date(), hour)
+        if named is None and running.replace(tzinfo=None) - shown > _MIDNIGHT:
+            shown += timedelta(days=1)
+        self.shows = zones.place(shown, zone, before)
+        back = (before.tzinfo is None) == (self.shows.tzinfo is None) and self.shows < before
+        self.dated = (self.dated or named is not None) and not back
+        return self.shows
+
+
+def _hour(match: re.Match[str]) -> time:
+    """Return the time of day; `am` and `pm` mean nothing behind an hour of the afternoon."""
+    hour = int(match["hour"])
+    if match["half"] and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if match["half"] == "p" else 0)
+    return time(hour, int(match["minute"]), int(match["second"] or 0))

@@ -1,0 +1,57 @@
+"""PM903: a file whose name begins with an id holds the document of that id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blamefree.diagnostics import Finding, Severity
+from blamefree.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.document import Document
+
+
+@dataclass(frozen=True)
+class MismatchedFileName(Rule):
+    """A file whose name begins with an id holds the document of that id.
+
+    People open files by the id in their names, and `blamefree new` takes the next free number by both.
+    After a number was given twice, one of the two was often changed in one place alone.
+    """
+
+    code = "PM903"
+    severity = Severity.WARNING
+    bad = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: review
+---
+"""
+    good = """\
+---
+id: INC-2026-0143
+title: Seat maps answered with errors
+status: review
+---
+"""
+    example_names = ("INC-2026-0143-seat-maps.md",)
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield an id that its file's name contradicts."""
+        front, identifier = document.front_matter, document.identifier
+        if front is None or identifier is None:
+            return
+        prefix = re.match(r"[A-Za-z]+-", identifier)
+        name = re.split(r"[/\\]", document.path)[-1]
+        named = re.match(rf"{prefix[0]}\d+(?:-\d+)*", name, re.IGNORECASE) if prefix else None
+        if named and not re.match(rf"{re.escape(identifier)}(?![^\W_])", name, re.IGNORECASE):
+            yield Finding(
+                front.span_of("id"),
+                f"the id is '{identifier}', and the file is named after '{named[0]}'",
+                "rename the file, or correct the id",
+            )

@@ -1,0 +1,59 @@
+"""PM612: a runbook or an alert that did not change says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blamefree.diagnostics import Finding
+from blamefree.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.document import Document
+
+
+@dataclass(frozen=True)
+class UnexplainedNone(Rule):
+    """A runbook or an alert that did not change says why.
+
+    "None" can mean that it worked as written, or that nobody looked. The reason tells them apart.
+    """
+
+    code = "PM612"
+    bad = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: review
+severity: P1
+alerts: [{title: Seat map error budget, change: none}]
+---
+"""
+    good = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: review
+severity: P1
+alerts: [{title: Seat map error budget, change: none, reason: It paged within two minutes.}]
+---
+"""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield each `change: none` without a reason."""
+        front = document.front_matter
+        for name in ("runbooks", "alerts"):
+            items = front.at(name) if front else None
+            for index in range(len(items) if isinstance(items, list) else 0):
+                if (
+                    front
+                    and front.at(name, index, "change") == "none"
+                    and not front.at(name, index, "reason")
+                ):
+                    yield Finding(
+                        front.span_of(name, index, "change"),
+                        f"'{front.at(name, index, 'title')}' did not change, and no reason is given",
+                        "say why, for example `reason: It was followed as written, and it worked.`",
+                    )

@@ -1,0 +1,103 @@
+"""Where a timeline stands: in a table, under headings that are times, or in items that begin with one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blamefree import clock, zones
+from blamefree.inline import OBJECT
+from blamefree.prose import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import tzinfo
+
+    from blamefree.body import Table
+    from blamefree.document import Document
+    from blamefree.prose import Run
+
+_ALL_TIMES = re.compile(r"\btimes?(?:stamps?)?\b[^.\n]{0,40}?\b(?:in|is|are)\b[^.\n]{0,40}", re.IGNORECASE)
+_BEGINS = re.compile(
+    rf"(?P<marks>[*_`\[(]*){clock.PATTERN}(?P<rest>[*_`\])]*\s*(?:[-–—:|,]+\s*|(?<=\s)|$))", re.ASCII
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One event: its time as written, its phase and its words."""
+
+    time: Run
+    phase: Run | None
+    event: Run | None
+
+    @property
+    def said(self) -> str:
+        """The time without links and emphasis, but with what is written as code."""
+        masked = self.time.masked.strip()
+        return self.time.text.strip().strip("`").strip() if OBJECT in masked else masked
+
+
+@dataclass(frozen=True, eq=False)
+class Entries:
+    """The events of a document, under what heads them: the first cell of a table, or the heading."""
+
+    heading: Run
+    table: Table | None
+    phases: Run | None
+    entries: tuple[Entry, ...]
+    zone: tzinfo | None
+
+
+def find(document: Document) -> Entries | None:
+    """Return the first table under the heading Timeline, else its headings or items that are times."""
+    table = next((one for one in document.body.tables if any(map(_is_heading, one.headings))), None)
+    below = [run for run in document.body.runs if any(map(_is_heading, run.headings))]
+    zone = _zone_in_prose(below)
+    if table is not None:
+        phases = next((run for run in table.header if "phase" in run.text.casefold()), None)
+        named = zones.named(table.header[0].text)
+        zone = next(iter(named)) if len(named) == 1 else zone
+        return Entries(table.header[0], table, phases, tuple(_rows(table)), zone)
+    entries = _entries(below, Place.HEADING) or _entries(below, Place.LIST_ITEM)
+    return Entries(below[0], None, None, entries, zone) if entries else None
+
+
+def _is_heading(title: str) -> bool:
+    return title.strip().casefold() == "timeline"
+
+
+def _zone_in_prose(runs: list[Run]) -> tzinfo | None:
+    """Return the zone of a sentence such as `All times are in UTC`; where it names two, neither is sure."""
+    for run in runs:
+        match = _ALL_TIMES.search(run.text) if run.place is Place.PARAGRAPH else None
+        named = zones.named(match[0]) if match else frozenset()
+        if len(named) == 1:
+            return next(iter(named))
+    return None
+
+
+def _rows(table: Table) -> Iterator[Entry]:
+    columns = [run.text.casefold() for run in table.header]
+    phase_column = next((index for index, name in enumerate(columns) if "phase" in name), None)
+    for cells in table.rows:
+        if cells:
+            phase = cells[phase_column] if phase_column is not None and phase_column < len(cells) else None
+            event = cells[-1] if len(cells) > 1 and cells[-1] is not phase else None
+            yield Entry(cells[0], phase, event)
+
+
+def _entries(runs: list[Run], place: Place) -> tuple[Entry, ...]:
+    """Return what begins with a time; behind a heading without words, the paragraph below is the event."""
+    found = []
+    for index, run in enumerate(runs):
+        match = _BEGINS.match(run.text) if run.place is place else None
+        if match is None or not (match["hour"] or (place is Place.HEADING and match["iso"])):
+            continue
+        start, end = match.end("marks"), match.start("rest")
+        rest = run.part(match.end(), len(run.text))
+        below = next(iter(runs[index + 1 : index + 2]), None)
+        paragraph = below if below is not None and below.place is Place.PARAGRAPH else None
+        found.append(Entry(run.part(start, end), None, rest if rest.text.strip() else paragraph))
+    return tuple(found)

@@ -1,0 +1,56 @@
+"""When an incident began, was noticed, taken on, contained and over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from blamefree import chronology, document
+from blamefree.chronology import Chronology, Durations
+
+TIMELINE = """
+## Timeline
+
+| Time (UTC) | Phase | Event |
+| --- | --- | --- |
+| 2026-03-01 21:00 | | A release begins |
+| 21:14 | detect | The alert fires |
+| 21:17 | triage | Ines Duarte takes the incident |
+| 21:30 | contain | Traffic goes to zone B |
+| 21:49 | contain | The release is rolled back |
+| 22:30 | resolve | Error rate at baseline |
+"""
+
+
+def read(front: str, body: str = TIMELINE) -> Chronology:
+    return chronology.read(document.parse(f"---\nid: a\n{front}---\n{body}".encode(), "a.md"))
+
+
+def test_the_timeline_tells_where_the_fields_are_silent() -> None:
+    assert read("").durations == Durations(
+        detected=timedelta(minutes=14),
+        acknowledged=timedelta(minutes=17),
+        contained=timedelta(minutes=49),
+        resolved=timedelta(minutes=90),
+    )
+
+
+def test_a_field_goes_before_the_timeline() -> None:
+    told = read("started_at: 2026-03-01T22:10:00+01:00\nresolved_at: 2026-03-01T23:40:00+01:00\n")
+    assert told.durations.detected == timedelta(minutes=4)
+    assert told.durations.resolved == timedelta(minutes=90)
+    assert told.started is not None
+    assert told.started.stated
+
+
+def test_what_lies_before_the_start_has_no_length() -> None:
+    assert read("started_at: 2026-03-01T22:15:00+01:00\n").durations.detected is None
+
+
+def test_a_day_alone_and_a_time_without_zone_are_no_moments() -> None:
+    assert read("started_at: 2026-03-01\n", "").started is None
+    assert read("", TIMELINE.replace(" (UTC)", "")) == Chronology(None, None, None, None, None)
+    assert read("started_at: 2026-03-01T22:10:00\n", "").started is None
+
+
+def test_an_hour_without_a_day_is_no_moment() -> None:
+    assert read("", TIMELINE.replace("2026-03-01 ", "")).detected is None

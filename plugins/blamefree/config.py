@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
-from blamefree import action_settings, catalog, policy_settings
+from blamefree import action_settings, catalog, language_settings, policy_settings
 from blamefree.action_settings import ActionSettings
 from blamefree.actions import Terms
 from blamefree.catalog import Catalog
 from blamefree.diagnostics import Severity
+from blamefree.language.lexicon import Lexicon
 from blamefree.model import Visibility
 from blamefree.policy import Policy
 from blamefree.settings import ConfigError, Reader, Table
@@ -42,8 +43,9 @@ class Config:
     characters of codes. `fail_on` is the severity from which `lint` ends with exit code 1.
     `site_url` is where the site is published, and `audience` whom it is built for. `severity`
     sets how much a rule weighs, and `rules` holds the rules' own options. `policy` is what each
-    severity asks for; `catalog`, in the file the name of one beside it, which names there are.
-    `actions` says how the report of the actions counts.
+    severity asks for; `catalog`, in the file the name of one beside it, which names there are;
+    `language` is what the project adds to the vocabulary of the language rules,
+    and `actions` how the report of the actions counts.
     """
 
     postmortems: str = "postmortems"
@@ -57,6 +59,7 @@ class Config:
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
     catalog: Catalog = field(default_factory=Catalog)
+    language: Lexicon = field(default_factory=Lexicon)
     actions: ActionSettings = field(default_factory=ActionSettings)
 
     @property
@@ -84,16 +87,23 @@ class Config:
         )
 
     def _runs(self, rule: type[AnyRule]) -> bool:
-        chosen = any(_names(word, rule) for word in self.select) if self.select else rule.default
+        # What is off by default runs where it is named itself, not with its family.
+        named = _names if rule.default else _is_name
+        chosen = any(named(word, rule) for word in self.select) if self.select else rule.default
         return chosen and not any(_names(word, rule) for word in self.ignore)
 
     def instance(self, rule: type[AnyRule], today: date | None) -> AnyRule:
         """Return a rule with its options, and what it asks to know besides the documents."""
-        known = {"policy": self.policy, "catalog": self.catalog, "today": today}
+        known = {"policy": self.policy, "catalog": self.catalog, "lexicon": self.lexicon, "today": today}
         asked = {one.name for one in fields(rule)}
         return rule(
             **self.rules.get(rule.code, {}), **{name: value for name, value in known.items() if name in asked}
         )
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The project's own words, and the people the catalog lists."""
+        return replace(self.language, people=self.language.people | frozenset(self.catalog.people))
 
 
 def _nothing(name: str) -> str:
@@ -121,6 +131,11 @@ def read(text: str, path: str, beside: Beside = _nothing) -> Config | None:
 def _names(word: str, rule: type[AnyRule]) -> bool:
     """Tell whether a word of a selection means a rule."""
     return word.casefold() == rule.name() or rule.code.startswith(word.upper()) or word.upper() == "ALL"
+
+
+def _is_name(word: str, rule: type[AnyRule]) -> bool:
+    """Tell whether a word is a rule's own name or code."""
+    return word.casefold().replace("_", "-") in {rule.code.casefold(), rule.name()}
 
 
 def _check_rule_word(word: str, origin: str) -> None:
@@ -156,6 +171,7 @@ class _Reader(Reader):
             "rules": lambda: self.by_rule(key, value, _Reader.options),
             "policy": lambda: policy_settings.read(value, self.path, self.name(key)),
             "actions": lambda: action_settings.read(value, self.path, self.name(key)),
+            "language": lambda: language_settings.read(value, self.path, self.name(key)),
         }
         return handlers[key]()
 

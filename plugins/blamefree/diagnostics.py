@@ -53,13 +53,17 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found. It knows neither its rule's code nor its severity."""
+    """What a rule found. It knows neither its rule's code nor its severity.
+
+    `at_most` bounds the severity where one finding weighs less than others of its rule.
+    """
 
     span: Span
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    at_most: Severity = Severity.ERROR
 
 
 class FlawKind(Enum):

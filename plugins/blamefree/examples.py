@@ -32,7 +32,7 @@ def diagnose(rule: type[AnyRule], kind: str, site_url: str | None = None) -> tup
         for name, text in zip(names, texts, strict=True)
     ]
     beside = RULES if issubclass(rule, SuppressionRule) else (rule,)
-    config = Config(catalog=rule.example_catalog)
+    config = Config(catalog=rule.example_catalog, language=rule.example_lexicon)
     said = Linter(tuple(config.instance(one, TODAY) for one in beside), site_url=site_url).lint(documents)
     return tuple(diagnostic for diagnostic in said if diagnostic.code == rule.code)
 

@@ -98,7 +98,7 @@ class Linter:
             end=end,
             code=rule.code,
             name=rule.name(),
-            severity=self._severity(rule, sheet.status),
+            severity=min(self._severity(rule, sheet.status), finding.at_most),
             message=finding.message,
             hint=finding.hint,
             url=self.url(rule),

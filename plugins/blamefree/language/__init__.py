@@ -1,9 +1,18 @@
 """The words of blame, and the grammar that decides who did what.
 
-The vocabulary is data: `people`, `given_names`, `things`, `connectives`, and one module for each
-family of phrases (`errors`, `omissions`, `counterfactuals`, `judgements`, `accusations`), in a
-notation that `phrases` explains. The grammar is small: `sentences` cuts prose into sentences,
-`gazetteer` knows the people a document names itself, `noun_phrases` cuts a clause, `agents` decides
-what a noun stands for, `grammar` finds the subject of a verb, `guards` knows what takes blame back,
-`rewrites` says it in another way. `failings` and `hindsight` put both together for the rules.
+The way of a sentence:
+
+    vocabulary/   the words, as data: who people are, what systems are, which words are everywhere
+    phrases       the notation phrases are written in, and the patterns they become
+    anchors       the words a phrase cannot do without: what a text is asked first
+    sentences     prose cut into sentences, each with the phrases that stand in its run
+    gazetteer     the people a document names itself
+    noun_phrases, participles, agents, grammar   who is the subject of a verb, and of which kind
+    guards        what takes blame back: negation, prevention, policy, an apology, a stated reason
+    patterns      a kind of blame as data: words, who has to stand where, what to say instead
+    categories/   the kinds: one module each, all data where a pattern is enough
+    reading       a document read for all kinds at once; one hit where several stand on the same words
+    protagonist   the document as a whole: one person as the subject of most of it
+
+Nothing here knows of rules, codes or configuration files; a `Lexicon` holds what a project adds.
 """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from blamefree.language import connectives, people, things
+from blamefree.language import anchors
+from blamefree.language.vocabulary import connectives, people, things
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,8 @@ class Agent(Enum):
     TEAM = auto()
     CUSTOMER = auto()
     # "I" and "we": the ones who write.
-    AUTHOR = auto()
+    SELF = auto()
+    US = auto()
     # A capitalised word nobody knows: a person only beside a verb that only people do.
     NAME = auto()
     SYSTEM = auto()
@@ -33,7 +36,27 @@ class Agent(Enum):
 
 # The people a document speaks of, besides its authors and those the service is for.
 OTHERS = frozenset({Agent.PERSON, Agent.TEAM})
+AUTHORS = frozenset({Agent.SELF, Agent.US})
+PEOPLE = frozenset({*OTHERS, Agent.CUSTOMER})
+# Beside a verb that only people do, a name nobody knows is a person's.
+ANYBODY = frozenset({*PEOPLE, Agent.NAME})
 
+_NO_NAMES = (
+    things.THINGS
+    | things.PRODUCTS
+    | people.ROLES
+    | people.TEAMS
+    | people.CUSTOMERS
+    | people.AUTHORS
+    | people.OTHER_PRONOUNS
+    | people.POSSESSIVES
+    | connectives.CONJUNCTIONS
+    | connectives.SUBORDINATORS
+    | connectives.PREPOSITIONS
+    | connectives.DETERMINERS
+    | connectives.ADVERBS
+    | connectives.VERBS
+)
 _GROUPS = (
     (people.TEAMS, Agent.TEAM),
     (people.ROLES, Agent.PERSON),
@@ -59,6 +82,44 @@ class Subject:
         return verb if self.carried or self.agent is Agent.UNKNOWN else self.start
 
 
+_CAPITALS = re.compile(r"@\w+|(?<![\w-])[^\W\d_a-z][\w-]+")
+_SIGNS = tuple(
+    (anchors.stems_of(" ".join(words)), frozenset(agents))
+    for words, agents in (
+        (people.ROLES | people.QUALIFIED | people.PRONOUNS | people.SHARED, (Agent.PERSON,)),
+        (people.TEAMS, (Agent.TEAM,)),
+        (people.POSSESSIVES, (Agent.PERSON, Agent.US)),
+        (people.CUSTOMERS, (Agent.CUSTOMER,)),
+        ({"i", "me", "my", "mine"}, (Agent.SELF,)),
+        ({"we", "our", "us"}, (Agent.US,)),
+    )
+)
+# Whoever it is needs no word of its own.
+_ALWAYS = frozenset({Agent.SYSTEM, Agent.ELIDED, Agent.UNKNOWN})
+_NAMED = frozenset({Agent.NAME, Agent.PERSON})
+
+
+def possible(stems: frozenset[str]) -> frozenset[Agent]:
+    """Return which kinds of actors a text may speak of whose words begin like this, names aside."""
+    found = _ALWAYS
+    for signs, agents in _SIGNS:
+        if not signs.isdisjoint(stems):
+            found |= agents
+    return found
+
+
+def named(text: str, known: Gazetteer) -> frozenset[Agent]:
+    """Return what names in a text may stand for; nothing where it has none."""
+    found = any(known.knows(word) or _may_be_name(word) for word in _CAPITALS.findall(text))
+    return _NAMED if found else frozenset()
+
+
+def _may_be_name(word: str) -> bool:
+    """Tell whether a capitalised word may be a name: none that only begins the sentence, and no product."""
+    low = word.lower()
+    return low not in _NO_NAMES and (low.removesuffix("s")) not in _NO_NAMES
+
+
 def classify(phrase: Sequence[Token], known: Gazetteer) -> Agent:
     """Decide by its last word what a noun phrase stands for."""
     word, before = phrase[-1], {token.low for token in phrase[:-1]}
@@ -67,9 +128,13 @@ def classify(phrase: Sequence[Token], known: Gazetteer) -> Agent:
     if low in people.OTHER_PRONOUNS or low.endswith("'s"):
         return Agent.UNKNOWN
     if low in people.AUTHORS:
-        return Agent.AUTHOR
+        return Agent.SELF if low == "i" else Agent.US
+    if word.text in known.systems:
+        return Agent.SYSTEM
     if low in people.PRONOUNS or known.knows(word.text):
         return Agent.PERSON
+    if low in people.VERBS_TOO and before and before <= people.OTHER_PRONOUNS:
+        return Agent.UNKNOWN
     trade = _classify_trade({low, single}, before)
     named = word.text[0].isupper() and word.text[1:].islower() and not before & connectives.DETERMINERS
     return Agent.NAME if trade is Agent.UNKNOWN and named else trade
@@ -77,7 +142,7 @@ def classify(phrase: Sequence[Token], known: Gazetteer) -> Agent:
 
 def _classify_trade(forms: set[str], before: set[str]) -> Agent:
     """Look a common noun up, in its plural and singular; the words before it may decide."""
-    if forms & people.SHARED and before & things.PRODUCTS:
+    if forms & people.SHARED and before & (things.PRODUCTS | things.OF_PROGRAMS):
         return Agent.SYSTEM
     if forms & people.QUALIFIED:
         return Agent.PERSON if before & people.QUALIFIERS else Agent.UNKNOWN

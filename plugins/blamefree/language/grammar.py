@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.language import connectives, noun_phrases, people
-from blamefree.language.agents import OTHERS, Agent, Subject, classify
+from blamefree.language import noun_phrases
+from blamefree.language.agents import AUTHORS, PEOPLE, Agent, Subject, classify
 from blamefree.language.sentences import Token
+from blamefree.language.vocabulary import connectives, people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 # How many words may stand between an owner and what is owned: "the engineer's small mistake".
 MAX_ADJECTIVES = 4
+_RELATIVE = frozenset({"that", "which", "who"})
+_BE = frozenset({"was", "were", "been", "being", "be", "is", "are", "got", "gets"})
+# "Deleted the table and restarted the host by mistake" has one subject.
+_CLAUSES = frozenset({"but"})
 
 
 def find_subject(sentence: Sentence, at: int) -> Subject:
@@ -39,6 +44,33 @@ def find_subject(sentence: Sentence, at: int) -> Subject:
     return _find_in_clause(tokens, sentence, at)
 
 
+def find_doer(sentence: Sentence, at: int) -> Subject:
+    """Return the first noun of the clause that a place stands in, if a verb follows it."""
+    tokens = sentence.before(at)
+    clause = list(noun_phrases.until_boundary(tokens[::-1], _CLAUSES))[::-1]
+    head = _acting(clause, needs_verb=True)
+    passive = any(token.low in _BE for token in clause)
+    if not head or passive:
+        return Subject(Agent.UNKNOWN, at, at)
+    return _as_subject(head, sentence)
+
+
+def is_adjective(sentence: Sentence, at: int) -> bool:
+    """Tell whether the word at an offset stands between an article and its noun: "the misconfigured host"."""
+    before = sentence.before(at)[-1:]
+    return bool(before) and before[0].low in {"the", "a", "an", "our", "their", "its", "all", "any"}
+
+
+def is_passive(sentence: Sentence, at: int) -> bool:
+    """Tell whether the verb at an offset is what befalls its subject: "was accidentally deleted"."""
+    for token in reversed(sentence.before(at)):
+        if token.low in _BE:
+            return True
+        if not noun_phrases.is_adverb(token):
+            return False
+    return False
+
+
 def read_noun(sentence: Sentence, start: int) -> Subject:
     """Return the noun phrase that begins at an offset, as an actor."""
     for _, phrase in noun_phrases.cut(list(noun_phrases.until_boundary(sentence.after(start)))):
@@ -48,13 +80,24 @@ def read_noun(sentence: Sentence, start: int) -> Subject:
     return Subject(Agent.UNKNOWN, start, start)
 
 
+def read_object(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """Return where the noun phrase stands that begins right at an offset; None where none does."""
+    clause = list(noun_phrases.until_boundary(sentence.after(start)))
+    for governed, phrase in noun_phrases.cut(clause):
+        head = noun_phrases.head(phrase)
+        opens = bool(head) and head[0].low in connectives.DETERMINERS and head[0] is clause[0]
+        return (head[0].start, head[-1].end) if opens and not governed else None
+    return None
+
+
 def read_owner(sentence: Sentence, at: int) -> Subject | None:
     """Return who owns the noun at an offset, "the engineer's" or "his"; None where nobody does."""
     before = sentence.before(at)[-MAX_ADJECTIVES:]
     for index in range(len(before) - 1, -1, -1):
         token = before[index]
         if token.low in people.POSSESSIVES:
-            agent = Agent.AUTHOR if token.low in people.OWN else Agent.PERSON
+            own = Agent.SELF if token.low == "my" else Agent.US
+            agent = own if token.low in people.OWN else Agent.PERSON
             return Subject(agent, token.start, token.end)
         if token.low.endswith(("'s", "s'")):
             return _owner(before[: index + 1], sentence)
@@ -81,13 +124,17 @@ def _find_in_clause(tokens: Sequence[Token], sentence: Sentence, at: int) -> Sub
     clause = list(noun_phrases.until_boundary(tokens[::-1]))[::-1]
     if clause and clause[0].low in people.INDEFINITE:
         return Subject(Agent.PERSON, clause[0].start, clause[0].end)
+    outer = tokens[: len(tokens) - len(clause)]
+    pronoun = any(token.low in people.AUTHORS | people.PRONOUNS | {"they"} for token in clause[1:])
+    if len(clause) > 1 and outer and outer[-1].low in _RELATIVE and _is_predicate(clause[0]) and not pronoun:
+        # "The engineer who set up the host had not …", "the step that enables puppet was missed".
+        return _find_antecedent(outer, sentence, at)
     phrases = [phrase for governed, phrase in noun_phrases.cut(clause) if not governed]
     if phrases and noun_phrases.is_verb(phrases[-1][-1]):
         # "The script (that) the engineer wrote" failed: the last phrase is a clause of its own.
-        outer = tokens[: len(tokens) - len(clause)]
         if len(phrases) > 1:
             phrases.pop()
-        elif outer and outer[-1].low in {"that", "which", "who"}:
+        elif outer and outer[-1].low in _RELATIVE:
             return _find_antecedent(outer, sentence, at)
     head = noun_phrases.head(phrases[-1]) if phrases else []
     if not head and tokens and sentence.people.knows(tokens[-1].text):
@@ -99,13 +146,21 @@ def _find_in_clause(tokens: Sequence[Token], sentence: Sentence, at: int) -> Sub
     return Subject(Agent.PERSON, found.start, found.end) if on_call else found
 
 
+def _is_predicate(token: Token) -> bool:
+    """Tell whether a word right after "that" is a verb: in a finite form, or in -s."""
+    present = (
+        token.low.endswith("s") and not token.text[0].isupper() and token.low not in people.OTHER_PRONOUNS
+    )
+    return noun_phrases.is_verb(token) or (present and token.low not in {"this", "its", "his", "us"})
+
+
 def _find_antecedent(tokens: Sequence[Token], sentence: Sentence, at: int) -> Subject:
     """Find what "who", "that" or "which" stands for."""
     pronoun, before = tokens[-1], list(tokens[:-1])
     while before and before[-1].text == ",":
         before.pop()
     found = _find_in_clause(before, sentence, at) if before else Subject(Agent.UNKNOWN, at, at)
-    if pronoun.low != "who" or found.agent in {*OTHERS, Agent.AUTHOR, Agent.CUSTOMER}:
+    if pronoun.low != "who" or found.agent in PEOPLE | AUTHORS:
         return found
     return Subject(Agent.PERSON, pronoun.start, pronoun.end)
 
@@ -115,14 +170,19 @@ def _carry(tokens: Sequence[Token], sentence: Sentence, at: int) -> Subject:
     rest, relative = list(tokens), False
     while rest:
         rest = _drop_separators(rest)
+        if rest and rest[-1].text == ")":
+            rest = _drop_parenthesis(rest)
         clause = list(noun_phrases.until_boundary(rest[::-1], connectives.CONJUNCTIONS))[::-1]
         rest = rest[: len(rest) - len(clause)]
-        subordinate = rest and rest[-1].low in connectives.SUBORDINATORS - {"that", "who", "which"}
+        # "Noticed that the queue was growing": what was noticed is a clause of its own.
+        said_that = len(rest) > 1 and rest[-1].low == "that" and noun_phrases.is_verb(rest[-2])
+        subordinate = rest and (said_that or rest[-1].low in connectives.SUBORDINATORS - _RELATIVE)
         head = [] if subordinate else _acting(clause, needs_verb=not relative)
         if head:
             return _as_subject(head, sentence, carried=True)
         # "The contractor, who had signed off, failed": the verb of the outer clause is yet to come.
-        relative = bool(rest) and rest[-1].low in {"who", "which"}
+        # So is it in "A member, while debugging, removed".
+        relative = bool(rest) and (bool(subordinate) or rest[-1].low in {"who", "which"})
     return Subject(Agent.UNKNOWN, at, at)
 
 

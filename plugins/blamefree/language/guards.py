@@ -27,13 +27,17 @@ _NEGATION = phrases("""
     hardly
 """)
 
+_NOBODY = phrases("(nobody/no one/no-one/none/neither/no)")
+
 _PREVENTION = phrases("""
     (prevent/avoid/reduc/minimi/eliminat/limit/mitigat/catch/detect/guard/protect/withstand/tolerat/remov/surviv/decreas/lower/anticipat/handl)*
     (prone/susceptible/vulnerable/resilient/robust/sensitive/exposed) to
     (room/potential/chance/risk/likelihood/possibility/probability/opportunity/margin/scope/source/sources/types/kinds/rate/rates) (for/of)
     (risk/fear/blame/blaming/punish/punishing)
+    (less/no/more/little) room
     less
     fewer
+    (harder/difficult/impossible) (to/for)
 """)
 
 _POSSIBILITY = phrases("""
@@ -42,9 +46,16 @@ _POSSIBILITY = phrases("""
     like
 """)
 
+# What is said of incidents in general.
+_GENERAL = phrases("""
+    (range/variety/kinds/types/sorts/number/list) of [possible/potential/different/various] (factors/causes/reasons/errors/failures/things/problems)
+    (can/may/might/could) (stem/come/result/arise) from
+    (factors/causes/reasons) (such as/like/including)
+""")
+
 _POLICY = phrases("""
     blameless*
-    (not/never/no) [a/the] (root cause/explanation/conclusion/finding/label)
+    (not/never/no) [as/a/as the/as a/the] (root cause/explanation/conclusion/finding/label)
     (looking/looks/look/search/searching/seek/seeking) for
     (culture/atmosphere/game) of
     finger-point*
@@ -64,7 +75,13 @@ _APOLOGY = phrases("""
     (sorry/apologi*/regret)
     (you/your) (trust/expect/expectations/rightfully/deserve)
     you rightfully expect
-    thank*
+    (thank/thanks/thankful)
+""")
+
+_BLAMELESS = phrases("blameless*")
+
+_INSTRUCTIONS = phrases("""
+    (how to/how-to/steps to/instructions/runbook/playbook/procedure/commands/usage/tips/guidelines/code of conduct)
 """)
 
 # How many characters before a phrase a word still bears on it.
@@ -76,6 +93,11 @@ def is_negated(sentence: Sentence, at: int, near: int = 24) -> bool:
     return bool(_NEGATION.search(_before(sentence, at, near)))
 
 
+def is_nobody(sentence: Sentence, start: int) -> bool:
+    """Tell whether the subject that begins at an offset is nobody: "nobody will be disciplined"."""
+    return bool(_NOBODY.match(sentence.lower, start))
+
+
 def is_prevented(sentence: Sentence, at: int) -> bool:
     """Tell whether it is spoken of as something to be kept from happening."""
     return bool(_PREVENTION.search(_before(sentence, at, _NEAR)))
@@ -83,12 +105,14 @@ def is_prevented(sentence: Sentence, at: int) -> bool:
 
 def is_possible(sentence: Sentence, at: int) -> bool:
     """Tell whether it is spoken of as something that may happen, not as what did."""
-    return bool(_POSSIBILITY.search(_before(sentence, at, _NEAR)))
+    near = _POSSIBILITY.search(_before(sentence, at, _NEAR))
+    return bool(near or _GENERAL.search(sentence.lower, 0, at))
 
 
 def is_policy(sentence: Sentence) -> bool:
     """Tell whether the sentence is about how people speak of incidents."""
-    return bool(_POLICY.search(sentence.lower)) or sentence.lower.rstrip().endswith("?")
+    named = any(_BLAMELESS.search(heading.lower()) for heading in sentence.run.headings)
+    return named or sentence.has(_POLICY)
 
 
 def is_explained(sentence: Sentence, after: int) -> bool:
@@ -98,12 +122,22 @@ def is_explained(sentence: Sentence, after: int) -> bool:
 
 def is_apology(sentence: Sentence) -> bool:
     """Tell whether a company apologises to its customers."""
-    return bool(_APOLOGY.search(sentence.lower))
+    return sentence.has(_APOLOGY)
 
 
 def is_neutral_place(sentence: Sentence) -> bool:
     """Tell whether the sentence stands in the timeline, where what people did is only noted down."""
     return any("timeline" in heading.lower() for heading in sentence.run.headings)
+
+
+def is_question(sentence: Sentence) -> bool:
+    """Tell whether the sentence asks."""
+    return sentence.lower.rstrip().endswith("?")
+
+
+def is_instruction(sentence: Sentence) -> bool:
+    """Tell whether the sentence stands among the steps of a procedure, which are orders by nature."""
+    return any(_INSTRUCTIONS.search(heading.lower()) for heading in sentence.run.headings)
 
 
 def _before(sentence: Sentence, at: int, near: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.language import connectives, people
+from blamefree.language.vocabulary import connectives, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ _SMALL_WORDS = (
     | connectives.SUBORDINATORS
     | connectives.DETERMINERS
     | connectives.ADVERBS
+    | _PRONOUNS
 )
 _COORDINATORS = frozenset({"and", "but", "or", "then"})
 
@@ -25,7 +26,7 @@ _COORDINATORS = frozenset({"and", "but", "or", "then"})
 def until_boundary(tokens: Sequence[Token], also: frozenset[str] = _COORDINATORS) -> Iterator[Token]:
     """Yield words up to punctuation or to a word that another clause begins with."""
     for token in tokens:
-        mark = not token.text[0].isalnum() and token.text[0] not in "@\ufffc'"
+        mark = not token.text[0].isalnum() and token.text[0] not in "@\ufffc'#!"
         if mark or token.low in connectives.SUBORDINATORS or token.low in also:
             return
         yield token
@@ -54,6 +55,9 @@ def cut(clause: Sequence[Token]) -> Iterator[tuple[bool, list[Token]]]:
 
 def head(phrase: Sequence[Token]) -> list[Token]:
     """Return a noun phrase up to its first verb, without the adverbs at its end."""
+    if phrase and phrase[0].low in people.AUTHORS | people.PRONOUNS | {"they"}:
+        # Nothing belongs to a pronoun: "(had) we taken a snapshot".
+        return [phrase[0]]
     end = next((index for index, token in enumerate(phrase) if is_verb(token)), len(phrase))
     words = list(phrase[:end])
     while words and is_adverb(words[-1]):
@@ -87,4 +91,6 @@ def _governs(clause: Sequence[Token], index: int) -> bool:
     if not low.endswith("ing") or low in connectives.NOUNS_IN_ING or index == len(clause) - 1:
         return False
     following = clause[index + 1].low
+    if following[0] == "\ufffc":
+        return True
     return following in connectives.DETERMINERS or following in connectives.PREPOSITIONS

@@ -4,12 +4,13 @@ One phrase stands on each line, in lower case:
 
     (did not/never) check     either of these
     was [just] an oversight   may be there or not
-    failure … to              up to four words in between
+    failure … to              up to four words in between; up to twelve for ……
     negligen*                 any ending
     caused by <people>        any phrase of another list
     # a note                  is not read
 
-A space stands for any white space, and a hyphen for a hyphen, a space or nothing.
+A space stands for any white space, with or without a comma before it, and a hyphen for a
+hyphen, a space or nothing.
 """
 
 from __future__ import annotations
@@ -19,46 +20,61 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from blamefree.language import anchors
+from blamefree.language.words import lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _NOTATION = re.compile(
-    r"<(?P<list>\w+)>|\[(?P<maybe>[^\]]+)\] ?|(?P<gap> … )|(?P<mark>[(/)*\- ])|(?P<text>.)"
+    r"<(?P<list>\w+)>|(?P<last>(?: \[[^\]]+\])+)$|\[(?P<maybe>[^\]]+)\] ?|(?P<gap>(?: |(?<=\] ))…+ )|(?P<mark>[(/)*\- ])|(?P<text>.)"
 )
-_FIRST_GROUP = re.compile(r"\(([^)]*)\)(\S*)")
-# So many letters tell most words apart, and stand before most endings.
-STEM = 4
-_STEM = re.compile(rf"(?<![^\W_])[^\W_]{{1,{STEM}}}")
-_MARKS = {"(": "(?:", "/": "|", ")": ")", "*": r"\w*", "-": r"[-\s]?", " ": r"\s+"}
-_GAP = r"\s+(?:[\w'-]+\s+){0,4}?"
+_MARKS = {"(": "(?:", "/": "|", ")": ")", "*": r"\w*", "-": r"[-\s]?", " ": r",?\s+"}
+_OPTIONAL = re.compile(r"\[([^\]]+)\]")
+# What may stand in between: words, versions, paths, and things that are no prose.
+_WORD = r"[\w\ufffc](?:[\w.'/\ufffc-]*[\w\ufffc])?,?\s+"
+_FEW = rf"(?:{_WORD}){{0,4}}?"
+_WIDE = rf"(?:{_WORD}){{0,12}}?"
 
 
-def words(text: str) -> frozenset[str]:
-    """Return the words of a list, without its notes."""
-    return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
+@dataclass(frozen=True, eq=False)
+class Phrase:
+    """One phrase of a list; it becomes a pattern when it is first looked for."""
+
+    text: str
+    lists: Mapping[str, str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern that finds the phrase in lower-cased text, whole words only."""
+        return re.compile(rf"\b(?:{_translate(self.text, self.lists)})(?!\w)")
+
+    @cached_property
+    def anchors(self) -> anchors.Anchors:
+        """Sets of beginnings of words: where the phrase stands, there is one of each."""
+        return anchors.of(self.text, self.lists)
 
 
 @dataclass(frozen=True, eq=False)
 class Phrases:
-    """A list of phrases, to be found in lower-cased text; it becomes a pattern when first asked."""
+    """A list of phrases, to be found in lower-cased text."""
 
     text: str
     lists: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def each(self) -> tuple[Phrase, ...]:
+        """The phrases, one by one."""
+        return tuple(Phrase(line, self.lists) for line in dict.fromkeys(lines(self.text)))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern that finds any of the phrases, whole words only."""
         return re.compile(rf"\b{_join(self.text, self.lists)}(?!\w)")
 
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """How the first words of the phrases begin: a text without any of these holds none of them."""
-        lines = (line.partition("#")[0].strip() for line in self.text.splitlines())
-        return frozenset(stem for line in lines if line for stem in _first_stems(line))
-
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """Return the first place from `start` on where a phrase stands."""
-        return self.pattern.search(text, start)
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first place from `start` on, up to `end`, where a phrase stands."""
+        return self.pattern.search(text, start, len(text) if end is None else end)
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
         """Return the phrase that stands at `start`."""
@@ -74,26 +90,10 @@ def phrases(text: str, **lists: str) -> Phrases:
     return Phrases(text, lists)
 
 
-def stems_of(text: str) -> frozenset[str]:
-    """Return how the words of a lower-cased text begin."""
-    return frozenset(_STEM.findall(text))
-
-
-def _first_stems(line: str) -> Iterator[str]:
-    group = _FIRST_GROUP.match(line)
-    for first in [f"{one}{group[2]}" for one in group[1].split("/")] if group else [line]:
-        stem = _STEM.match(first)
-        if stem is None or (len(stem[0]) < STEM and first.startswith("*", stem.end())):
-            message = f"a sign begins with {STEM} letters or a whole word, not as in '{line}'"
-            raise ValueError(message)
-        yield stem[0]
-
-
 def _join(text: str, lists: Mapping[str, str]) -> str:
     """Return a list of phrases as one group of a pattern."""
-    lines = {line.partition("#")[0].strip() for line in text.splitlines()} - {""}
     # The first alternative that fits wins: the longer phrase has to come before its beginning.
-    ordered = sorted(lines, key=lambda line: (-len(line), line))
+    ordered = sorted(set(lines(text)), key=lambda line: (-len(line), line))
     return f"(?:{'|'.join(_translate(line, lists) for line in ordered)})"
 
 
@@ -106,9 +106,14 @@ def _piece(match: re.Match[str], lists: Mapping[str, str]) -> str:
         case "list":
             return _join(lists[match["list"]], lists)
         case "maybe":
-            return rf"(?:(?:{_translate(match['maybe'], lists)})\s+)?"
+            return rf"(?:(?:{_translate(match['maybe'], lists)}),?\s+)?"
+        case "last":
+            ways = _OPTIONAL.findall(match["last"])
+            return "".join(rf"(?:,?\s+(?:{_translate(way, lists)}))?" for way in ways)
         case "gap":
-            return _GAP
+            words = _WIDE if "……" in match["gap"] else _FEW
+            # Behind what may be left out, its space is part of that.
+            return words if match["gap"][0] == "…" else rf"\s+{words}"
         case "mark":
             return _MARKS[match["mark"]]
         case _:

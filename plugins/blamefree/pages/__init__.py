@@ -114,7 +114,7 @@ def render(site: Site) -> dict[str, str]:
     pages = {
         **overview.render(site),
         **follow_up.render(site),
-        **reference.render(site.policy, site.link("rules/index.md")),
+        **reference.render(site.policy, site.link),
     }
     known = site.files | set(pages) | set(site.uris.values())
     for postmortem in site.archive.postmortems:

@@ -9,7 +9,9 @@ from blamefree import examples, rules, schema
 from blamefree.output import text
 from blamefree.pages import templates
 from blamefree.policy import PROMISES, SEVERITIES
-from blamefree.rules.base import FAMILIES
+from blamefree.rules.base import FAMILIES, LanguageRule
+from blamefree.rules.lone_actor import LoneActor
+from blamefree.rules.named_person import NamedPerson
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,7 @@ MAX_EXAMPLE = 2_000
 
 _HANDBOOK = {
     "writing": "Writing a postmortem",
+    "blameless": "Writing without blame",
     "front-matter": "Front matter",
     "policy": "Severity and policy",
     "response": "Responding to an incident",
@@ -34,8 +37,8 @@ _HANDBOOK = {
 }
 
 
-def render(policy: Policy, link: Callable[[str], str]) -> dict[str, str]:
-    """Return the pages that do not depend on the archive; `link` leads from the list of the rules."""
+def render(policy: Policy, link_from: Callable[[str], Callable[[str], str]]) -> dict[str, str]:
+    """Return the pages that do not depend on the archive; `link_from` a page leads to another one."""
     families = [
         (title, [rule for rule in rules.RULES if rule.family() == family])
         for family, title in FAMILIES.items()
@@ -44,10 +47,18 @@ def render(policy: Policy, link: Callable[[str], str]) -> dict[str, str]:
         "rules/index.md": templates.page(
             "rules.md.j2",
             "Rules",
-            link=link,
+            link=link_from("rules/index.md"),
             families=[(title, members) for title, members in families if members],
         ),
         **{f"rules/{rule.name()}.md": _rule(rule) for rule in rules.RULES},
+        "handbook/blameless.md": templates.page(
+            "handbook/blameless.md.j2",
+            _HANDBOOK["blameless"],
+            link=link_from("handbook/blameless.md"),
+            kinds=[_kind(rule) for rule in rules.RULES if issubclass(rule, LanguageRule)],
+            whole=_named(LoneActor),
+            named=_named(NamedPerson),
+        ),
         "handbook/front-matter.md": templates.page(
             "handbook/front-matter.md.j2", _HANDBOOK["front-matter"], fields=_fields(()), parts=_parts()
         ),
@@ -91,6 +102,35 @@ def _rule(rule: type[AnyRule]) -> str:
         good=[_shown(example) for example in rule.examples("good")],
         said=text.render(examples.diagnose(rule, "bad"), color=False).rstrip(),
     )
+
+
+def _named(rule: type[AnyRule]) -> dict[str, str]:
+    """Return what a rule is called, what it demands and why, and where its page lies."""
+    return {
+        "name": rule.name(),
+        "title": rule.name().replace("-", " ").capitalize(),
+        "summary": rule.summary(),
+        "reason": " ".join(rule.reason().split()),
+        "uri": f"rules/{rule.name()}.md",
+    }
+
+
+def _kind(rule: type[LanguageRule]) -> dict[str, str]:
+    """Return what a language rule says of its bad example, and the sentences of both."""
+    said = examples.diagnose(rule, "bad")[0]
+    return {
+        **_named(rule),
+        "bad": _sentence(rule, "bad"),
+        "good": _sentence(rule, "good"),
+        "severity": str(said.severity),
+        "said": said.message,
+        "hint": said.hint,
+    }
+
+
+def _sentence(rule: type[AnyRule], kind: str) -> str:
+    """Return the last paragraph of an example."""
+    return rule.examples(kind)[0].rstrip().rpartition("\n\n")[2]
 
 
 def _shown(example: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blamefree.rules.accusatory_pronoun import AccusatoryPronoun
 from blamefree.rules.action_before_incident import ActionBeforeIncident
+from blamefree.rules.attributed_mistake import AttributedMistake
 from blamefree.rules.blame_word import BlameWord
 from blamefree.rules.counterfactual import Counterfactual
 from blamefree.rules.dangling_relation import DanglingRelation
@@ -21,6 +23,9 @@ from blamefree.rules.event_outside_incident import EventOutsideIncident
 from blamefree.rules.excessive_yaml import ExcessiveYaml
 from blamefree.rules.front_matter_not_mapping import FrontMatterNotMapping
 from blamefree.rules.future_moment import FutureMoment
+from blamefree.rules.heroics import Heroics
+from blamefree.rules.hindsight import Hindsight
+from blamefree.rules.house_phrase import HousePhrase
 from blamefree.rules.human_error_as_cause import HumanErrorAsCause
 from blamefree.rules.invalid_value import InvalidValue
 from blamefree.rules.invalid_yaml import InvalidYaml
@@ -28,6 +33,7 @@ from blamefree.rules.inverted_priority import InvertedPriority
 from blamefree.rules.judgement_word import JudgementWord
 from blamefree.rules.late_review import LateReview
 from blamefree.rules.late_write_up import LateWriteUp
+from blamefree.rules.lone_actor import LoneActor
 from blamefree.rules.malformed_id import MalformedId
 from blamefree.rules.malformed_suppression import MalformedSuppression
 from blamefree.rules.mismatched_file_name import MismatchedFileName
@@ -44,15 +50,22 @@ from blamefree.rules.missing_preventing_action import MissingPreventingAction
 from blamefree.rules.missing_review import MissingReview
 from blamefree.rules.missing_section import MissingSection
 from blamefree.rules.missing_timeline import MissingTimeline
+from blamefree.rules.named_person import NamedPerson
+from blamefree.rules.normative_wording import NormativeWording
 from blamefree.rules.one_sided_relation import OneSidedRelation
 from blamefree.rules.oversized_document import OversizedDocument
 from blamefree.rules.ownerless_action import OwnerlessAction
+from blamefree.rules.person_as_cause import PersonAsCause
 from blamefree.rules.person_who_failed import PersonWhoFailed
 from blamefree.rules.placeholder_value import PlaceholderValue
 from blamefree.rules.predicted_recurrence import PredictedRecurrence
+from blamefree.rules.punishment import Punishment
+from blamefree.rules.sarcasm import Sarcasm
 from blamefree.rules.self_blame import SelfBlame
 from blamefree.rules.severity_inflation import SeverityInflation
 from blamefree.rules.shared_owner import SharedOwner
+from blamefree.rules.state_of_mind import StateOfMind
+from blamefree.rules.team_as_villain import TeamAsVillain
 from blamefree.rules.template_residue import TemplateResidue
 from blamefree.rules.unattended_review import UnattendedReview
 from blamefree.rules.unclosed_front_matter import UnclosedFrontMatter
@@ -76,6 +89,7 @@ from blamefree.rules.unvalidated_change import UnvalidatedChange
 from blamefree.rules.unverified_action import UnverifiedAction
 from blamefree.rules.update_gap import UpdateGap
 from blamefree.rules.vague_action import VagueAction
+from blamefree.rules.weak_action import WeakAction
 from blamefree.rules.workless_title import WorklessTitle
 from blamefree.rules.wrong_type import WrongType
 from blamefree.rules.zoneless_timeline import ZonelessTimeline
@@ -104,10 +118,24 @@ RULES: tuple[type[AnyRule], ...] = (
     MalformedId,
     HumanErrorAsCause,
     PersonWhoFailed,
+    PersonAsCause,
+    AttributedMistake,
     Counterfactual,
+    Hindsight,
     JudgementWord,
+    NormativeWording,
     BlameWord,
+    Punishment,
+    TeamAsVillain,
+    WeakAction,
     SelfBlame,
+    StateOfMind,
+    Sarcasm,
+    AccusatoryPronoun,
+    Heroics,
+    NamedPerson,
+    LoneActor,
+    HousePhrase,
     OwnerlessAction,
     UndatedAction,
     PlaceholderValue,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from dataclasses import Field, dataclass, field, fields
+from functools import cache
 from inspect import getdoc
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from blamefree import conformance
 from blamefree.catalog import Catalog
 from blamefree.diagnostics import Finding, Severity
+from blamefree.language import reading
+from blamefree.language.lexicon import Lexicon
 from blamefree.policy import Demand, Policy
 from blamefree.written_actions import written_actions
 
@@ -22,9 +25,12 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import FlawKind
     from blamefree.document import Document
     from blamefree.identity import Identity
+    from blamefree.language.hits import Category
     from blamefree.policy import SeverityPolicy
     from blamefree.suppressions import Suppression
 
+# What every rule is handed that asks for it; the other fields are options.
+_HANDED = frozenset({"policy", "catalog", "lexicon", "today"})
 FAMILIES = {
     "PM0": "Unreadable input and suppressions",
     "PM1": "Front matter",
@@ -58,8 +64,11 @@ class AnyRule:
     example_names: ClassVar[tuple[str, ...]] = ()
     # What the organisation of the examples has, where the rule asks for that.
     example_catalog: ClassVar[Catalog] = Catalog()
+    # What their project adds to the vocabulary.
+    example_lexicon: ClassVar[Lexicon] = Lexicon()
 
     @classmethod
+    @cache
     def name(cls) -> str:
         """Return the rule's readable name, such as `ownerless-action`."""
         return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", cls.__name__).lower()
@@ -88,7 +97,7 @@ class AnyRule:
     @classmethod
     def options(cls) -> tuple[Field[Any], ...]:
         """Return the fields that a configuration may set for this rule."""
-        return tuple(option for option in fields(cls) if option.name not in {"policy", "catalog", "today"})
+        return tuple(option for option in fields(cls) if option.name not in _HANDED)
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,39 @@ class Rule(AnyRule, ABC):
     @abstractmethod
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield what is at fault in a document."""
+
+
+@dataclass(frozen=True)
+class LexiconRule(Rule, ABC):
+    """A rule that reads prose, with what the project adds to the vocabulary."""
+
+    lexicon: Lexicon = field(default_factory=Lexicon)
+
+
+@dataclass(frozen=True)
+class LanguageRule(LexiconRule):
+    """A rule about one kind of blame; what to write instead is made by the grammar.
+
+    `allow` holds words where this rule finds nothing, such as the name of a product. A
+    finding may weigh less than its rule: "we forgot" less than "the engineer forgot".
+    """
+
+    allow: tuple[str, ...] = ()
+    category: ClassVar[Category]
+    # What the quoted words do: "'human error' explains what happened by a person".
+    verdict: ClassVar[str]
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield each place where such blame stands."""
+        for hit in reading.read(document, self.lexicon):
+            if hit.category is self.category and not any(hit.touches(words) for words in self.allow):
+                yield Finding(
+                    hit.sentence.span(hit.start, hit.end),
+                    f"'{hit.words}' {self.verdict}",
+                    hit.hint,
+                    fix=hit.fix(),
+                    at_most=hit.tier,
+                )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blamefree.language.phrases import words
+from blamefree.language.words import words
 
 # The plural is understood.
 THINGS = words("""
@@ -13,19 +13,29 @@ THINGS = words("""
     database datacenter db default defaults dependency deploy deployment design detector device disk dns
     document documentation docs domain driver email endpoint engine environment error event execution
     exporter extension failover failure feature feed field file filter firewall fix flag flow follower
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december today yesterday tomorrow week month year night morning evening
     form framework frontend function gateway generator graph guard handler hardware health-check
     healthcheck heartbeat hook host image index infrastructure ingress instance integration interface
     issue job kernel key layer leader library line linter link listener lock log logic loop machine
     mechanism memory message metric middleware migration mirror mode model module monitor monitoring
     network node notification object orchestrator os outage package packet page parser partition patch
     path peer pipeline platform plugin pod policy pool port postmortem primary probe problem procedure
-    process processor producer product program proxy pull query queue rack record region registry release
+    process producer product program proxy pull query queue rack record region registry release
     replica replication repository request resolver response restart retry rollback rollout route router
     row rule run runbook runner runtime scheduler schema script secondary secret section segment server
     service session shard site software solution stack stage staging standby state storage store stream
     subsystem suite switch system table target task template terminal test testing thread ticket tier
     timeline timeout tool tooling topic traffic transaction trigger update upgrade validator value version
     view vm volume wallet watchdog webhook website window wiki worker workflow zone
+""")
+
+# What makes a program of a word that people share with programs: "identity provider".
+OF_PROGRAMS = words("""
+    identity auth oauth oidc saml sso dns data context content state storage credential terraform metrics
+    kubernetes custom resource cluster event service cache dhcp http https api rest grpc ssh mail smtp vpn
+    tls ntp ldap sdk java go kafka redis database sql mqtt websocket consumer security node autoscaling
+    log target replica thread process control shard server
 """)
 
 PRODUCTS = words("""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blamefree.language.phrases import words
+from blamefree.language.words import words
 
 CONJUNCTIONS = words("and but or then yet nor &")
 
@@ -23,8 +23,9 @@ DETERMINERS = words("the a an this that these those our their his her its my you
 ADVERBS = words("""
     also just even still again then not never n't ever always often sometimes already initially maybe
     perhaps instead somehow once later soon however therefore thus hence though too either ahead
-    had has have having did does do was were been be is are to of
-    probably really simply completely totally
+    had has have having did does do was were been be is are to of 'd 've 'm 're 'll
+    probably really simply completely totally earlier later yesterday today tomorrow here now tonight
+    afterwards beforehand when
 """)
 
 # Verbs in a finite form that do not end in -ed.
@@ -34,6 +35,13 @@ VERBS = words("""
     wrote read set hit let cut lost held brought bought caught felt meant met paid said shut spoke spent
     stood taught tried understood woke rose fell broke chose drove drew forgot grew led rode shook spun
     stole swept tore threw wore undid redid thinks says sees knows notices tries runs takes goes gets
+""")
+
+# Those that say nothing of what was done.
+AUXILIARIES = words("""
+    is are was were be been has had have does did do can could may might must shall should will would
+    knew thought felt meant understood thinks says sees knows notices isn't aren't wasn't weren't hasn't
+    hadn't haven't doesn't didn't don't can't couldn't mightn't mustn't shouldn't won't wouldn't
 """)
 
 # Words in -ed that stand before a noun and are no verbs.

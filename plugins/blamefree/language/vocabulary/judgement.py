@@ -35,7 +35,7 @@ PERSONAL = phrases("""
     (stupidly/stupidity)
     (rookie/amateur/beginner's/boneheaded/bone-headed/dumb/stupid/silly) (mistake/mistakes/error/errors/move)
     (cowboy/cowboys)
-    (carried out/done) in haste
+    in haste
     [a] mere typo
 """)
 
@@ -54,16 +54,31 @@ OF_WORK = phrases(
     """,
 )
 
+# A milder verdict, or one on the work alone.
+MILD = phrases("""
+    (that's/that is/this is/which is) [completely/totally/simply/just/clearly/frankly] (unacceptable/inexcusable)
+    poor (release/testing/deployment/design/engineering/implementation/coding/change/operational/architectural) (strategy/practice/practices/decision/decisions/choice/choices/process/hygiene/discipline)
+    (poorly/badly) (planned/executed/thought out/tested/communicated/coordinated/handled/managed/implemented/refactored)
+    (ill/not well) (planned/thought out/considered)
+    [too] (hastily/sloppily)
+    (was/were) [rather/a bit/too/somewhat/very/quite] rushed
+    (planning/testing/communication/coordination/preparation) … was poor
+    (took/taken) us [way/far/much] too long
+    (rushed/hurried) (change/release/deployment/deploy/fix/migration/rollout/job/decision)
+""")
+
 # Said after the verb: the subject decides.
 PREDICATE = phrases("""
     (is/was/were/are/been/being) [so/very/too/quite/rather/just/simply/really/frankly/clearly/plain/a bit/pretty/both/not only] (stupid/dumb/silly/lazy/embarrassing/foolish/naive/hasty/unacceptable/inadequate/useless/pathetic/lousy/terrible/disappointing/shameful/unprepared/sluggish)
     (is/are/was/were) (bad/terrible/hopeless/no good) at
+    (is/are/was/were/been) [quite/too/very/rather/a bit] lazy (about/with/in)
+    was rushed by
     should be ashamed
 """)
 # Subjects of such a predicate that stand for people: what they do and decide.
 DEEDS = phrases("""
     (decision/decisions/choice/choices/response/reaction/handling/planning/behaviour/behavior/attitude/communication)
-    (judgement/judgment/effort/approach by/work of/conduct/coordination/preparation/leadership/management)
+    (support/judgement/judgment/effort/approach by/work of/conduct/coordination/preparation/leadership/management)
 """)
 STUPID_OF = phrases("""
     it (is/was) [so/very/really/simply] (stupid/dumb/silly/foolish/naive/irresponsible) (of/to/for)
@@ -78,12 +93,4 @@ TECHNICAL = phrases("""
     idiot-(proof/check)*
     (half-hearted/careless) (whisper/bytes)
     reckless (driver/driving)
-""")
-
-SIGN = phrases("""
-    (careless/reckless/negligen/incompeten/unprofession/amateur/irresponsib/sloppy/sloppi/idiot/moron/lazy/lazi/foolish)*
-    (half/shodd/clueless/thoughtless/inexcusab/unforgivab/stupid/rookie/beginner/bonehead/bone/dumb/silly/cowboy)*
-    (rushed/hasty/hurried/ill/misguided/naive/poor/bad/terrible/awful/weak/lousy/lack of)
-    (embarrassing/unacceptable/inadequate/useless/pathetic/disappointing/shameful/unprepared/sluggish)
-    (haste/mere typo/hopeless/no good/ashamed)
 """)

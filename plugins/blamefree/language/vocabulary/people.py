@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from blamefree.language.phrases import words
+from blamefree.language.words import words
 
 # One person by trade or task; the plural is understood.
 ROLES = words("""
     engineer developer dev operator administrator admin sysadmin dba sre on-call oncall responder
     programmer coder technician electrician contractor consultant intern employee staffer worker-on-duty
     reviewer approver author maintainer committer contributor deployer releaser tester architect analyst
-    scientist designer manager supervisor director executive cto ceo lead commander facilitator scribe
+    scientist designer manager director executive cto ceo lead commander facilitator scribe
     colleague coworker co-worker teammate newcomer hire junior senior trainee apprentice freelancer
     person individual human man woman guy somebody someone anyone anybody everyone nobody whoever
     pilot captain dispatcher controller-on-duty nurse doctor clerk mechanic personnel staff crew
-    releng techops swe
+    releng techops swe folk colleague sysop steward student specialist expert newbie
 """)
 
 # What makes a manager, a lead or a member a person: without it they may be programs.
 QUALIFIERS = words("""
+    engineering security platform
     incident release product project engineering account duty line change shift on-call general
     problem service delivery support team tech technical lead store branch office plant senior junior
-    staff crew our their his her
+    staff crew our their his her night day morning evening weekend hosting customer vendor success sales call first second
 """)
 # People only beside one of the qualifiers: "resource manager" and "cluster member" are none.
-QUALIFIED = words("manager member owner director representative")
+QUALIFIED = words("manager member owner director representative shift support agent")
+# Verbs too, where nothing but "this" or "it" stands before them: "this lead to an outage".
+VERBS_TOO = words("lead")
 
 # Roles that programs have too: beside the name of a product they are one.
-SHARED = words("operator controller manager agent")
+SHARED = words("operator controller manager agent provider client user reader subscriber group carrier")
 
 # Several people with one name.
 TEAMS = words("""
-    team squad tribe guild department vendor supplier management leadership
+    team squad tribe guild department vendor supplier provider management leadership isp registrar
+    engineering group folks crowd carrier subsidiary reseller integrator
     devops qa ops sres devs dbas admins netops secops noc soc
 """)
 
@@ -39,6 +43,8 @@ TEAMS = words("""
 CUSTOMERS = words("user customer client visitor subscriber reader guest")
 
 AUTHORS = words("i we")
+# What "'d" and "'ve" are written on.
+CONTRACTED = words("i we he she they you who it that there")
 PRONOUNS = words("he she who whoever someone somebody anyone nobody everyone everybody")
 OTHER_PRONOUNS = words("they it you this that these those which there")
 

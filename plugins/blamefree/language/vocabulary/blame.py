@@ -24,6 +24,8 @@ BEFORE_OBJECT = phrases("""
     put the blame on
 """)
 
+CULPRIT = phrases("the culprit")
+
 # Whose fault.
 OWNED = phrases("""
     (fault/faults)
@@ -31,15 +33,18 @@ OWNED = phrases("""
 
 # Somebody is accused, whoever it is.
 OUTRIGHT = phrases("""
+    (shoulder/shoulders/bear/bears/carry/carries/take/takes) the (blame/guilt)
+    (who's/who is) to blame
+    only (himself/herself/themselves/yourself) to blame
+    [it/this/that] (is/was) all down to (the/a/an) (intern/engineer/developer/operator/admin/contractor/team/dba/sre)
+    (find/found/hold/held/holds) the … (responsible/liable/accountable) for
+    fault of (nobody/no one)
+    (is/are/was/were) [therefore/thus/solely/entirely/fully/personally] (liable/culpable/accountable) for
+    (fault/blame) (lies/lay/rests/falls) [squarely/solely/entirely/mainly/clearly/largely] with the (card/payment/hosting/service/cloud/internet/booking)
+
     (the/a/any) [single] (person/people/engineer/engineers/developer/developers/individual/individuals/team/one/ones/guy/operator) (at fault/to blame/responsible for (the outage/the incident/the failure/this/causing/breaking))
     (guilty party/guilty parties)
     (the/a) (person/engineer/developer/individual/team/operator/colleague) who (caused/broke/is responsible for/was responsible for) (this/the outage/the incident/it)
     (his/her/their own) fault
     (only/nobody but) (himself/herself/themselves/yourself) to blame
-""")
-
-SIGN = phrases("""
-    (blame/blames/blamed/fault/faults/guilty/culpable/blameworthy/culprit/culprits)
-    responsible for
-    who (caused/broke)
 """)

@@ -1,0 +1,254 @@
+"""A person who fails, omits, forgets: who is said not to have done what."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from blamefree.language import grammar, guards, rewrites
+from blamefree.language.agents import ANYBODY, AUTHORS, OTHERS, Agent
+from blamefree.language.hits import HIGH, LOW, MEDIUM, Category, Hit
+from blamefree.language.patterns import Kind
+from blamefree.language.vocabulary import failings as words
+from blamefree.language.vocabulary.people import OTHER_PRONOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.diagnostics import Severity
+    from blamefree.language.agents import Subject
+    from blamefree.language.sentences import Sentence
+
+_SURE = ANYBODY | AUTHORS
+_KNOWN = OTHERS | AUTHORS
+# What one may not have noticed for a reason that lies in the situation.
+_NOT = re.compile(r"\bnot\b|n't|\bnever\b")
+_PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
+_HANDLE = re.compile(r"[a-z]\w+")
+_ASK = "what did they see, and what would have prompted it?"
+
+
+def search(sentence: Sentence) -> Iterator[Hit]:
+    """Yield each failing of a sentence."""
+    if guards.is_policy(sentence):
+        return
+    for match in sentence.find(words.SURELY_HUMAN):
+        subject = grammar.find_subject(sentence, match.start())
+        noted = words.FACTS.match(sentence.lower, match.start())
+        if (subject.agent in _SURE or _is_handle(sentence, subject)) and not noted:
+            yield from _told(sentence, subject, match.start(), match.end())
+    for match in sentence.find(words.MAYBE_HUMAN):
+        subject = grammar.find_subject(sentence, match.start())
+        if subject.agent in _KNOWN and not _is_noted(sentence, match.start(), match[0]):
+            yield from _told(sentence, subject, match.start(), match.end())
+    for match in sentence.find(words.NOTES):
+        # "Forgot to renew the certificate": a note without a subject.
+        subject = grammar.find_subject(sentence, match.start())
+        if subject.agent is Agent.ELIDED:
+            yield from _told(sentence, subject, match.start(), match.end())
+    yield from _left_undone(sentence)
+    yield from _knowingly(sentence)
+    yield from _passives(sentence)
+    yield from _nouns(sentence)
+    yield from _nobodies(sentence)
+    yield from _unsaid(sentence)
+
+
+def _is_handle(sentence: Sentence, subject: Subject) -> bool:
+    """Tell whether the subject may be somebody's nickname: one bare word that begins a clause."""
+    word = sentence.text[subject.start : subject.end]
+    if subject.agent is not Agent.UNKNOWN or not _HANDLE.fullmatch(word) or word in OTHER_PRONOUNS:
+        return False
+    before = sentence.before(subject.start)[-1:]
+    return not before or before[0].low == "what" or not before[0].text[0].isalnum()
+
+
+def _is_noted(sentence: Sentence, at: int, said: str) -> bool:
+    """Tell whether a fact is noted down: "14:02 on-call did not acknowledge, paged the second"."""
+    noted = _NOT.search(said) and guards.is_neutral_place(sentence)
+    return bool(noted or words.FACTS.match(sentence.lower, at))
+
+
+def _told(sentence: Sentence, subject: Subject, start: int, end: int) -> Iterator[Hit]:
+    """Yield a failing that has its subject before it, unless something takes the blame back."""
+    said = sentence.lower[start:end]
+    # "Did not check … because": a reason is given, and that is what a postmortem is for.
+    if _is_perceived(said) and guards.is_explained(sentence, end):
+        return
+    if subject.agent in AUTHORS and _is_author_excused(sentence, start, said):
+        return
+    begins = start if subject.carried else subject.start
+    if guards.is_possible(sentence, begins) or guards.is_negated(sentence, start, near=8):
+        return
+    step = end + 1 if said.endswith(" to") or said == "forgot to" else 0
+    if sentence.lower.startswith(" to ", end):
+        step = end + len(" to ")
+    elif words.DID_NOT.match(said, 0):
+        # "Did not check the backup": the step is what was not done.
+        task = words.TASK.search(said)
+        step = start + task.start() if task else 0
+    yield _hit(sentence, subject.agent, (begins, _with_object(sentence, end)), step, said=said)
+
+
+def _is_author_excused(sentence: Sentence, start: int, said: str) -> bool:
+    served = words.SERVED.match(sentence.lower, start)
+    return bool(served) or guards.is_apology(sentence) or _is_perceived(said)
+
+
+def _is_perceived(said: str) -> bool:
+    return bool(_NOT.search(said) and words.PERCEPTION.search(said))
+
+
+def _with_object(sentence: Sentence, end: int) -> int:
+    """Return where the verb after "failed to" or "forgot to" ends."""
+    rest = sentence.after(end)[:2]
+    if rest and rest[0].low == "to":
+        rest = rest[1:]
+    elif not sentence.lower[:end].endswith(" to"):
+        return end
+    return rest[0].end if rest and rest[0].text[0].isalnum() else end
+
+
+def _left_undone(sentence: Sentence) -> Iterator[Hit]:
+    """Look for what others are said not to have done, whatever it was."""
+    for match in () if guards.is_neutral_place(sentence) else sentence.find(words.UNDONE):
+        verb = next(iter(sentence.after(match.end())), None)
+        if verb is None or not verb.text.isalpha() or verb.low in words.NEUTRAL:
+            continue
+        if match[0].startswith("never") and any(
+            one.low in _PERFECT for one in sentence.before(match.start())[-1:]
+        ):
+            # "Had never run it" tells what somebody had not met before.
+            continue
+        subject = grammar.find_subject(sentence, match.start())
+        excused = guards.is_explained(sentence, match.end()) or guards.is_possible(sentence, match.start())
+        if subject.agent in OTHERS and not excused:
+            place = (subject.begin(match.start()), verb.end)
+            yield _hit(sentence, subject.agent, place, verb.start if words.DID_NOT.match(match[0], 0) else 0)
+    for match in sentence.find(words.TROUBLED):
+        subject = grammar.find_subject(sentence, match.start())
+        if subject.agent in _SURE:
+            yield _hit(sentence, subject.agent, (subject.begin(match.start()), match.end()), 0)
+
+
+def _knowingly(sentence: Sentence) -> Iterator[Hit]:
+    """Look for "did not …, even though we were aware"."""
+    for match in sentence.find(words.KNOWINGLY):
+        subject = grammar.find_subject(sentence, match.start())
+        if subject.agent in _KNOWN:
+            place = (subject.begin(match.start()), match.end())
+            yield _hit(sentence, subject.agent, place, 0, tier=MEDIUM)
+
+
+def _passives(sentence: Sentence) -> Iterator[Hit]:
+    for match in sentence.find(words.DONE_BY):
+        agent = grammar.read_noun(sentence, match.end())
+        if agent.agent in OTHERS and not guards.is_negated(sentence, match.start()):
+            yield _hit(sentence, agent.agent, (match.start(), agent.end), 0)
+
+
+def _nouns(sentence: Sentence) -> Iterator[Hit]:
+    for match in sentence.find(words.LACK_OF_WORK):
+        agent = grammar.read_noun(sentence, match.end())
+        if agent.agent in OTHERS:
+            yield _hit(sentence, agent.agent, (match.start(), agent.end), 0)
+    for match in sentence.find(words.FAILURE_OF):
+        agent = grammar.read_noun(sentence, match.end())
+        to = sentence.lower.find(" to ", agent.end, agent.end + 24)
+        if agent.agent in OTHERS and to >= 0:
+            yield _hit(sentence, agent.agent, (match.start(), to + 3), to + 4)
+    for match in sentence.find(words.FAILURE_TO):
+        owner = grammar.read_owner(sentence, match.start())
+        step = match.end() + 1 if match[0].endswith("to") else 0
+        if owner is None:
+            opens = not sentence.lower[: match.start()].rpartition(":")[2].strip(" -*")
+            if step and opens and not guards.is_apology(sentence):
+                task = words.TASK.match(sentence.lower, step)
+                if task or words.MEANT.search(sentence.lower, step):
+                    tier = MEDIUM if task else LOW
+                    yield _hit(sentence, Agent.ELIDED, match.span(), step, tier=tier)
+            continue
+        sorry = owner.agent in AUTHORS and guards.is_apology(sentence)
+        if owner.agent in _KNOWN and not sorry:
+            yield _hit(sentence, owner.agent, (owner.start, match.end()), step)
+
+
+def _nobodies(sentence: Sentence) -> Iterator[Hit]:
+    for match in sentence.find(words.NOBODY_SAW):
+        # "Nobody on the call thought to look": no one is named.
+        if guards.is_explained(sentence, match.end()):
+            continue
+        among = words.NOBODY.match(sentence.lower, match.start())
+        team = among and grammar.read_noun(sentence, among.end()).agent in OTHERS
+        yield _hit(sentence, Agent.UNKNOWN, match.span(), 0, tier=HIGH if team else LOW)
+    for match in sentence.find(words.NONE_SAW):
+        # "None of the reviewers", "neither the author nor the reviewer", "no engineer".
+        group = grammar.read_noun(sentence, match.start())
+        if group.agent not in OTHERS:
+            group = grammar.read_noun(sentence, sentence.after(match.start())[0].end)
+        if group.agent in OTHERS and not guards.is_explained(sentence, match.end()):
+            yield _hit(sentence, group.agent, match.span(), 0)
+
+
+def _unsaid(sentence: Sentence) -> Iterator[Hit]:
+    """Look for what was left undone by nobody who is named."""
+    for match in sentence.find(words.NOT_DOING):
+        if not sentence.lower[: match.start()].strip(" -*"):
+            yield _hit(sentence, Agent.ELIDED, match.span(), 0, tier=MEDIUM)
+    for match in sentence.find(words.NEVER_TOLD):
+        yield _hit(sentence, Agent.UNKNOWN, match.span(), 0, tier=MEDIUM)
+    for match in sentence.find(words.DISREGARDED):
+        subject = grammar.find_subject(sentence, match.start())
+        if words.DEEDS.search(sentence.lower, subject.start, subject.end):
+            yield _hit(sentence, Agent.UNKNOWN, (subject.start, match.end()), 0, tier=MEDIUM)
+    yield from _missed(sentence)
+
+
+def _missed(sentence: Sentence) -> Iterator[Hit]:
+    for match in sentence.find(words.WAS_MISSED):
+        subject = grammar.find_subject(sentence, match.start())
+        signal = words.SIGNALS.search(sentence.lower, subject.start, subject.end)
+        excused = guards.is_possible(sentence, match.start()) or guards.is_negated(sentence, match.start())
+        # A cache is missed by programs; a warning, or a step, only by people.
+        if not excused and (signal or subject.agent is not Agent.SYSTEM):
+            place = (subject.begin(match.start()), match.end())
+            yield _hit(sentence, Agent.UNKNOWN, place, 0, tier=MEDIUM if signal else LOW)
+    for match in sentence.find(words.WHAT_WAS_MISSED):
+        who = grammar.read_noun(sentence, match.start() + len("what "))
+        between = sentence.lower[who.end : match.end()].split()
+        if len(between) == 1 and (who.agent in ANYBODY or _is_handle(sentence, who)):
+            yield _hit(sentence, Agent.NAME, match.span(), 0, tier=MEDIUM)
+
+
+def _hit(
+    sentence: Sentence,
+    agent: Agent,
+    place: tuple[int, int],
+    step_at: int,
+    *,
+    said: str = "",
+    tier: Severity | None = None,
+) -> Hit:
+    """Return a failing; what the authors say of themselves weighs less, but for what they say they forgot."""
+    step = rewrites.complete(sentence, step_at, "‹step›") if step_at else "‹step›"
+    hint = rewrites.ask(f"{step} depended on memory; nothing in ‹runbook, CI› prompted it", _ASK)
+    category = Category.SELF_BLAME if agent is Agent.SELF else Category.FAILURE
+    if tier is None:
+        own = MEDIUM if words.FORGOT.search(said) else LOW
+        tier = own if agent in AUTHORS or agent is Agent.ELIDED else HIGH
+    return Hit(category, sentence, *place, tier, hint)
+
+
+KIND = Kind(
+    Category.FAILURE,
+    search=search,
+    sought=(
+        words.SURELY_HUMAN, words.NOTES, words.FAILURE_TO, words.NOBODY_SAW, words.NOT_DOING, words.WAS_MISSED, words.NEVER_TOLD,
+        words.DISREGARDED, words.WHAT_WAS_MISSED, words.TROUBLED,
+    ),
+    sought_of=(
+        words.MAYBE_HUMAN, words.KNOWINGLY, words.DONE_BY, words.FAILURE_OF, words.UNDONE, words.LACK_OF_WORK,
+        words.NONE_SAW,
+    ),
+    about=_KNOWN,
+)  # fmt: skip

@@ -1,0 +1,75 @@
+"""A person's error, offered as the explanation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blamefree.language import grammar, guards, rewrites
+from blamefree.language.agents import PEOPLE
+from blamefree.language.hits import HIGH, LOW, MEDIUM, Category, Hit
+from blamefree.language.patterns import Kind
+from blamefree.language.phrases import phrases
+from blamefree.language.vocabulary import human_error as words
+from blamefree.language.vocabulary import things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.diagnostics import Severity
+    from blamefree.language.sentences import Sentence
+
+_LESS_ROOM = phrases("(less/no/little/more) room")
+_HINT = rewrites.ask("the ‹tool› accepted ‹input› with no check; ‹what made it look right›")
+
+
+def search(sentence: Sentence) -> Iterator[Hit]:
+    """Yield each error that is explained by the person who made it."""
+    for start, end, tier in _places(sentence):
+        if not _is_excused(sentence, start):
+            yield Hit(Category.HUMAN_ERROR, sentence, start, end, tier, _HINT)
+
+
+def _places(sentence: Sentence) -> Iterator[tuple[int, int, Severity]]:
+    for listed, tier in (
+        (words.HUMAN_ERROR, HIGH),
+        (words.CAUSED_BY, HIGH),
+        (words.OPERATIONAL, MEDIUM),
+        (words.MERELY, MEDIUM),
+        (words.NOBODYS, LOW),
+    ):
+        for match in sentence.find(listed):
+            if not _is_compound(sentence, match.end()):
+                yield match.start(), match.end(), tier
+    for match in sentence.find(words.MADE_BY):
+        maker = grammar.read_noun(sentence, match.end())
+        if maker.agent in PEOPLE:
+            yield match.start(), maker.end, HIGH
+
+
+def _is_compound(sentence: Sentence, end: int) -> bool:
+    """Tell whether a noun follows that the error only describes: "the operator error loop"."""
+    following = sentence.after(end)[:1]
+    return any(token.low in things.THINGS | {"rate", "rates", "budget", "tracker"} for token in following)
+
+
+def _is_excused(sentence: Sentence, start: int) -> bool:
+    return (
+        guards.is_negated(sentence, start)
+        or guards.is_prevented(sentence, start)
+        or guards.is_possible(sentence, start)
+        or sentence.has(_LESS_ROOM)
+    )
+
+
+KIND = Kind(
+    Category.HUMAN_ERROR,
+    search=search,
+    sought=(
+        words.HUMAN_ERROR,
+        words.CAUSED_BY,
+        words.OPERATIONAL,
+        words.MERELY,
+        words.NOBODYS,
+        words.MADE_BY,
+    ),
+)

@@ -1,0 +1,90 @@
+"""The document as a whole: one person as the subject of most of what was done."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from blamefree.language import grammar, noun_phrases, sentences
+from blamefree.language.agents import Agent
+from blamefree.language.phrases import phrases
+from blamefree.language.vocabulary import connectives, people
+from blamefree.prose import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.document import Document
+    from blamefree.language.agents import Subject
+    from blamefree.language.gazetteer import Gazetteer
+    from blamefree.language.lexicon import Lexicon
+    from blamefree.language.sentences import Sentence
+    from blamefree.prose import Run
+    from blamefree.source import Span
+
+_WORD = re.compile(r"@?\w[\w-]*")
+_ACTORS = people.ROLES | people.QUALIFIED | {"he", "she"}
+# Where a document explains; in its timeline people may well be the ones who act.
+_EXPLAINS = phrases("""
+    (cause/causes/factor/factors/why/whys/lesson/lessons/learned/learnt/analysis)
+    what went (wrong/poorly/badly)
+    (trigger/contributing/explanation)
+""")
+
+
+def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Return how one person is called and where that person acts, if most verbs are theirs.
+
+    `least` is how many verbs that have to be at least; both are empty where nobody stands out.
+    """
+    known = sentences.people_of(document, lexicon)
+    runs = [run for run in document.body.runs if _explains(run)]
+    if sum(_mentions(run, known) for run in runs) < least:
+        return (), ()
+    acts: dict[str, list[Span]] = defaultdict(list)
+    names: dict[str, str] = {}
+    total, last = 0, ""
+    for sentence in (sentence for run in runs for sentence in sentences.split(run, known)):
+        for subject in _subjects(sentence):
+            total += 1
+            key = _key(sentence, subject, last)
+            if key:
+                last = key
+                names.setdefault(key, sentence.shown(subject.start, subject.end))
+                acts[key].append(sentence.span(subject.start, subject.end))
+    for key, places in acts.items():
+        if len(places) >= least and 2 * len(places) > total:
+            return (names[key],), tuple(places)
+    return (), ()
+
+
+def _explains(run: Run) -> bool:
+    prose = not run.quoted and run.place not in {Place.HEADING, Place.CELL}
+    return prose and any(_EXPLAINS.search(title.lower()) for title in run.headings)
+
+
+def _mentions(run: Run, known: Gazetteer) -> int:
+    """Return how often people are mentioned at most: what is cheap to count."""
+    return sum(word.lower() in _ACTORS or known.knows(word) for word in _WORD.findall(run.text))
+
+
+def _subjects(sentence: Sentence) -> Iterator[Subject]:
+    """Yield the subject of each verb in the past that says what was done."""
+    for token in sentence.tokens:
+        finite = token.low in connectives.VERBS or noun_phrases.is_verb(token)
+        acts = finite and token.low not in connectives.AUXILIARIES
+        if acts and not grammar.is_passive(sentence, token.start):
+            yield grammar.find_subject(sentence, token.start)
+
+
+def _key(sentence: Sentence, subject: Subject, last: str) -> str:
+    """Return who a subject is, by its last word; "he" and "she" are whoever acted before."""
+    if subject.agent is not Agent.PERSON or subject.start == subject.end:
+        return ""
+    words = sentence.lower[subject.start : subject.end].split()
+    if words[-1] in {"he", "she"}:
+        return last
+    if words[-1] in people.PRONOUNS or words[0] in {"another", "every", "each", "any", "some"}:
+        return ""
+    return words[-1].lstrip("@")

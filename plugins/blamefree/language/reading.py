@@ -1,0 +1,87 @@
+"""A document read for blame: every kind at once, and one finding where several stand on the same words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from blamefree.language import guards, sentences
+from blamefree.language.categories import (
+    accusatory_pronoun,
+    agent_failure,
+    agent_harm,
+    blame_word,
+    counterfactual,
+    heroics,
+    hindsight,
+    human_error,
+    judgement,
+    mistake_attribution,
+    normative,
+    punishment,
+    sarcasm,
+    self_blame,
+    state_of_mind,
+    team_vendor,
+    weak_action,
+)
+from blamefree.language.hits import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from blamefree.document import Document
+    from blamefree.language.hits import Hit
+    from blamefree.language.lexicon import Lexicon
+    from blamefree.language.sentences import Sentence
+
+KINDS = tuple(
+    module.KIND
+    for module in (
+        accusatory_pronoun,
+        agent_failure,
+        agent_harm,
+        blame_word,
+        counterfactual,
+        heroics,
+        hindsight,
+        human_error,
+        judgement,
+        mistake_attribution,
+        normative,
+        punishment,
+        sarcasm,
+        self_blame,
+        state_of_mind,
+        team_vendor,
+        weak_action,
+    )
+)
+_SIGNS = tuple(sign for kind in KINDS for sign in kind.signs())
+_KIND_OF = {phrase: kind for kind in KINDS for phrases, _ in kind.signs() for phrase in phrases.each}
+_RANK = {category: rank for rank, category in enumerate(Category)}
+
+
+# Every rule of the family asks for the same document before the next one comes.
+@lru_cache(maxsize=1)
+def read(document: Document, lexicon: Lexicon) -> tuple[Hit, ...]:
+    """Return what a document says of people that reads as blame, in the order of the text."""
+    return tuple(
+        hit for sentence in sentences.likely(document, _SIGNS, lexicon) for hit in choose(_find(sentence))
+    )
+
+
+def _find(sentence: Sentence) -> list[Hit]:
+    """Return all blame in a sentence."""
+    kinds = {_KIND_OF[phrase] for phrase in sentence.likely}
+    hits = [hit for kind in kinds for hit in kind.find(sentence)]
+    return [] if hits and guards.is_policy(sentence) else hits
+
+
+def choose(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Keep one of those that stand on the same words: the weightiest, then the surer kind."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (-hit.tier, _RANK[hit.category], hit.start - hit.end, hit.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return iter(sorted(kept, key=lambda hit: hit.start))

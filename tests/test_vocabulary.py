@@ -1,0 +1,128 @@
+"""The notation of the vocabulary: whatever a phrase says is found, and looked up by the words it holds."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from blamefree import document
+from blamefree.config import Config
+from blamefree.language import anchors, reading
+from blamefree.language.phrases import Phrase, phrases
+
+PHRASES = tuple(phrase for kind in reading.KINDS for listed, _ in kind.signs() for phrase in listed.each)
+_TOKEN = re.compile(r"<(\w+)>|\[([^\]]*)\]\s?|(…+)|(\*)|([()/])|([^<\[…*()/]+)")
+
+
+def spoken(text: str, lists: dict[str, str], dice: random.Random) -> str:
+    """Return one of the ways in which a phrase may be written."""
+    ways = split(text)
+    if len(ways) > 1:
+        return spoken(dice.choice(ways), lists, dice)
+    result, rest = "", text
+    while rest:
+        if rest[0] == "(":
+            end = closing(rest)
+            result += spoken(rest[1:end], lists, dice)
+            rest = rest[end + 1 :]
+            continue
+        match = _TOKEN.match(rest)
+        assert match is not None
+        listed, maybe, gap, ending, _, plain = match.groups()
+        if listed:
+            lines = [line.partition("#")[0].strip() for line in lists[listed].splitlines()]
+            result += spoken(dice.choice([line for line in lines if line]), lists, dice)
+        elif maybe is not None:
+            taken = dice.random() < 1 / 2
+            trailing = match.end() == len(rest)
+            if taken:
+                result += spoken(maybe, lists, dice) + ("" if trailing else " ")
+            elif trailing:
+                result = result.rstrip()
+        elif gap:
+            result += " ".join(["word"] * dice.randint(0, 4))
+        elif ending:
+            # Any ending of a word, or, at its beginning, any word.
+            result += dice.choice(["", "s", "ing"]) if result[-1:].isalpha() else "team"
+        else:
+            result += plain or ""
+        rest = rest[match.end() :]
+    return re.sub(r"\s+", " ", result)
+
+
+def closing(text: str) -> int:
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if not depth:
+            return index
+    raise AssertionError(text)
+
+
+def split(text: str) -> list[str]:
+    """Split alternatives at the slashes outside brackets."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += (character in "([") - (character in ")]")
+        if character == "/" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.text[:60])
+def test_a_phrase_is_found_in_whatever_way_it_is_put_and_its_words_lead_to_it(phrase: Phrase) -> None:
+    dice = random.Random(phrase.text)  # noqa: S311 - the same ways each time
+    for _ in range(12):
+        text = spoken(phrase.text, dict(phrase.lists), dice).strip()
+        assert phrase.pattern.search(text), text
+        stems = anchors.stems_of(text)
+        assert not any(anchor.isdisjoint(stems) for anchor in phrase.anchors), text
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("(did not/never) check", "they never check it", "never check"),
+        ("was [just] an oversight", "it was an oversight", "was an oversight"),
+        ("was [just] an oversight", "it was just an oversight", "was just an oversight"),
+        ("be [very] careful [here]", "do be careful", "be careful"),
+        ("be [very] careful [here]", "be very, careful here", "be very, careful here"),
+        ("failure … to", "the failure of the new lead to act", "failure of the new lead to"),
+        ("failure … to", "the failure of one two three four five to act", None),
+        (
+            "failure …… to",
+            "the failure of one two three four five to act",
+            "failure of one two three four five to",
+        ),
+        ("negligen*", "negligently done", "negligently"),
+        ("fat-finger", "a fatfinger, a fat finger, a fat-finger", "fatfinger"),
+        ("check", "double checked", None),
+        ("clearly wrong", "clearly, wrong", "clearly, wrong"),
+    ],
+)
+def test_the_notation_means_what_its_description_says(phrase: str, text: str, found: str | None) -> None:
+    match = phrases(phrase).search(text)
+    assert (match[0] if match else None) == found
+
+
+MARKED = [
+    "The engineer **forgot** to renew it.",
+    "The engineer *forgot to* renew it.",
+    "The [engineer](https://example.com/a_b) forgot [to](x.md) renew it.",
+    "The engineer[^1] forgot to renew it.\n\n[^1]: A note.",
+    "The engineer <b>forgot</b> to renew it.",
+    "The engineer ~~has~~ forgot to renew it.",
+    "> A quote.\n\n- The engineer\n  forgot to renew it.",
+    "The developer’s colleague forgot\tto renew it.",
+]
+
+
+@pytest.mark.parametrize("body", MARKED)
+def test_no_mark_of_markdown_hides_the_words_between_which_it_stands(body: str) -> None:
+    text = f"---\nid: INC-2026-0142\nstatus: final\n---\n\n## Root cause\n\n{body}\n"
+    said = Config(select=("PM202",)).linter().lint([document.parse(text.encode(), "a.md")])
+    assert len(said) == 1, said

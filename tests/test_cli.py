@@ -362,6 +362,27 @@ def test_actions_come_in_other_formats(folder: Path, form: str, begin: str) -> N
     assert run(folder, "actions", "--format", form).stdout.startswith(begin)
 
 
+@pytest.mark.parametrize(
+    ("setting", "start", "name"),
+    [
+        ("postmortems", ".", "postmortems/in/a.md"),
+        (".", ".", "postmortems/in/a.md"),
+        ("postmortems", "postmortems", "in/a.md"),
+        ("postmortems", "postmortems/in", "a.md"),
+    ],
+)
+def test_a_document_is_named_as_lint_names_it_from_wherever(
+    folder: Path, setting: str, start: str, name: str
+) -> None:
+    (folder / "blamefree.toml").write_text(f'postmortems = "{setting}"\n')
+    (folder / "postmortems" / "in").mkdir()
+    put(folder, "in/a.md", LATE)
+    told = run(folder / start, "actions", "--format", "json").stdout
+    assert {action["path"] for action in json.loads(told)["actions"]} == {name}
+    found = run(folder / start, "lint", "--format", "json").stdout
+    assert {finding["path"] for finding in json.loads(found)} == {name}
+
+
 def test_a_document_that_cannot_be_followed_is_named_and_left_out(folder: Path) -> None:
     put(folder, "a.md", LATE)
     put(folder, "b.md", "# none\n")

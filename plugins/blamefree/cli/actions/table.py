@@ -105,7 +105,7 @@ def _line(parts: list[tuple[str, str]], sizes: list[int], *, color: bool) -> str
 
 
 def _columns(rows: tuple[Row, ...], *, wide: bool) -> Iterator[Column]:
-    yield _sized("action", [Cell(row.ref) for row in rows])
+    yield _sized("action", [Cell(harmless(row.ref)) for row in rows])
     yield _sized("state", [Cell(_state(row), _STYLES.get(row.state, "")) for row in rows])
     if wide:
         yield _sized("sev", [Cell(row.postmortem.severity or "?") for row in rows])

@@ -106,7 +106,7 @@ def _tokens() -> dict[Tracker, Token]:
 
 def _rendered(found: Iterable[Drift], form: str) -> str:
     if form == "text":
-        return "".join(f"{one.row.ref}: {harmless(one.words)}\n" for one in found)
+        return "".join(f"{harmless(f'{one.row.ref}: {one.words}')}\n" for one in found)
     data = [
         {
             "ref": one.row.ref,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from blamefree.source import Span
 
 _WORD = re.compile(r"@?\w[\w-]*")
-_ACTORS = people.ROLES | people.QUALIFIED | GIVEN_NAMES | {"he", "she"}
+_ACTORS = frozenset(word.encode() for word in people.ROLES | people.QUALIFIED | GIVEN_NAMES | {"he", "she"})
 # Where a document explains; in its timeline people may well be the ones who act.
 _EXPLAINS = phrases("""
     (cause/causes/factor/factors/why/whys/lesson/lessons/learned/learnt/analysis)
@@ -40,10 +40,13 @@ def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str
     `least` is how many verbs that have to be at least; both are empty where nobody stands out.
     """
     known = sentences.people_of(document, lexicon)
-    runs = [run for run in document.body.runs if _explains(run)]
-    actors = _ACTORS | {name.lower() for name in known.names}
-    if sum(_mentions(run, actors) for run in runs) < least:
+    told = [(run, words) for run, _, words in sentences.passages(document) if _explains(run)]
+    named = frozenset(name.lower().encode() for name in known.names)
+    # Hardly any document speaks of people that often; which do is cheap to know.
+    peopled = [run for run, words in told if words & _ACTORS or words & named]
+    if sum(_mentions(run, named) for run in peopled) < least:
         return (), ()
+    runs = [run for run, _ in told]
     acts: dict[str, list[Span]] = defaultdict(list)
     names: dict[str, str] = {}
     total, last = 0, ""
@@ -62,7 +65,7 @@ def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str
 
 
 def _explains(run: Run) -> bool:
-    prose = not run.quoted and run.place not in {Place.HEADING, Place.CELL}
+    prose = run.place not in {Place.HEADING, Place.CELL, Place.FIELD}
     return prose and any(map(_is_explanation, run.headings))
 
 
@@ -71,9 +74,10 @@ def _is_explanation(title: str) -> bool:
     return _EXPLAINS.search(title.lower()) is not None
 
 
-def _mentions(run: Run, actors: frozenset[str]) -> int:
-    """Return how often people are mentioned at most: what is cheap to count."""
-    return sum(word in actors for word in _WORD.findall(run.text.lower()))
+def _mentions(run: Run, named: frozenset[bytes]) -> int:
+    """Return how often people are mentioned at most."""
+    words = [word.encode() for word in _WORD.findall(run.text.lower())]
+    return sum(word in _ACTORS or word in named for word in words)
 
 
 def _subjects(sentence: Sentence) -> Iterator[Subject]:

@@ -48,6 +48,8 @@ _MARKS = str.maketrans("", "", "*_~`[]\\")
 # One character for one: places must stay what they are. U+0130 is the one letter whose
 # lower case is two characters long.
 _PLAIN = str.maketrans("‘’ʼ`“”\n\r\t\u00a0\u2011\u0130", "''''\"\"    -I")
+# Of these alone, where white space and code are not looked at.
+_LETTERS = str.maketrans("‘’ʼ“”\u00a0\u2011\u0130", "'''\"\" -I")
 _END = re.compile(r"[.!?]+[\")\]']*\s+(?=[\"'(\[]?[A-Z0-9@\ufffc])|\n\s*\n")
 _TOKEN = re.compile(r"@?\w(?:[\w'./+-]*\w)?|\ufffc+|[^\w\s]")
 _SPACES = re.compile(r"\s+")
@@ -127,12 +129,9 @@ class Sentence:
 def likely(document: Document, sought: tuple[Sign, ...], lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences that may hold what is looked for; other people's words are left out."""
     index, people = _index(sought), people_of(document, lexicon)
-    for run in document.runs:
-        if run.quoted:
-            continue
+    for run, lower, words in passages(document):
         # Sets first: most runs hold nothing that is looked for, and that has to cost almost nothing.
-        lower = run.text.lower() if run.text.isascii() else plain(run.text)
-        possible = _candidates(index, anchors.words_of(lower), run.text, people)
+        possible = _candidates(index, words, run.text, people)
         if possible:
             bare = _without_marks(lower)
             there: dict[Phrases, list[Phrase]] = {}
@@ -141,6 +140,13 @@ def likely(document: Document, sought: tuple[Sign, ...], lexicon: Lexicon) -> It
                     there.setdefault(phrases, []).append(phrase)
             if there:
                 yield from split(run, people, there)
+
+
+@lru_cache(maxsize=1)
+def passages(document: Document) -> tuple[tuple[Run, str, set[bytes]], ...]:
+    """Return the runs that are the document's own words, each in lower case, and its words."""
+    lowered = ((run, plain(run.text)) for run in document.runs if not run.quoted)
+    return tuple((run, lower, anchors.words_of(lower)) for run, lower in lowered)
 
 
 def _candidates(index: _Index, words: set[bytes], text: str, people: Gazetteer) -> set[_Listed]:
@@ -198,8 +204,8 @@ def people_of(document: Document, lexicon: Lexicon) -> Gazetteer:
 
 
 def plain(text: str) -> str:
-    """Return a text in lower case and with plain quotes and spaces, each character in its place."""
-    return text.translate(_PLAIN).lower()
+    """Return a text in lower case and with plain quotes, each character in its place."""
+    return (text if text.isascii() else text.translate(_LETTERS)).lower()
 
 
 def split(

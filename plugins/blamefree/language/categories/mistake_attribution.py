@@ -28,7 +28,7 @@ OWNED = phrases(
     """
     (his/her/their/our/my) … <mistake>
     *'s … <mistake>
-    *s' … <mistake>
+    (engineers/developers/operators/admins/reviewers/teams/colleagues/users/contractors/responders)' … <mistake>
     """,
     mistake=f"{MISTAKES.text}\n{ERRORS.text}",
 )

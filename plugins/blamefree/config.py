@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from blamefree import action_settings, catalog, language_settings, policy_settings
@@ -100,7 +101,7 @@ class Config:
             **self.rules.get(rule.code, {}), **{name: value for name, value in known.items() if name in asked}
         )
 
-    @property
+    @cached_property
     def lexicon(self) -> Lexicon:
         """The project's own words, and the people the catalog lists."""
         return replace(self.language, people=self.language.people | frozenset(self.catalog.people))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from blamefree.language import anchors
 from blamefree.language.vocabulary import connectives, people, things
 
 if TYPE_CHECKING:
@@ -82,42 +81,49 @@ class Subject:
         return verb if self.carried or self.agent is Agent.UNKNOWN else self.start
 
 
-_CAPITALS = re.compile(r"@\w+|(?<![\w-])[^\W\d_a-z][\w-]+")
-_SIGNS = tuple(
-    (anchors.stems_of(" ".join(words)), frozenset(agents))
-    for words, agents in (
-        (people.ROLES | people.QUALIFIED | people.PRONOUNS | people.SHARED, (Agent.PERSON,)),
-        (people.TEAMS, (Agent.TEAM,)),
-        (people.POSSESSIVES, (Agent.PERSON, Agent.US)),
-        (people.CUSTOMERS, (Agent.CUSTOMER,)),
-        ({"i", "me", "my", "mine"}, (Agent.SELF,)),
-        ({"we", "our", "us"}, (Agent.US,)),
-    )
+# What begins with a capital or is a handle, and a little more: it is only a first question.
+_CAPITALS = re.compile(r"[A-Z\u00c0-\u00de@][\w-]+")
+
+
+def _signs(*words: str) -> frozenset[bytes]:
+    """Return the words that show in a text: the plural is understood, and "on-call" shows by "call"."""
+    ends = {word.rpartition("-")[2] for word in words}
+    shown = ends | {f"{word}s" for word in ends} | {word.replace("-", "") for word in words}
+    return frozenset(word.encode() for word in shown)
+
+
+_SIGNS = (
+    (_signs(*people.ROLES, *people.QUALIFIED, *people.PRONOUNS, *people.SHARED), frozenset({Agent.PERSON})),
+    (_signs(*people.TEAMS), frozenset({Agent.TEAM})),
+    (frozenset(word.encode() for word in people.POSSESSIVES), frozenset({Agent.PERSON, Agent.US})),
+    (_signs(*people.CUSTOMERS), frozenset({Agent.CUSTOMER})),
+    (frozenset({b"i", b"me", b"my", b"mine"}), frozenset({Agent.SELF})),
+    (frozenset({b"we", b"our", b"us"}), frozenset({Agent.US})),
 )
 # Whoever it is needs no word of its own.
 _ALWAYS = frozenset({Agent.SYSTEM, Agent.ELIDED, Agent.UNKNOWN})
 _NAMED = frozenset({Agent.NAME, Agent.PERSON})
 
 
-def possible(stems: frozenset[str]) -> frozenset[Agent]:
-    """Return which kinds of actors a text may speak of whose words begin like this, names aside."""
+def possible(words: set[bytes]) -> frozenset[Agent]:
+    """Return which kinds of actors a text with these words may speak of, names aside."""
     found = _ALWAYS
     for signs, agents in _SIGNS:
-        if not signs.isdisjoint(stems):
+        if not signs.isdisjoint(words):
             found |= agents
     return found
 
 
 def named(text: str, known: Gazetteer) -> frozenset[Agent]:
     """Return what names in a text may stand for; nothing where it has none."""
-    found = any(known.knows(word) or _may_be_name(word) for word in _CAPITALS.findall(text))
+    found = any(word in known.names or _may_be_name(word) for word in _CAPITALS.findall(text))
     return _NAMED if found else frozenset()
 
 
 def _may_be_name(word: str) -> bool:
-    """Tell whether a capitalised word may be a name: none that only begins the sentence, and no product."""
+    """Tell whether a word may be a name: none that only begins the sentence, and no product."""
     low = word.lower()
-    return low not in _NO_NAMES and (low.removesuffix("s")) not in _NO_NAMES
+    return low not in _NO_NAMES and low.removesuffix("s") not in _NO_NAMES
 
 
 def classify(phrase: Sequence[Token], known: Gazetteer) -> Agent:

@@ -13,37 +13,34 @@ from blamefree.language.words import lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-# So many letters tell most words apart, and stand before most endings.
-LENGTH = 7
-_SPACED = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_SPACED = bytes(code if chr(code).isalnum() and chr(code).isascii() else ord(" ") for code in range(256))
 _ROUND = re.compile(r"[()]")
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*\*?")
-_EVERYWHERE = frozenset(word[:LENGTH] for word in frequent.EVERYWHERE)
-_OFTEN = frozenset(word[:LENGTH] for word in frequent.OFTEN)
-_USUALLY = frozenset(word[:LENGTH] for word in frequent.USUALLY)
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*\*?")
+_PARTS = re.compile(r"[^\W_]+")
 
 # How often a word is met, roughly, in a thousand words: a rare one, one that many reports have, one
 # that most of them are full of, one that any text has; and what is no word at all.
 _RARE, _FREQUENT, _USUAL, _COMMON, _NO_WORD = 0.05, 0.3, 2.0, 10.0, float("inf")
-# How often a text is looked at in vain for the sake of some stems, and these stems.
-Rating = tuple[float, frozenset[str]]
-Anchors = tuple[frozenset[str], ...]
+# How often a text is looked at in vain for the sake of some words, and these words.
+Rating = tuple[float, frozenset[bytes]]
+Anchors = tuple[frozenset[bytes], ...]
 _NOTHING: Rating = (_NO_WORD, frozenset())
 
 
-def stems_of(text: str) -> frozenset[str]:
-    """Return how the words of a lower-cased text begin."""
-    return frozenset({word[:LENGTH] for word in text.translate(_SPACED).split()})
+def words_of(text: str) -> set[bytes]:
+    """Return the words of a lower-cased text; "don't" and "on-call" are two each.
+
+    Bytes, because they are translated in a quarter of the time; no phrase has other letters than a to z.
+    """
+    return set(text.encode("ascii", "replace").translate(_SPACED).split())
 
 
 def of(phrase: str, lists: Mapping[str, str]) -> Anchors:
-    """Return sets of stems: a text in which a phrase stands has one of each. The rarest come first."""
+    """Return sets of words: a text in which a phrase stands has one of each. The rarest come first."""
     rated = sorted((_token(token, lists) for token in _needed(phrase)), key=_cost)
-    sets = tuple(stems for cost, stems in rated if cost < _NO_WORD)
+    sets = tuple(words for cost, words in rated if cost < _NO_WORD)
     if not sets:
-        message = (
-            f"a phrase holds a whole word, or {LENGTH} letters of one, in whatever way it is put: {phrase}"
-        )
+        message = f"a phrase holds a whole word, in whatever way it is put, not as in: {phrase}"
         raise ValueError(message)
     return sets
 
@@ -51,7 +48,7 @@ def of(phrase: str, lists: Mapping[str, str]) -> Anchors:
 def _any_of(ways: Iterable[str], lists: Mapping[str, str]) -> Rating:
     """Rate what may be put in several ways: each has to be looked for."""
     ratings = [_phrase(way, lists) for way in ways]
-    return sum(cost for cost, _ in ratings), frozenset(stem for _, stems in ratings for stem in stems)
+    return sum(cost for cost, _ in ratings), frozenset(word for _, words in ratings for word in words)
 
 
 def _phrase(text: str, lists: Mapping[str, str]) -> Rating:
@@ -79,6 +76,9 @@ def _token(token: str, lists: Mapping[str, str]) -> Rating:
     if "(" in token or "<" in token:
         # "(did/does)n't": the pieces make one word.
         return _any_of(_spelled(token, lists), {})
+    if token.startswith("*'") and len(token) > len("*'"):
+        # Whoever it is, "'s" shows.
+        return _word(token[len("*'") :])
     if "*" in token[:-1]:
         # Any beginning: there is nothing to look up.
         return _NOTHING
@@ -138,21 +138,18 @@ def _alternatives(text: str) -> Iterable[str]:
 
 @cache
 def _word(word: str) -> Rating:
-    """Rate a word; one whose ending is left open may go on in any way before the stem ends."""
-    plain = word.rstrip("*")
-    if plain != word and len(plain) < LENGTH:
+    """Rate a word by the rarest of its parts; one whose ending is left open cannot be looked up."""
+    if word.endswith("*"):
         return _NOTHING
-    if "-" in plain:
-        # A hyphen may stand for nothing: "fat-finger" is "fatfinger" too.
-        stems = frozenset({plain.partition("-")[0][:LENGTH], plain.replace("-", "")[:LENGTH]})
-        return sum(_frequency(stem) for stem in stems), stems
-    stem = plain.partition("'")[0][:LENGTH]
-    return _frequency(stem), frozenset({stem})
+    rarest = min(_PARTS.findall(word), key=_frequency)
+    # A hyphen may stand for nothing: "fat-finger" is "fatfinger" too.
+    ways = {rarest, word.replace("-", "")} if "-" in word else {rarest}
+    return sum(map(_frequency, ways)), frozenset(way.encode() for way in ways)
 
 
-def _frequency(stem: str) -> float:
-    if stem in _EVERYWHERE:
+def _frequency(word: str) -> float:
+    if word in frequent.EVERYWHERE:
         return _COMMON
-    if stem in _USUALLY:
+    if word in frequent.USUALLY:
         return _USUAL
-    return _FREQUENT if stem in _OFTEN else _RARE
+    return _FREQUENT if word in frequent.OFTEN else _RARE

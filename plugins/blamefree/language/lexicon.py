@@ -55,3 +55,11 @@ class Lexicon:
     people: frozenset[str] = frozenset()
     systems: frozenset[str] = frozenset()
     phrases: tuple[HousePhrase, ...] = ()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        # Every rule asks about a document under its lexicon; what is in it is counted once.
+        return hash((self.people, self.systems, self.phrases))

@@ -27,7 +27,7 @@ def to_participle(sentence: Sentence, rest: list[Token], *, inverted: bool) -> l
                 return after
             if has:
                 return []
-        if inverted and token.low in connectives.SUBORDINATORS:
+        if token.low in connectives.SUBORDINATORS or token.low in {"could", "can", "will", "may"}:
             return []
     return []
 

@@ -51,7 +51,7 @@ class Phrase:
 
     @cached_property
     def anchors(self) -> anchors.Anchors:
-        """Sets of beginnings of words: where the phrase stands, there is one of each."""
+        """Sets of words: where the phrase stands, there is one of each."""
         return anchors.of(self.text, self.lists)
 
 

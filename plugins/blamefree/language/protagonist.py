@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blamefree.language import grammar, noun_phrases, sentences
 from blamefree.language.agents import Agent
 from blamefree.language.phrases import phrases
 from blamefree.language.vocabulary import connectives, people
+from blamefree.language.vocabulary.given_names import GIVEN_NAMES
 from blamefree.prose import Place
 
 if TYPE_CHECKING:
@@ -17,14 +19,13 @@ if TYPE_CHECKING:
 
     from blamefree.document import Document
     from blamefree.language.agents import Subject
-    from blamefree.language.gazetteer import Gazetteer
     from blamefree.language.lexicon import Lexicon
     from blamefree.language.sentences import Sentence
     from blamefree.prose import Run
     from blamefree.source import Span
 
 _WORD = re.compile(r"@?\w[\w-]*")
-_ACTORS = people.ROLES | people.QUALIFIED | {"he", "she"}
+_ACTORS = frozenset(word.encode() for word in people.ROLES | people.QUALIFIED | GIVEN_NAMES | {"he", "she"})
 # Where a document explains; in its timeline people may well be the ones who act.
 _EXPLAINS = phrases("""
     (cause/causes/factor/factors/why/whys/lesson/lessons/learned/learnt/analysis)
@@ -39,9 +40,13 @@ def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str
     `least` is how many verbs that have to be at least; both are empty where nobody stands out.
     """
     known = sentences.people_of(document, lexicon)
-    runs = [run for run in document.body.runs if _explains(run)]
-    if sum(_mentions(run, known) for run in runs) < least:
+    told = [(run, words) for run, _, words in sentences.passages(document) if _explains(run)]
+    named = frozenset(name.lower().encode() for name in known.names)
+    # Hardly any document speaks of people that often; which do is cheap to know.
+    peopled = [run for run, words in told if words & _ACTORS or words & named]
+    if sum(_mentions(run, named) for run in peopled) < least:
         return (), ()
+    runs = [run for run, _ in told]
     acts: dict[str, list[Span]] = defaultdict(list)
     names: dict[str, str] = {}
     total, last = 0, ""
@@ -60,13 +65,19 @@ def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str
 
 
 def _explains(run: Run) -> bool:
-    prose = not run.quoted and run.place not in {Place.HEADING, Place.CELL}
-    return prose and any(_EXPLAINS.search(title.lower()) for title in run.headings)
+    prose = run.place not in {Place.HEADING, Place.CELL, Place.FIELD}
+    return prose and any(map(_is_explanation, run.headings))
 
 
-def _mentions(run: Run, known: Gazetteer) -> int:
-    """Return how often people are mentioned at most: what is cheap to count."""
-    return sum(word.lower() in _ACTORS or known.knows(word) for word in _WORD.findall(run.text))
+@lru_cache(maxsize=256)
+def _is_explanation(title: str) -> bool:
+    return _EXPLAINS.search(title.lower()) is not None
+
+
+def _mentions(run: Run, named: frozenset[bytes]) -> int:
+    """Return how often people are mentioned at most."""
+    words = [word.encode() for word in _WORD.findall(run.text.lower())]
+    return sum(word in _ACTORS or word in named for word in words)
 
 
 def _subjects(sentence: Sentence) -> Iterator[Subject]:

@@ -58,7 +58,7 @@ KINDS = tuple(
     )
 )
 _SIGNS = tuple(sign for kind in KINDS for sign in kind.signs())
-_KIND_OF = {phrase: kind for kind in KINDS for phrases, _ in kind.signs() for phrase in phrases.each}
+_KIND_OF = {phrases: kind for kind in KINDS for phrases, _ in kind.signs()}
 _RANK = {category: rank for rank, category in enumerate(Category)}
 
 
@@ -73,7 +73,7 @@ def read(document: Document, lexicon: Lexicon) -> tuple[Hit, ...]:
 
 def _find(sentence: Sentence) -> list[Hit]:
     """Return all blame in a sentence."""
-    kinds = {_KIND_OF[phrase] for phrase in sentence.likely}
+    kinds = {_KIND_OF[phrases] for phrases in sentence.likely}
     hits = [hit for kind in kinds for hit in kind.find(sentence)]
     return [] if hits and guards.is_policy(sentence) else hits
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree.language import agents, anchors, gazetteer
 from blamefree.language.vocabulary.people import CONTRACTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from blamefree.document import Document
     from blamefree.language.agents import Agent
@@ -25,7 +25,20 @@ if TYPE_CHECKING:
 
 # A list of phrases that is looked for, and who has to be spoken of.
 Sign = tuple["Phrases", frozenset["Agent"]]
-_Index = dict[str, list[tuple[frozenset[str], anchors.Anchors, frozenset["Agent"], "Phrase"]]]
+# A phrase, and the list it is of.
+_Listed = tuple["Phrases", "Phrase"]
+_Entry = tuple[frozenset[bytes], anchors.Anchors, frozenset["Agent"], _Listed]
+
+
+@dataclass(frozen=True)
+class _Index:
+    """What each word may be a sign of: the phrases, with what else has to be there."""
+
+    keys: frozenset[bytes]
+    entries: dict[bytes, list[_Entry]]
+
+
+_NOTHING: Mapping[Phrases, Sequence[Phrase]] = {}
 
 _MARKED = re.compile(r"[*_~`<\[\\]")
 # Targets of links, footnotes, tags.
@@ -35,6 +48,8 @@ _MARKS = str.maketrans("", "", "*_~`[]\\")
 # One character for one: places must stay what they are. U+0130 is the one letter whose
 # lower case is two characters long.
 _PLAIN = str.maketrans("‘’ʼ`“”\n\r\t\u00a0\u2011\u0130", "''''\"\"    -I")
+# Of these alone, where white space and code are not looked at.
+_LETTERS = str.maketrans("‘’ʼ“”\u00a0\u2011\u0130", "'''\"\" -I")
 _END = re.compile(r"[.!?]+[\")\]']*\s+(?=[\"'(\[]?[A-Z0-9@\ufffc])|\n\s*\n")
 _TOKEN = re.compile(r"@?\w(?:[\w'./+-]*\w)?|\ufffc+|[^\w\s]")
 _SPACES = re.compile(r"\s+")
@@ -45,8 +60,7 @@ MAX_WORDS = 60
 MAX_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark of punctuation, and where it stands in its sentence."""
 
     text: str
@@ -63,8 +77,8 @@ class Sentence:
     start: int
     text: str
     people: Gazetteer
-    # What may stand in it, because it stands in the run.
-    likely: frozenset[Phrase] = frozenset()
+    # What may stand in it, because it stands in the run: some phrases of each list.
+    likely: Mapping[Phrases, Sequence[Phrase]] = field(default_factory=dict)
 
     @cached_property
     def lower(self) -> str:
@@ -73,9 +87,8 @@ class Sentence:
 
     def find(self, phrases: Phrases) -> Iterator[re.Match[str]]:
         """Yield the places where one of the phrases stands that this sentence was looked up for."""
-        for phrase in phrases.each:
-            if phrase in self.likely:
-                yield from phrase.pattern.finditer(self.lower)
+        for phrase in self.likely.get(phrases, ()):
+            yield from phrase.pattern.finditer(self.lower)
 
     def has(self, phrases: Phrases) -> bool:
         """Tell whether one of the phrases stands in the sentence."""
@@ -84,11 +97,14 @@ class Sentence:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words and marks in order; "we've" is two of them."""
-        return tuple(
-            Token(word, word.lower(), start, start + len(word))
-            for match in _TOKEN.finditer(self.text)
-            for word, start in _parts(match)
-        )
+        found: list[Token] = []
+        for match in _TOKEN.finditer(self.text):
+            word, start = match[0], match.start()
+            if "'" in word and word.partition("'")[0].lower() in CONTRACTED:
+                found += _parts(word, start)
+            else:
+                found.append(Token(word, word.lower(), start, match.end()))
+        return tuple(found)
 
     def before(self, at: int) -> list[Token]:
         """Return the words that end at an offset or before it, as many as may belong to one thought."""
@@ -113,48 +129,54 @@ class Sentence:
 def likely(document: Document, sought: tuple[Sign, ...], lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences that may hold what is looked for; other people's words are left out."""
     index, people = _index(sought), people_of(document, lexicon)
-    for run in document.runs:
-        if run.quoted:
-            continue
+    for run, lower, words in passages(document):
         # Sets first: most runs hold nothing that is looked for, and that has to cost almost nothing.
-        lower = run.text.lower() if run.text.isascii() else plain(run.text)
-        possible = _candidates(index, anchors.stems_of(lower), run.text, people)
+        possible = _candidates(index, words, run.text, people)
         if possible:
             bare = _without_marks(lower)
-            there = frozenset(phrase for phrase in possible if phrase.pattern.search(bare))
+            there: dict[Phrases, list[Phrase]] = {}
+            for phrases, phrase in possible:
+                if phrase.pattern.search(bare):
+                    there.setdefault(phrases, []).append(phrase)
             if there:
                 yield from split(run, people, there)
 
 
-def _candidates(index: _Index, stems: frozenset[str], text: str, people: Gazetteer) -> set[Phrase]:
-    """Return the phrases that may stand in a text, by how its words begin and who is spoken of."""
+@lru_cache(maxsize=1)
+def passages(document: Document) -> tuple[tuple[Run, str, set[bytes]], ...]:
+    """Return the runs that are the document's own words, each in lower case, and its words."""
+    lowered = ((run, plain(run.text)) for run in document.runs if not run.quoted)
+    return tuple((run, lower, anchors.words_of(lower)) for run, lower in lowered)
+
+
+def _candidates(index: _Index, words: set[bytes], text: str, people: Gazetteer) -> set[_Listed]:
+    """Return the phrases that may stand in a text, by its words and by who is spoken of."""
     found = [
-        (about, phrase)
-        for stem in stems
-        if stem in index
-        for second, others, about, phrase in index[stem]
-        if not second.isdisjoint(stems) and not any(other.isdisjoint(stems) for other in others)
+        (about, listed)
+        for word in index.keys & words
+        for second, others, about, listed in index.entries[word]
+        if not second.isdisjoint(words) and not any(other.isdisjoint(words) for other in others)
     ]
     if not found:
         return set()
-    actors = agents.possible(stems)
+    actors = agents.possible(words)
     if any(about and about.isdisjoint(actors) for about, _ in found):
         actors |= agents.named(text, people)
-    return {phrase for about, phrase in found if not about or not about.isdisjoint(actors)}
+    return {listed for about, listed in found if not about or not about.isdisjoint(actors)}
 
 
 @lru_cache(maxsize=1)
 def _index(sought: tuple[Sign, ...]) -> _Index:
-    """Return for each stem the phrases it may be a sign of, with what else has to be there."""
-    index: _Index = defaultdict(list)
+    """Return for each word the phrases it may be a sign of, with what else has to be there."""
+    entries: dict[bytes, list[_Entry]] = defaultdict(list)
     for phrases, about in sought:
         for phrase in phrases.each:
             rarest, *others = phrase.anchors
             # Most phrases fail by their second word: it is asked first, and by itself.
-            entry = (others[0] if others else rarest, tuple(others[1:]), about, phrase)
-            for stem in rarest:
-                index[stem].append(entry)
-    return index
+            entry = (others[0] if others else rarest, tuple(others[1:]), about, (phrases, phrase))
+            for word in rarest:
+                entries[word].append(entry)
+    return _Index(frozenset(entries), entries)
 
 
 def _without_marks(text: str) -> str:
@@ -164,15 +186,15 @@ def _without_marks(text: str) -> str:
     return text
 
 
-def _parts(match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    """Yield a word, or what a pronoun is contracted from, each with its place."""
-    word = match[0]
-    pronoun, apostrophe, verb = word.partition("'")
-    if apostrophe and pronoun.lower() in CONTRACTED and verb.lower() in {"d", "ve", "m", "re", "ll"}:
-        yield pronoun, match.start()
-        yield f"'{verb}", match.start() + len(pronoun)
+def _parts(word: str, start: int) -> Iterator[Token]:
+    """Yield what a pronoun is contracted from: "we've" is "we" and "'ve"."""
+    pronoun, _, verb = word.partition("'")
+    middle = start + len(pronoun)
+    if verb.lower() in {"d", "ve", "m", "re", "ll"}:
+        yield Token(pronoun, pronoun.lower(), start, middle)
+        yield Token(f"'{verb}", f"'{verb.lower()}", middle, start + len(word))
     else:
-        yield word, match.start()
+        yield Token(word, word.lower(), start, start + len(word))
 
 
 @lru_cache(maxsize=1)
@@ -182,11 +204,13 @@ def people_of(document: Document, lexicon: Lexicon) -> Gazetteer:
 
 
 def plain(text: str) -> str:
-    """Return a text in lower case and with plain quotes and spaces, each character in its place."""
-    return text.translate(_PLAIN).lower()
+    """Return a text in lower case and with plain quotes, each character in its place."""
+    return (text if text.isascii() else text.translate(_LETTERS)).lower()
 
 
-def split(run: Run, people: Gazetteer, there: frozenset[Phrase] = frozenset()) -> Iterator[Sentence]:
+def split(
+    run: Run, people: Gazetteer, there: Mapping[Phrases, Sequence[Phrase]] = _NOTHING
+) -> Iterator[Sentence]:
     """Yield the sentences of a run, without what nobody wrote as prose; `there` is what stands in it."""
     masked, start = run.masked, 0
     for end in (*(match.end() for match in _END.finditer(masked)), len(masked)):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from blamefree.document import Document
+    from blamefree.source import Span
     from blamefree.timeline import Row
 
 # How far the days of one incident lie apart at most, where only one of them is there to compare with.
@@ -66,10 +67,17 @@ severity: P2
         """Yield each row that is earlier than the row above it, or the year that makes it so."""
         written = timeline.read(document)
         rows = [row for row in written.rows if row.at is not None] if written else []
+        explained: set[Span] = set()
         for index in range(1, len(rows)):
             previous, row = rows[index - 1], rows[index]
             if _before(row, previous):
-                yield _slip(rows, index) or Finding(
+                slip = _slip(rows, index)
+                # A year that slipped explains one step back; a second one in its day is another.
+                if slip is not None and slip.span not in explained:
+                    explained.add(slip.span)
+                    yield slip
+                    continue
+                yield Finding(
                     row.time.span(),
                     f"the timeline goes back from {_said(previous)} to {_said(row)}",
                     "put the rows in order, or write the date where the day changes",

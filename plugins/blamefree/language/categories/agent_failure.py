@@ -112,7 +112,8 @@ def _with_object(sentence: Sentence, end: int) -> int:
 def _left_undone(sentence: Sentence) -> Iterator[Hit]:
     """Look for what others are said not to have done, whatever it was."""
     for match in () if guards.is_neutral_place(sentence) else sentence.find(words.UNDONE):
-        verb = next(iter(sentence.after(match.end())), None)
+        how = words.HOW.match(sentence.lower, match.end() + 1)
+        verb = next(iter(sentence.after(how.end() if how else match.end())), None)
         if verb is None or not verb.text.isalpha() or verb.low in words.NEUTRAL:
             continue
         if match[0].startswith("never") and any(

@@ -227,7 +227,7 @@ PATTERNS = (
         happened=True,
     ),
     Pattern(
-        phrases("(by (mistake/accident/error)/in error)"),
+        phrases("by (mistake/accident/error)\nin error"),
         _INSTEAD,
         _ASK,
         tier=HIGH,

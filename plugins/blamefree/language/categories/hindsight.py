@@ -59,7 +59,7 @@ PATTERNS = (
             not a good idea
             (all the/the) signs were there
             (easily/readily/clearly) been <avoided>
-            (anyone/anybody/everyone/everybody) (could/can) (see/tell/notice)
+            (anyone/anybody) could (see/tell)
             asking for trouble
             (it is now/it's now) [quite/very/painfully] (evident/obvious/clear) that
             (was/were) obvious but

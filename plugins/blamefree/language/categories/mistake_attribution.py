@@ -28,7 +28,7 @@ OWNED = phrases(
     """
     (his/her/their/our/my) … <mistake>
     *'s … <mistake>
-    *s' … <mistake>
+    (engineers/developers/operators/admins/reviewers/teams/colleagues/users/contractors/responders)' … <mistake>
     """,
     mistake=f"{MISTAKES.text}\n{ERRORS.text}",
 )
@@ -49,7 +49,7 @@ def search(sentence: Sentence) -> Iterator[Hit]:
     if sentence.has(_LEARNT) or guards.is_apology(sentence):
         return
     yield from _said_after(sentence)
-    owned = any(phrase in sentence.likely for phrase in OWNED.each)
+    owned = OWNED in sentence.likely
     for match in (*MISTAKES.finditer(sentence.lower), *ERRORS.finditer(sentence.lower)) if owned else ():
         owner = grammar.read_owner(sentence, match.start())
         if owner is None or guards.is_negated(sentence, owner.start):

@@ -16,7 +16,7 @@ PATTERNS = (
     Pattern(
         phrases(
             """
-            (be/being/become/stay/remain) [<more>] (careful/mindful/vigilant/cautious/diligent/attentive/disciplined/deliberate/considerate/intentional/conscientious/thorough/thoughtful/watchful/meticulous/rigorous)
+            (be/being/become/stay/remain) [<more>] (careful/mindful/vigilant/cautious/diligent/attentive/disciplined/conscientious/thorough/thoughtful/watchful/meticulous/rigorous)
             (be/being) [<more>] (aware of/conscious of) (the/this/these/that/our/such/what/how)
             pay [<more>/increased/closer/better/special/careful/close] attention (to/when/while/during)
             paying (<more>/closer/better/special) attention
@@ -33,6 +33,7 @@ PATTERNS = (
             (communicate/communicating/coordinate/coordinating) [<more>] (better/carefully/thoroughly/clearly/proactively)
             (more/extra) (carefully/cautiously/diligently/thoughtfully/conscientiously) (in/when/before/during/next/with)
             (be/being/done/processed/handled/reviewed/tested/planned/checked/treated/approached/managed) (more carefully/with more care/with greater care/with care/more cautiously/more diligently)
+            be more (deliberate/considerate/intentional)
             be more (carefully/cautiously/diligently/thoroughly) (processed/handled/reviewed/tested/planned/checked/treated/managed)
             (think/thinking) (twice/harder/more carefully) (before/about/when)
             (make sure/ensure/making sure/ensuring) (everyone/everybody/all engineers/all developers/the team/people/developers/engineers/operators/staff/we all/we always/that everyone/that we all/that people/that we always) (remembers/remember/knows/know/is aware/are aware/understands/understand/reads/read/follows/follow/checks/check)

@@ -9,7 +9,7 @@ AFTER_SUBJECT = phrases("""
     (is/are/was/were/be/been) [solely/entirely/partly/clearly/largely/mainly/also/mostly] to blame
     (is/are/was/were/be/been) [solely/entirely/partly/clearly/largely/mainly/also/mostly] (at fault/guilty/culpable/blameworthy)
     (is/are/was/were) [solely/entirely/directly/personally] responsible for (breaking/causing/the outage/the incident/this outage/this incident/the downtime/the failure/the breakage/deleting/taking down/the mess/the damage)
-    (is/are/was/were) the [real/main/actual] culprit*
+    (is/are/was/were) the [real/main/actual] (culprit/culprits)
     (has/have/had) (only/nobody but) … to blame
 """)
 

@@ -70,12 +70,8 @@ MAYBE_HUMAN = phrases(
 
 DID_NOT = phrases("(did not/didn't)")
 # What a person is said not to have done, whatever the verb; the next word decides.
-UNDONE = phrases(
-    """
-    (did not/didn't/never/had not/hadn't) [<how>]
-""",
-    how="(even/fully/properly/adequately/actually/really/carefully/thoroughly/correctly/first/just/once/ever/bother to/think to)",
-)
+UNDONE = phrases("(did not/didn't/never/had not/hadn't)")
+HOW = phrases(_HOW + "(just/once/ever/bother to/think to/at all)")
 # Facts about what people saw, had or could do, and denials that clear them.
 NEUTRAL = words("""
     know known have had receive received need needed want expect expected see seen exist agree work worked respond get got

@@ -22,7 +22,7 @@ HUMAN_ERROR = phrases(
     manual <error>
     human-caused <error>
     human factor
-    fat-finger*
+    (fat-finger/fat-fingered/fat-fingers/fat-fingering)
     pilot-error
     pebkac
     pebcak

@@ -19,9 +19,9 @@ _FIRM = """
 
 # Said of people alone, whatever stands beside them.
 PERSONAL = phrases("""
-    careless*
-    reckless*
-    negligent*
+    (careless/carelessly/carelessness)
+    (reckless/recklessly/recklessness)
+    (negligent/negligently)
     (incompetent/incompetently/incompetence)
     (unprofessional/unprofessionally/amateurish/amateurishly/amateurism)
     (irresponsible/irresponsibly)

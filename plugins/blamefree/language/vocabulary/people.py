@@ -21,20 +21,20 @@ QUALIFIERS = words("""
     engineering security platform
     incident release product project engineering account duty line change shift on-call general
     problem service delivery support team tech technical lead store branch office plant senior junior
-    staff crew our their his her night day morning evening weekend hosting customer vendor success sales call first second
+    staff crew our their his her night day morning evening weekend hosting customer vendor storage network database infrastructure first second
 """)
 # People only beside one of the qualifiers: "resource manager" and "cluster member" are none.
-QUALIFIED = words("manager member owner director representative shift support agent")
+QUALIFIED = words("manager member owner director representative shift support group")
 # Verbs too, where nothing but "this" or "it" stands before them: "this lead to an outage".
 VERBS_TOO = words("lead")
 
 # Roles that programs have too: beside the name of a product they are one.
-SHARED = words("operator controller manager agent provider client user reader subscriber group carrier")
+SHARED = words("operator controller manager agent provider client user reader subscriber carrier")
 
 # Several people with one name.
 TEAMS = words("""
     team squad tribe guild department vendor supplier provider management leadership isp registrar
-    engineering group folks crowd carrier subsidiary reseller integrator
+    engineering folks crowd carrier subsidiary reseller integrator
     devops qa ops sres devs dbas admins netops secops noc soc
 """)
 

@@ -27,6 +27,10 @@ PAGES = (
     "",
     "browse/",
     "actions/",
+    "owners/",
+    "owners/nadia-haddad/",
+    "services/",
+    "services/payments/",
     P0,
     "rules/",
     "rules/ownerless-action/",
@@ -164,7 +168,12 @@ def test_the_report_is_that_of_the_day_it_is_read(browser: Browser, address: str
     ]
     row = page.locator("[data-bf-action]", has_text="INC-2026-0056/A3")
     assert row.locator(".bf-state").inner_text() == "1 day late"
+    # A Saturday after a Friday.
+    assert row.locator("[data-bf-business]").inner_text() == "0 business days"
     assert row.locator("[data-bf-escalation]").inner_text() == "engineering manager"
+    longest = page.locator("[data-bf-action]", has_text="INC-2026-0047/A2")
+    assert longest.locator("[data-bf-business]").inner_text() == "25 business days"
+    assert longest.locator("[data-bf-escalation]").inner_text() == "team (level 2)"
     assert page.locator("[data-bf-total=overdue]").inner_text() == "6"
     assert "As of 2026-12-19; built on 2026-11-24" in page.locator("[data-bf-summary]").inner_text()
     page.goto(address)
@@ -200,9 +209,64 @@ def test_the_table_is_sorted_by_keyboard_and_the_address_restores_it(browser: Br
 def test_actions_are_filtered_by_owner_within_their_states(browser: Browser, address: str) -> None:
     page = visit(browser, f"{address}actions/?owner=Aiko+Sato", clock="2026-11-24T12:00:00")
     shown = page.locator("[data-bf-action]:visible")
-    assert {text.split("\t")[2] for text in shown.all_inner_texts()} == {"Aiko Sato"}
+    assert {text.split("\t")[3] for text in shown.all_inner_texts()} == {"Aiko Sato"}
     assert page.locator("[data-bf-group=overdue] [data-bf-size]").inner_text() == "1"
     assert not page.locator("[data-bf-group=due-soon]").is_visible()
+
+
+def test_actions_are_grouped_and_sorted_by_keyboard_and_the_address_restores_it(
+    browser: Browser, address: str
+) -> None:
+    def heads(page: Page) -> list[str]:
+        return page.locator(".bf-group:visible").all_inner_texts()
+
+    def refs(page: Page) -> list[str]:
+        return page.locator("[data-bf-action]:visible td:first-child").all_inner_texts()
+
+    clock = "2026-12-19T12:00:00"
+    page = visit(browser, f"{address}actions/", clock=clock)
+    states = heads(page)
+    assert [head.rstrip("0123456789 ") for head in states] == [
+        "Overdue",
+        "Open",
+        "Proposed",
+        "Done",
+        "Dropped",
+    ]
+    everything = refs(page)
+    assert sum(int(head.split()[-1]) for head in states) == len(everything)
+    page.get_by_label("Group by").focus()
+    page.keyboard.press("o")
+    assert page.get_by_label("Group by").input_value() == "owner"
+    assert heads(page)[0].startswith("Aiko Sato ")
+    assert heads(page)[-1] == "Nobody yet 2"
+    page.get_by_label("Service").select_option("payments")
+    page.get_by_role("button", name="Due").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+    assert "Aiko Sato 1" in heads(page)
+    assert "Nobody yet 1" in heads(page)
+    dues = page.locator("[data-bf-action][data-owner='Ines Duarte']:visible").all()
+    days = [row.get_attribute("data-due") or "" for row in dues]
+    assert days == ["2026-12-18", "2026-11-20", "2026-06-30"]
+    shown = (heads(page), refs(page))
+    assert {"sort=-due", "service=payments", "group=owner"} <= set(page.url.partition("?")[2].split("&"))
+    again = visit(browser, page.url, clock=clock)
+    assert (heads(again), refs(again)) == shown
+    again.get_by_label("Service").select_option("")
+    again.get_by_label("Group by").select_option("")
+    assert sorted(refs(again)) == sorted(everything)
+    assert heads(again) == states
+
+
+def test_the_page_of_an_owner_is_that_of_the_day_it_is_read(browser: Browser, address: str) -> None:
+    page = visit(browser, f"{address}owners/", clock="2026-12-19T12:00:00")
+    row = page.locator("#owners tbody tr", has_text="Nadia Haddad")
+    assert row.locator("[data-bf-dues]").inner_text() == "2"
+    row.get_by_role("link").click()
+    assert page.locator("[data-bf-total=overdue]").inner_text() == "2"
+    assert page.locator(".bf-group:visible").all_inner_texts() == ["Overdue 2", "Done 4"]
 
 
 def test_search_finds_an_owner_and_a_service(browser: Browser, address: str) -> None:

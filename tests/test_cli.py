@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -296,11 +297,29 @@ def test_all_rules_are_listed_for_people_and_for_programs(folder: Path) -> None:
 
 def test_actions_are_shown_filtered_and_can_fail_a_build(folder: Path) -> None:
     put(folder, "a.md", LATE)
+    (folder / "blamefree.toml").write_text('catalog = "catalog.toml"\n')
+    (folder / "catalog.toml").write_text('[teams.Seats]\nmembers = ["Ines Duarte"]\n')
     shown = run(folder, "actions", "--as-of", "2026-03-31")
     assert shown.returncode == 0
     assert "30 days late" in shown.stdout
     assert "2 actions as of 2026-03-31: 1 overdue, 1 open; 1 without owner" in shown.stdout
     assert run(folder, "actions", "--as-of", "2026-03-31", "--fail-on", "overdue").returncode == 1
+    for threshold, code in {
+        "overdue": 1,
+        "overdue:P1": 1,
+        "overdue:p0": 0,
+        "overdue:30d": 1,
+        "overdue:31d": 0,
+        "overdue:P2:30d": 1,
+        "overdue:P0:30d": 0,
+        "late": 2,
+        "overdue:P4": 2,
+        "overdue:30": 2,
+    }.items():
+        done = run(folder, "actions", "--as-of", "2026-03-31", "--fail-on", threshold)
+        assert done.returncode == code, threshold
+    both = ("--fail-on", "overdue:P0", "--fail-on", "overdue:30d")
+    assert run(folder, "actions", "--as-of", "2026-03-31", *both).returncode == 1
     assert run(folder, "actions", "--as-of", "2026-03-01", "--fail-on", "overdue").returncode == 0
     for filters, refs in {
         ("--overdue",): ["INC-2026-0142/A1"],
@@ -308,11 +327,31 @@ def test_actions_are_shown_filtered_and_can_fail_a_build(folder: Path) -> None:
         ("--owner", ""): ["INC-2026-0142/A2"],
         ("--service", "payments"): [],
         ("--severity", "p1"): ["INC-2026-0142/A1", "INC-2026-0142/A2"],
+        ("--service", "Search"): ["INC-2026-0142/A1", "INC-2026-0142/A2"],
+        ("--team", "seats"): ["INC-2026-0142/A1"],
+        ("--team", ""): ["INC-2026-0142/A2"],
     }.items():
         data = json.loads(
             run(folder, "actions", "--as-of", "2026-03-31", "--format", "json", *filters).stdout
         )
         assert [action["ref"] for action in data["actions"]] == refs
+
+
+def test_a_table_has_a_part_for_each_group_and_fits_the_terminal(folder: Path) -> None:
+    put(folder, "a.md", LATE.replace("Cap the time", "Cap at any price and whatever it takes the time"))
+    done = run(folder, "actions", "--as-of", "2026-03-31", "--group-by", "owner")
+    assert [line for line in done.stdout.splitlines() if ": " in line[:20]] == [
+        "Ines Duarte: 1 overdue",
+        "no owner: 1 open",
+        "overdue: 1 by 8-30 days",
+    ]
+    for columns in ("76", "80", "100", "160"):
+        forced = {"COLUMNS": columns, "FORCE_COLOR": "1"}
+        shown = run(folder, "actions", "--as-of", "2026-03-31", env=forced).stdout
+        table = re.sub(r"\x1b\[[0-9;]*m", "", shown).split("\n\n")[0].splitlines()
+        assert max(map(len, table)) <= int(columns)
+        # What a person copies is never broken.
+        assert any("INC-2026-0142/A1" in line and "2026-03-01" in line for line in table)
 
 
 @pytest.mark.parametrize(
@@ -323,12 +362,36 @@ def test_actions_come_in_other_formats(folder: Path, form: str, begin: str) -> N
     assert run(folder, "actions", "--format", form).stdout.startswith(begin)
 
 
+@pytest.mark.parametrize(
+    ("setting", "start", "name"),
+    [
+        ("postmortems", ".", "postmortems/in/a.md"),
+        (".", ".", "postmortems/in/a.md"),
+        ("postmortems", "postmortems", "in/a.md"),
+        ("postmortems", "postmortems/in", "a.md"),
+    ],
+)
+def test_a_document_is_named_as_lint_names_it_from_wherever(
+    folder: Path, setting: str, start: str, name: str
+) -> None:
+    (folder / "blamefree.toml").write_text(f'postmortems = "{setting}"\n')
+    (folder / "postmortems" / "in").mkdir()
+    put(folder, "in/a.md", LATE)
+    told = run(folder / start, "actions", "--format", "json").stdout
+    assert {action["path"] for action in json.loads(told)["actions"]} == {name}
+    found = run(folder / start, "lint", "--format", "json").stdout
+    assert {finding["path"] for finding in json.loads(found)} == {name}
+
+
 def test_a_document_that_cannot_be_followed_is_named_and_left_out(folder: Path) -> None:
     put(folder, "a.md", LATE)
     put(folder, "b.md", "# none\n")
     done = run(folder, "actions", "--format", "json")
     assert (done.returncode, len(json.loads(done.stdout)["actions"])) == (0, 2)
-    assert done.stderr == "blamefree: postmortems/b.md: left out, its front matter cannot be followed\n"
+    assert done.stderr == (
+        "no history of the actions: this is no git repository\n"
+        "blamefree: postmortems/b.md: left out, its front matter cannot be followed\n"
+    )
 
 
 def test_a_day_that_is_none_is_refused(folder: Path) -> None:

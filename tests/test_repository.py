@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
 from importlib.resources import files
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from blamefree import catalog, config, document, model, rules, suppressions
 from blamefree.cli import group
@@ -19,10 +22,17 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (files("blamefree") / "templates" / "handbook" / "commands.md").read_text(encoding="utf-8")
 
 
-def commands() -> dict[str, click.Command]:
-    context = click.Context(group)
-    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
-    return {name: command for name, command in found.items() if command is not None}
+def commands(holder: click.Group = group, prefix: str = "") -> dict[str, click.Command]:
+    """Return every command by its words, those within others too."""
+    context = click.Context(holder)
+    found: dict[str, click.Command] = {}
+    for name in holder.list_commands(context):
+        command = holder.get_command(context, name)
+        assert command is not None
+        found[f"{prefix}{name}"] = command
+        if isinstance(command, click.Group):
+            found |= commands(command, f"{prefix}{name} ")
+    return found
 
 
 def examples() -> list[document.Document]:
@@ -60,7 +70,7 @@ def test_ci_runs_the_readmes_test_command() -> None:
 
 @pytest.mark.parametrize("name", commands())
 def test_the_handbook_describes_every_option_of_every_command_and_no_other(name: str) -> None:
-    described = COMMANDS.partition(f"## blamefree {name}\n")[2].partition("\n## ")[0]
+    described = re.split(r"\n##+ ", COMMANDS.partition(f"## blamefree {name}\n")[2])[0]
     assert described
     options = {
         option
@@ -73,8 +83,9 @@ def test_the_handbook_describes_every_option_of_every_command_and_no_other(name:
 
 
 def test_every_command_and_option_in_the_readme_exists() -> None:
-    lines = re.findall(r"^(?:.*&& )?(?:\.venv/bin/)?blamefree ([a-z]+)(.*)$", README, re.MULTILINE)
-    assert {name for name, _ in lines} <= set(commands())
+    known = "|".join(sorted(commands(), key=len, reverse=True))
+    lines = re.findall(rf"^(?:.*&& )?(?:\.venv/bin/)?blamefree ({known})(.*)$", README, re.MULTILINE)
+    assert len(lines) == len(re.findall(r"^(?:.*&& )?(?:\.venv/bin/)?blamefree [a-z]", README, re.MULTILINE))
     for name, rest in lines:
         options = {option for parameter in commands()[name].params for option in parameter.opts}
         assert set(re.findall(r"--[a-z][a-z-]*", rest.partition("#")[0].partition("&&")[0])) <= options
@@ -105,3 +116,35 @@ def test_every_promise_of_the_policy_is_described() -> None:
 def test_every_rule_named_in_readme_and_handbook_exists() -> None:
     for word in re.findall(r"ignore\[([^\]]+)\]|blamefree rule ([\w-]+)", README):
         assert rules.find(word[0] or word[1])
+
+
+def scripts() -> list[str]:
+    """Return the shell scripts of the workflows in the handbook."""
+    page = (files("blamefree") / "templates" / "handbook" / "automation.md").read_text(encoding="utf-8")
+    found: list[str] = []
+
+    def walk(value: object, key: str = "") -> None:
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                walk(inner, str(name))
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner, key)
+        elif key in {"run", "script"}:
+            found.append(str(value))
+
+    for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):
+        walk(yaml.safe_load(block))
+    return found
+
+
+def test_the_workflows_of_the_handbook_are_valid_shell_and_call_commands_that_exist() -> None:
+    called = set()
+    for script in scripts():
+        subprocess.run(["bash", "-n"], input=script, text=True, check=True)  # noqa: S607 - as a runner has it
+        for line in re.findall(r"\bblamefree ((?:digest|actions|tickets)[^>|;\n]*)", script):
+            name, *arguments = shlex.split(line)
+            command = commands()[name]
+            assert command.make_context(name, [*arguments]).params
+            called.add(name)
+    assert {"digest", "actions"} <= called

@@ -15,11 +15,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from blamefree import actions, archive, document, model
+from blamefree import actions, brief, document, model
 from blamefree.mkdocs_plugin import BlamefreePlugin
-from blamefree.model import Visibility
-from blamefree.pages import links
-from blamefree.policy import Policy
+from blamefree.pages import follow_up, links
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-03-31"
@@ -101,13 +99,15 @@ def test_the_report_on_the_site_is_the_report(tmp_path: Path) -> None:
     page = read(publish(make(tmp_path, {"a.md": text()})), "actions")
     meant = model.interpret(document.parse(text().encode(), "a.md"))
     assert meant is not None
-    report = actions.report(archive.collect([meant], Visibility.INTERNAL), Policy(), date.fromisoformat(DAY))
+    report = actions.report([brief.of(meant)], actions.Terms(), date.fromisoformat(DAY))
     groups = re.split(r'data-bf-group="([a-z-]+)"', page)[1:]
     shown = {
         state: re.findall(r">(INC-[^<]+)</a>", rows.split("</tbody>")[0])
         for state, rows in zip(groups[::2], groups[1::2], strict=True)
     }
-    assert shown == {state.value: [row.ref for row in report.of(state)] for state in actions.State}
+    assert shown == {
+        name: [row.ref for row in report.of(*states)] for name, states in follow_up.GROUPS.items()
+    }
     assert "30 days late" in page
     assert f"built on {DAY}" in page
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree.settings import ConfigError, Reader
@@ -37,6 +38,15 @@ class Catalog:
     people: tuple[str, ...] = ()
     teams: Mapping[str, Team] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
+
+    def team_of(self, owner: str | None) -> str | None:
+        """Return the team of an owner, whatever the capitals of the name; a team is its own."""
+        return self._teams_by_name.get(owner.casefold()) if owner else None
+
+    @cached_property
+    def _teams_by_name(self) -> Mapping[str, str]:
+        members = {member.casefold(): name for name, team in self.teams.items() for member in team.members}
+        return members | {name.casefold(): name for name in self.teams}
 
 
 def read(text: str, path: str) -> Catalog:

@@ -10,21 +10,21 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from blamefree import catalog, language_settings, policy_settings
-from blamefree import rules as registry
+from blamefree import action_settings, catalog, language_settings, policy_settings
+from blamefree.action_settings import ActionSettings
+from blamefree.actions import Terms
 from blamefree.catalog import Catalog
 from blamefree.diagnostics import Severity
 from blamefree.language.lexicon import Lexicon
-from blamefree.linter import Linter
 from blamefree.model import Visibility
 from blamefree.policy import Policy
-from blamefree.rules.base import FAMILIES
 from blamefree.settings import ConfigError, Reader, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from blamefree.linter import Linter
     from blamefree.rules.base import AnyRule
 
 __all__ = ["Config", "ConfigError", "read"]
@@ -45,7 +45,8 @@ class Config:
     `site_url` is where the site is published, and `audience` whom it is built for. `severity`
     sets how much a rule weighs, and `rules` holds the rules' own options. `policy` is what each
     severity asks for; `catalog`, in the file the name of one beside it, which names there are;
-    `language` is what the project adds to the vocabulary of the language rules.
+    `language` is what the project adds to the vocabulary of the language rules,
+    and `actions` how the report of the actions counts.
     """
 
     postmortems: str = "postmortems"
@@ -60,6 +61,12 @@ class Config:
     policy: Policy = field(default_factory=Policy)
     catalog: Catalog = field(default_factory=Catalog)
     language: Lexicon = field(default_factory=Lexicon)
+    actions: ActionSettings = field(default_factory=ActionSettings)
+
+    @property
+    def terms(self) -> Terms:
+        """What actions are held against."""
+        return Terms(self.policy, self.actions, self.catalog)
 
     def choosing(self, select: Iterable[str], ignore: Iterable[str]) -> Config:
         """Return this configuration with a selection from the command line in the place of its own."""
@@ -70,9 +77,13 @@ class Config:
 
     def linter(self, today: date | None = None) -> Linter:
         """Return the linter these settings describe; rules about the future need to know the day."""
+        # The rules take longer to import than all else: what does not lint does not wait for them.
+        from blamefree.linter import Linter  # noqa: PLC0415
+        from blamefree.rules import RULES  # noqa: PLC0415
+
         return Linter(
-            tuple(self.instance(rule, today) for rule in registry.RULES if self._runs(rule)),
-            {rule.code: self.severity[rule.code] for rule in registry.RULES if rule.code in self.severity},
+            tuple(self.instance(rule, today) for rule in RULES if self._runs(rule)),
+            {rule.code: self.severity[rule.code] for rule in RULES if rule.code in self.severity},
             self.site_url,
         )
 
@@ -125,10 +136,13 @@ def _names(word: str, rule: type[AnyRule]) -> bool:
 
 def _is_name(word: str, rule: type[AnyRule]) -> bool:
     """Tell whether a word is a rule's own name or code."""
-    return registry.find(word) is rule
+    return word.casefold().replace("_", "-") in {rule.code.casefold(), rule.name()}
 
 
 def _check_rule_word(word: str, origin: str) -> None:
+    from blamefree import rules as registry  # noqa: PLC0415 - see Config.linter
+    from blamefree.rules.base import FAMILIES  # noqa: PLC0415
+
     if any(_names(word, rule) for rule in registry.RULES) or word.upper() in FAMILIES:
         return
     near = get_close_matches(word, registry.words(), n=1, cutoff=0.6)
@@ -157,6 +171,7 @@ class _Reader(Reader):
             "severity": lambda: self.by_rule(key, value, _Reader.severity),
             "rules": lambda: self.by_rule(key, value, _Reader.options),
             "policy": lambda: policy_settings.read(value, self.path, self.name(key)),
+            "actions": lambda: action_settings.read(value, self.path, self.name(key)),
             "language": lambda: language_settings.read(value, self.path, self.name(key)),
         }
         return handlers[key]()
@@ -185,6 +200,8 @@ class _Reader(Reader):
         }
 
     def rule(self, word: str) -> type[AnyRule]:
+        from blamefree import rules as registry  # noqa: PLC0415 - see Config.linter
+
         rule = registry.find(word)
         if rule is None:
             _check_rule_word(word, self.where(word))
@@ -211,9 +228,7 @@ class _Reader(Reader):
         return result
 
     def site_url(self, value: object) -> str:
-        url = self.typed("site-url", value, str, "an address")
-        if not re.fullmatch(r"https?://[^\s]+", url):
-            self.fail("site-url", f"is '{url}'; an http or https address is expected")
+        url = self.address("site-url", value)
         return url if url.endswith("/") else f"{url}/"
 
     def check_pattern(self, key: str, pattern: str) -> None:

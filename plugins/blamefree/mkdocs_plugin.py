@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from blamefree import actions, config, document, pages
+from blamefree import actions, brief, config, document, git_log, pages
 from blamefree.diagnostics import Severity
 from blamefree.model import Visibility
 from blamefree.output import concise
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Diagnostic
 
 log = logging.getLogger("mkdocs.plugins.blamefree")
-
-CSS, JS = "assets/blamefree/blamefree.css", "assets/blamefree/blamefree.js"
 
 
 class Options(base.Config):
@@ -50,9 +48,9 @@ class BlamefreePlugin(BasePlugin[Options]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Add the style sheet and the script."""
-        config.extra_css.append(CSS)
-        config.extra_javascript.append(JS)
+        """Add the style sheet and the scripts."""
+        config.extra_css.extend(pages.STYLES)
+        config.extra_javascript.extend(pages.SCRIPTS)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""
@@ -76,17 +74,21 @@ class BlamefreePlugin(BasePlugin[Options]):
         for uri in {*written, *published.withheld, *published.redacted}:
             files.remove(theirs[uri])
         problems = pages.problems(diagnostics) if self.serving else {}
+        briefs = map(brief.of, published.archive.postmortems)
+        histories = git_log.histories(Path(config.docs_dir))
+        report = actions.report(briefs, settings.terms, today, histories)
         site = pages.Site(
             published.archive,
-            actions.report(published.archive, settings.policy, today),
-            settings.policy,
+            report,
+            settings.terms,
             today,
             published.uris,
+            config.site_url or "",
             frozenset((*files.src_uris, *published.redacted)),
             Addresses(config.use_directory_urls),
             problems,
         )
-        made = {**pages.assets(), **pages.render(site), **published.redacted}
+        made = {**pages.assets(), **pages.files(site), **pages.render(site), **published.redacted}
         if self.serving:
             made |= pages.explain(written, audience, problems)
         for uri, content in made.items():
@@ -104,9 +106,8 @@ class BlamefreePlugin(BasePlugin[Options]):
             if self.config.as_of:
                 return date.fromisoformat(str(self.config.as_of))
             epoch = os.environ.get("SOURCE_DATE_EPOCH")
-            if epoch:
-                return datetime.fromtimestamp(int(epoch), UTC).date()
-            return datetime.now().astimezone().date()
+            now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()
+            return now.date()
         except ValueError as error:
             message = f"blamefree: the day of the site (as_of or SOURCE_DATE_EPOCH) cannot be read: {error}"
             raise PluginError(message) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from datetime import date, datetime
@@ -25,12 +26,22 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @cache
-def load() -> Schema:
-    """Read the schema: in a wheel it lies beside this module, in a checkout in `schema/`."""
-    packaged = files("blamefree") / "postmortem.schema.json"
+def load(name: str = "postmortem") -> Schema:
+    """Read a schema: of front matter, `postmortem`, or of the report of the actions, `actions`."""
+    return cast("Schema", json.loads(_text(name)))
+
+
+def digest() -> str:
+    """Return what tells this version of the front matter's schema from others."""
+    return hashlib.blake2b(_text("postmortem").encode(), digest_size=8).hexdigest()
+
+
+def _text(name: str) -> str:
+    """Read a schema's file: in a wheel it lies beside this module, in a checkout in `schema/`."""
+    packaged = files("blamefree") / f"{name}.schema.json"
     if not packaged.is_file():
-        packaged = FilePath(__file__).parents[2] / "schema" / "postmortem.schema.json"
-    return cast("Schema", json.loads(packaged.read_text(encoding="utf-8")))
+        packaged = FilePath(__file__).parents[2] / "schema" / f"{name}.schema.json"
+    return packaged.read_text(encoding="utf-8")
 
 
 def field(path: Path) -> Schema:

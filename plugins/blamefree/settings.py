@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn, Self, TypeVar, cast
 
@@ -54,6 +55,13 @@ class Reader:
         if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
             self.fail(key, f"is {value!r}; {wanted} is expected")
         return value
+
+    def address(self, key: str, value: object) -> str:
+        """Return an address that begins with http or https."""
+        url = self.typed(key, value, str, "an address")
+        if not re.fullmatch(r"https?://[^\s]+", url):
+            self.fail(key, f"is '{url}'; an http or https address is expected")
+        return url
 
     def entries(self, data: object) -> Table:
         """Return the entries of what has to be a table."""

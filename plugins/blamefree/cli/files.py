@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import partial
@@ -148,33 +147,3 @@ def _reason(error: OSError | UnicodeDecodeError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8"
     return (error.strerror or str(error)).lower()
-
-
-def write(path: Path, text: str, *, replace: bool) -> None:
-    """Write a text file as a whole or not at all.
-
-    It is written beside its place and moved there. Without `replace` a file that is there
-    already is left as it is, and FileExistsError raised. Line endings are written as given.
-    """
-    target = path.resolve() if path.is_symlink() else path
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-        if replace:
-            temporary.replace(target)
-        else:
-            os.link(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, fixes
-from blamefree.cli import files
+from blamefree import document, fixes, whole_file
+from blamefree.cli import difference, files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +34,7 @@ def run(linter: Linter, reader: Reader, paths: Sequence[Path], *, write: bool) -
         if made and write:
             _write(reader, path, data, after)
         elif made:
-            _show(files.shown(path), before, after)
+            difference.show(files.shown(path), before, after)
     click.echo(f"{total} safe {'fix' if total == 1 else 'fixes'} {'made' if write else 'to make'}", err=True)
 
 
@@ -44,14 +43,6 @@ def _write(reader: Reader, path: Path, data: bytes, after: str) -> None:
         reader.complain(path, "changed while it was checked; it is left as it is")
         return
     try:
-        files.write(path, ("\ufeff" if data.startswith(_BOM) else "") + after, replace=True)
+        whole_file.write(path, ("\ufeff" if data.startswith(_BOM) else "") + after, replace=True)
     except OSError as error:
         reader.complain(path, f"cannot be written: {(error.strerror or str(error)).lower()}")
-
-
-def _show(name: str, before: str, after: str) -> None:
-    lines = unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{name}", f"b/{name}"
-    )
-    for line in lines:
-        click.echo(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n", nl=False)

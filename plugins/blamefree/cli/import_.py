@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, drafting, importing
+from blamefree import document, drafting, importing, whole_file
 from blamefree.cli import files
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _import(identifier: str, original: Original, folder: Path, report: _Report) 
     try:
         if not report.dry_run:
             folder.mkdir(parents=True, exist_ok=True)
-            files.write(path, importing.render(original, identifier), replace=False)
+            whole_file.write(path, importing.render(original, identifier), replace=False)
     except FileExistsError:
         report.passed(path, "a file of this name is there already, and is left as it is")
     except OSError as error:

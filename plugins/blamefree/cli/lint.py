@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import baseline as baselines
-from blamefree import identity, output
+from blamefree import identity, output, whole_file
 from blamefree.cli import files, fixing, git, options
 from blamefree.diagnostics import Severity
 
@@ -136,7 +136,7 @@ def _unknown(diagnostics: tuple[Diagnostic, ...], baseline: Path | None) -> tupl
     try:
         known = baseline.read_text(encoding="utf-8")
     except FileNotFoundError:
-        files.write(baseline, baselines.record(diagnostics), replace=False)
+        whole_file.write(baseline, baselines.record(diagnostics), replace=False)
         click.echo(f"recorded {_count(len(diagnostics), 'finding')} in {files.shown(baseline)}", err=True)
         return ()
     except (OSError, UnicodeDecodeError) as error:

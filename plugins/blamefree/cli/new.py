@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import drafting
+from blamefree import drafting, whole_file
 from blamefree.cli import files, options
 from blamefree.policy import SEVERITIES
 
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     path = project.archive / draft.file_name
     try:
         project.archive.mkdir(parents=True, exist_ok=True)
-        files.write(path, text, replace=False)
+        whole_file.write(path, text, replace=False)
     except FileExistsError:
         message = f"{files.shown(path)} is there already"
         raise click.UsageError(message) from None

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from blamefree.policy import SEVERITIES
+
+if TYPE_CHECKING:
+    from blamefree.actions import Row
 
 
 class Day(click.ParamType[date]):
@@ -37,6 +42,36 @@ as_of = click.option(
 severity = click.option(
     "--severity", type=click.Choice(SEVERITIES, case_sensitive=False), help="Only incidents of this severity."
 )
+owner = click.option(
+    "--owner", metavar="NAME", help="Only what this person or role owns; '' for what nobody owns."
+)
+team = click.option(
+    "--team", metavar="NAME", help="Only what this team owns; '' for what no team is known for."
+)
+service = click.option("--service", metavar="NAME", help="Only incidents that hit this service.")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which actions were asked for; None asks for all. Capitals do not count."""
+
+    owner: str | None = None
+    team: str | None = None
+    service: str | None = None
+    severity: str | None = None
+
+    def holds(self, row: Row) -> bool:
+        """Tell whether an action was asked for."""
+        return (
+            _is(self.owner, row.action.owner)
+            and _is(self.team, row.team)
+            and (self.service is None or any(_is(self.service, name) for name in row.postmortem.services))
+            and _is(self.severity, row.postmortem.severity)
+        )
+
+
+def _is(wanted: str | None, found: str | None) -> bool:
+    return wanted is None or (found or "").casefold() == wanted.casefold()
 
 
 def wants_color() -> bool:

@@ -12,6 +12,7 @@ STYLES = {
     "frame": "\x1b[34m",
     "bold": "\x1b[1m",
     "dim": "\x1b[2m",
+    "good": "\x1b[32m",
 }
 
 # Text from a document must not steer the terminal it is shown on: each control code is
@@ -27,6 +28,8 @@ def harmless(text: str) -> str:
 
 def width(text: str) -> int:
     """Return how many columns a terminal gives to text."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

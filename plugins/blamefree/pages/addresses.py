@@ -27,3 +27,11 @@ class Addresses:
         here, there = self.of(origin), self.of(uri)
         path = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
         return quote(path if there and not there.endswith("/") else f"{path}/")
+
+    def to_file(self, origin: str, uri: str) -> str:
+        """Return the way from a page to a file that is published under its own name."""
+        return quote(posixpath.relpath(uri, posixpath.dirname(self.of(origin)) or "."))
+
+    def absolute(self, site: str, uri: str) -> str:
+        """Return the address of a page on a site; where the site's is not known, below its root."""
+        return f"{site}{quote(self.of(uri))}"

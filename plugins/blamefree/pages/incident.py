@@ -25,6 +25,9 @@ def render(postmortem: Postmortem, site: Site, known: Container[str]) -> str:
         "rows": site.rows.get(postmortem.id, ()),
         "related": related,
         "link": site.link(uri),
+        "settings": site.settings,
+        "owner_uri": site.owner_uri,
+        "service_uri": site.service_uri,
         "problems": site.problems.get(postmortem.path, ""),
     }
     body = links.keep_known(postmortem.body.replace("\r\n", "\n").replace("\r", "\n"), uri, known).strip()

@@ -29,8 +29,10 @@ _HANDBOOK = {
     "response": "Responding to an incident",
     "cascades": "Keeping failures small",
     "exercises": "Exercises",
+    "follow-up": "Following up",
     "configuration": "Configuration",
     "commands": "Commands",
+    "automation": "Automation",
     "editors": "Editors",
 }
 
@@ -72,7 +74,8 @@ def render(policy: Policy, link_from: Callable[[str], Callable[[str], str]]) -> 
             "handbook/exercises.md.j2", _HANDBOOK["exercises"], **_promises(policy)
         ),
     }
-    for name in ("writing", "cascades", "configuration", "commands", "editors"):
+    plain = ("writing", "cascades", "follow-up", "configuration", "commands", "automation", "editors")
+    for name in plain:
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")
     return pages
 

@@ -48,6 +48,7 @@ def _environment() -> Environment:
         words=wording.words,
         anchor=wording.anchor,
         lines=wording.lines,
+        percent=wording.percent,
     )
     return environment
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup, escape
 
-from blamefree import durations
+from blamefree import durations, slugs
 
 
 def span(length: timedelta | None) -> str:
@@ -27,7 +27,12 @@ def words(name: str) -> str:
 
 def anchor(text: str) -> str:
     """Return the fragment an action or an owner is found at."""
-    return "-".join(re.findall(r"\w+", text.casefold()))
+    return slugs.slug(text)
+
+
+def percent(share: float) -> str:
+    """Return a share in whole hundredths."""
+    return f"{share:.0%}"
 
 
 def lines(text: str) -> Markup:

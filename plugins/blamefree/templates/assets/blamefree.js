@@ -1,57 +1,9 @@
-// The pages are complete without this script. With it, states are those of the day the page is read on,
-// and tables can be filtered and sorted; what was chosen stands in the address.
+// The pages are complete without this script. With it, tables can be filtered, grouped and sorted, by
+// keyboard too; what was chosen stands in the address.
 (() => {
   "use strict";
-  const DAY = 86400000;
-  const SOON = 14;
-  const now = new Date();
-  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const daysLate = (due) => Math.round((today - Date.parse(due)) / DAY);
-
-  const stateOf = (status, due) => {
-    if (status === "done" || status === "dropped" || status === "proposed") return status;
-    if (!due) return "open";
-    const late = daysLate(due);
-    return late > 0 ? "overdue" : late >= -SOON ? "due-soon" : "open";
-  };
-
-  const bringUpToDate = () => {
-    for (const mark of all("[data-bf-status]")) {
-      const { bfStatus, bfDue } = mark.dataset;
-      const state = stateOf(bfStatus, bfDue);
-      const late = state === "overdue" ? daysLate(bfDue) : 0;
-      mark.className = `bf-state bf-state--${state}`;
-      mark.textContent = late ? `${late} ${late === 1 ? "day" : "days"} late` : state.replace("-", " ");
-      const row = mark.closest("[data-bf-action]");
-      if (!row) continue;
-      row.dataset.state = state;
-      row.dataset.due = bfDue || "9999";
-      const escalation = row.querySelector("[data-bf-escalation]");
-      escalation.textContent = late ? escalation.dataset.bfEscalation : "";
-      document.querySelector(`[data-bf-group="${state}"]`).append(row);
-    }
-    for (const group of all("[data-bf-group]")) {
-      const rows = all("[data-bf-action]", group).sort((one, other) => (one.dataset.due < other.dataset.due ? -1 : one.dataset.due > other.dataset.due ? 1 : 0));
-      group.append(...rows);
-      group.querySelector("[data-bf-size]").textContent = rows.length;
-      group.hidden = rows.length === 0;
-      const total = document.querySelector(`[data-bf-total="${group.dataset.bfGroup}"]`);
-      if (total) total.textContent = rows.length;
-    }
-    for (const time of all("[data-bf-today]")) {
-      time.textContent = time.dateTime = new Date(today).toISOString().slice(0, 10);
-    }
-    for (const count of all("[data-bf-dues]")) {
-      count.textContent = count.dataset.bfDues.split(" ").filter((due) => due && daysLate(due) > 0).length;
-    }
-  };
-
-  const matches = (row, name, value) => {
-    if (!value) return true;
-    if (name === "q") return `${row.textContent} ${row.dataset.words || ""}`.toLowerCase().includes(value.toLowerCase());
-    return (row.dataset[name] || "").split("\n").includes(value);
-  };
+  const given = new URLSearchParams(location.search);
 
   const remember = (changes) => {
     const address = new URL(location.href);
@@ -62,67 +14,131 @@
     history.replaceState(null, "", address);
   };
 
-  const makeFilters = (form) => {
-    const table = document.getElementById(form.dataset.bfFilters);
-    const rows = all("tbody tr:not(.bf-group)", table);
-    const fields = [...form.elements].filter((field) => field.name);
-    const apply = () => {
-      const chosen = Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
-      let shown = 0;
-      for (const row of rows) {
-        row.hidden = !Object.entries(chosen).every(([name, value]) => matches(row, name, value));
-        shown += row.hidden ? 0 : 1;
-      }
-      for (const group of all("[data-bf-group]", table)) {
-        const left = all("[data-bf-action]:not([hidden])", group).length;
-        group.hidden = left === 0;
-        group.querySelector("[data-bf-size]").textContent = left;
-      }
-      form.querySelector("[data-bf-shown]").textContent = `${shown} of ${rows.length}`;
-      remember(chosen);
-    };
-    const given = new URLSearchParams(location.search);
-    for (const field of fields) field.value = given.get(field.name) || "";
-    for (const field of fields) if (field.selectedIndex === -1) field.value = "";
-    form.addEventListener("input", apply);
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.hidden = false;
-    apply();
+  const matches = (row, name, value) => {
+    if (!value || name === "group") return true;
+    if (name === "q") return `${row.textContent} ${row.dataset.words || ""}`.toLowerCase().includes(value.toLowerCase());
+    return (row.dataset[name] || "").split("\n").includes(value);
   };
 
-  const makeSortable = (table) => {
-    const body = table.tBodies[0];
-    const heads = [...table.tHead.rows[0].cells];
-    const valueOf = (row, column) => row.cells[column].dataset.bfValue ?? row.cells[column].textContent.trim();
-    const sort = (column, direction) => {
-      const number = "bfNumber" in heads[column].dataset;
-      const sign = direction === "descending" ? -1 : 1;
-      const compare = (one, other) => number
-        ? valueOf(one, column) - valueOf(other, column)
-        : valueOf(one, column).localeCompare(valueOf(other, column));
-      body.append(...[...body.rows].sort((one, other) => sign * compare(one, other)));
-      heads.forEach((head, index) => {
-        if (index === column) head.setAttribute("aria-sort", direction);
-        else head.removeAttribute("aria-sort");
-      });
+  const compareText = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+
+  // Groups are bodies of the table, each under a head of its own.
+  const makeGroups = (table, rows) => {
+    const states = table.dataset.bfGroups.split(" ");
+    const stateOf = (row) => (row.dataset.state.startsWith("done") ? "done" : row.dataset.state);
+    const bodies = new Map(all("[data-bf-group]", table).map((body) => [`state ${body.dataset.bfGroup}`, body]));
+    const urgency = (row) => {
+      const { state, due, severity, bfAction } = row.dataset;
+      return [states.indexOf(stateOf(row)), state === "done-late" ? 1 : state === "done" ? 2 : 0, due || "9999-12-31", severity || "P9", bfAction].join(" ");
     };
-    heads.forEach((head, column) => {
+    const bodyOf = (kind, name) => {
+      const key = `${kind} ${name}`;
+      if (!bodies.has(key)) {
+        const body = bodies.values().next().value.cloneNode(false);
+        const head = bodies.values().next().value.querySelector(".bf-group").cloneNode(true);
+        head.querySelector("span").textContent = name || (kind === "owner" ? "Nobody yet" : `No ${kind}`);
+        body.dataset.bfGroup = name;
+        body.append(head);
+        bodies.set(key, body);
+      }
+      return bodies.get(key);
+    };
+    return (kind, compare) => {
+      const nameOf = (row) => (kind === "state" ? stateOf(row) : row.dataset[kind] || "");
+      const grouped = new Map(kind === "state" ? states.map((state) => [state, []]) : []);
+      for (const row of [...rows].sort((one, other) => compareText(urgency(one), urgency(other)))) {
+        const name = nameOf(row);
+        if (!grouped.has(name)) grouped.set(name, []);
+        grouped.get(name).push(row);
+      }
+      const names = [...grouped.keys()];
+      if (kind !== "state") names.sort((one, other) => !one - !other || one.localeCompare(other));
+      for (const body of bodies.values()) body.remove();
+      for (const name of names) {
+        const body = bodyOf(kind, name);
+        const members = grouped.get(name);
+        body.append(...(compare ? members.sort(compare) : members));
+        const shown = members.filter((row) => !row.hidden).length;
+        body.querySelector("[data-bf-size]").textContent = shown;
+        body.hidden = shown === 0;
+        table.append(body);
+      }
+    };
+  };
+
+  const makeHeads = (table, changed) => {
+    const heads = [...table.tHead.rows[0].cells];
+    const nameOf = (head) => head.textContent.trim().toLowerCase();
+    heads.forEach((head) => {
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
         const direction = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
-        sort(column, direction);
-        remember({ sort: `${direction === "descending" ? "-" : ""}${button.textContent.toLowerCase()}` });
+        heads.forEach((each) => each.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", direction);
+        changed(comparing(head, direction));
+        remember({ sort: `${direction === "descending" ? "-" : ""}${nameOf(head)}` });
       });
     });
-    const given = new URLSearchParams(location.search).get("sort") || "";
-    const column = heads.findIndex((head) => head.textContent.toLowerCase() === given.replace(/^-/, ""));
-    if (column >= 0) sort(column, given.startsWith("-") ? "descending" : "ascending");
+    const comparing = (head, direction) => {
+      const column = heads.indexOf(head);
+      const valueOf = (row) => row.cells[column].dataset.bfValue ?? row.cells[column].textContent.trim();
+      const sign = direction === "descending" ? -1 : 1;
+      return "bfNumber" in head.dataset
+        ? (one, other) => sign * (valueOf(one) - valueOf(other))
+        : (one, other) => sign * valueOf(one).localeCompare(valueOf(other));
+    };
+    const wanted = given.get("sort") || "";
+    const head = heads.find((each) => nameOf(each) === wanted.replace(/^-/, ""));
+    if (!head) return null;
+    const direction = wanted.startsWith("-") ? "descending" : "ascending";
+    heads.forEach((each) => each.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", direction);
+    return comparing(head, direction);
   };
 
-  bringUpToDate();
-  all("table.bf-table--sortable").forEach(makeSortable);
-  all("form[data-bf-filters]").forEach(makeFilters);
+  const makeFilters = (form, rows, changed) => {
+    const fields = [...form.elements].filter((field) => field.name);
+    const apply = () => {
+      const chosen = Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
+      for (const row of rows) row.hidden = !Object.entries(chosen).every(([name, value]) => matches(row, name, value));
+      form.querySelector("[data-bf-shown]").textContent = `${rows.filter((row) => !row.hidden).length} of ${rows.length}`;
+      changed(chosen);
+      remember(chosen);
+    };
+    for (const field of fields) {
+      field.value = given.get(field.name) || "";
+      if (field.selectedIndex === -1) field.value = "";
+    }
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
+    return apply;
+  };
+
+  const makeTable = (table) => {
+    const rows = all("tbody tr:not(.bf-group)", table);
+    const grouped = table.dataset.bfGroups ? makeGroups(table, rows) : null;
+    let kind = "state";
+    let compare = null;
+    const lay = () => {
+      if (grouped) grouped(kind, compare);
+      else if (compare) table.tBodies[0].append(...[...rows].sort(compare));
+    };
+    compare = makeHeads(table, (chosen) => {
+      compare = chosen;
+      lay();
+    });
+    const form = document.querySelector(`form[data-bf-filters="${table.id}"]`);
+    if (form) {
+      makeFilters(form, rows, (chosen) => {
+        kind = chosen.group || "state";
+        lay();
+      })();
+    } else lay();
+  };
+
+  all("table.bf-table--sortable").forEach(makeTable);
 })();

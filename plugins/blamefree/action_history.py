@@ -1,0 +1,144 @@
+"""What became of a promise over time: dates that moved, owners that changed, work that was taken up again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from blamefree.model import ActionStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+_SPELT = ("", "once", "twice", *(f"{word} times" for word in ("three", "four", "five", "six", "seven")))
+
+
+@dataclass(frozen=True)
+class Step:
+    """What an action said from a day on."""
+
+    day: date
+    due: date | None
+    owner: str | None
+    status: ActionStatus
+
+
+@dataclass(frozen=True)
+class Move:
+    """A due date that was moved on a day."""
+
+    day: date
+    before: date
+    after: date
+
+    @property
+    def days(self) -> int:
+        """By how many calendar days; negative where it was moved forward."""
+        return (self.after - self.before).days
+
+
+@dataclass(frozen=True)
+class ActionHistory:
+    """The life of one action; there is at least one step, and each differs from the one before it."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def first_seen(self) -> date:
+        """The day the action first appeared."""
+        return self.steps[0].day
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """The due dates that were moved. A date that was taken away and given again was moved once."""
+        dated = [step for step in self.steps if step.due]
+        return tuple(
+            Move(after.day, before.due, after.due)
+            for before, after in pairwise(dated)
+            if before.due and after.due and before.due != after.due
+        )
+
+    @property
+    def slips(self) -> tuple[Move, ...]:
+        """The moves to a later day."""
+        return tuple(move for move in self.moves if move.days > 0)
+
+    @property
+    def slipped_days(self) -> int:
+        """The calendar days of all slips together."""
+        return sum(move.days for move in self.slips)
+
+    @property
+    def owner_changes(self) -> int:
+        """How often one owner handed it to another; finding the first is no change."""
+        owners = [step.owner for step in self.steps if step.owner]
+        return sum(before != after for before, after in pairwise(owners))
+
+    @property
+    def reopened(self) -> int:
+        """How often it was done or dropped and then taken up again."""
+        return sum(before.status.over and not after.status.over for before, after in pairwise(self.steps))
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was last marked as done, None where it is not done now."""
+        day = None
+        for step in reversed(self.steps):
+            if step.status is not ActionStatus.DONE:
+                break
+            day = step.day
+        return day
+
+    def until(self, day: date) -> ActionHistory | None:
+        """Return what was known on a day, None where the action had not appeared yet."""
+        steps = tuple(step for step in self.steps if step.day <= day)
+        if len(steps) == len(self.steps):
+            return self
+        return ActionHistory(steps) if steps else None
+
+    def words(self) -> str:
+        """Return the history as one sentence without its full stop; empty where nothing happened."""
+        return "; ".join(self._parts())
+
+    def _parts(self) -> Iterator[str]:
+        slips = len(self.slips)
+        if slips == 1:
+            yield f"slipped once, by {_days(self.slipped_days)}"
+        elif slips:
+            yield f"slipped {_times(slips)}, {_days(self.slipped_days)} in all"
+        if self.owner_changes:
+            yield f"changed hands {_times(self.owner_changes)}"
+        if self.reopened:
+            yield f"reopened {_times(self.reopened)}"
+
+
+@dataclass(frozen=True)
+class Histories:
+    """What is known of the past of an archive: the history of each action by its reference.
+
+    `absent` says why nothing is known, None where the past could be read.
+    """
+
+    by_ref: Mapping[str, ActionHistory]
+    absent: str | None = None
+
+    def of(self, ref: str, day: date) -> ActionHistory | None:
+        """Return what was known of an action on a day."""
+        history = self.by_ref.get(ref)
+        return history.until(day) if history else None
+
+
+def none(reason: str) -> Histories:
+    """Return that nothing is known of the past, and why."""
+    return Histories({}, reason)
+
+
+def _times(count: int) -> str:
+    return _SPELT[count] if count < len(_SPELT) else f"{count} times"
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"

@@ -1,0 +1,96 @@
+"""The archive in brief and its past, as the commands about actions read it."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import click
+
+from blamefree import actions, brief, git_log
+from blamefree.brief_cache import BriefCache
+from blamefree.cli.files import shown
+from blamefree.slugs import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from blamefree.actions import Report, Row
+    from blamefree.brief import Brief
+    from blamefree.cli.files import Project, Reader
+
+
+def report(reader: Reader, as_of: date) -> Report:
+    """Return the state of every action of the archive on a day; that no past is known is said aside."""
+    # An archive becomes many objects, and none of them goes before the command ends: looking for
+    # those that may go would take a quarter of its time.
+    gc.disable()
+    project = reader.project
+    histories = git_log.histories(project.existing_archive())
+    if histories.absent:
+        click.echo(f"no history of the actions: {histories.absent}", err=True)
+    return actions.report(briefs(reader), project.config.terms, as_of, histories)
+
+
+def briefs(reader: Reader) -> list[Brief]:
+    """Return the documents of the archive; one whose front matter cannot be followed is said aside."""
+    cache = BriefCache(_cache_path(reader.project))
+    found = list(_read(reader, cache))
+    cache.save()
+    return found
+
+
+def address(project: Project, row: Row) -> str | None:
+    """Return the address of an action on the site; None where the configuration names no site."""
+    if project.config.site_url is None:
+        return None
+    document = Path.cwd() / row.postmortem.path
+    archive = project.archive
+    page = document.relative_to(archive) if document.is_relative_to(archive) else Path(document.name)
+    return f"{project.config.site_url}{quote(page.with_suffix('').as_posix())}/#{slug(row.action.id)}"
+
+
+def _read(reader: Reader, cache: BriefCache) -> Iterator[Brief]:
+    folder = reader.project.existing_archive()
+    named = _naming(folder)
+    for path in reader.find([folder]):
+        data = reader.read_bytes(path)
+        if data is None:
+            continue
+        name, digest = named(path), cache.digest(data)
+        if cache.knows(digest):
+            one = cache.get(digest, name)
+        else:
+            one = _interpret(data, name)
+            cache.put(digest, one)
+        if one is None:
+            click.echo(f"blamefree: {name}: left out, its front matter cannot be followed", err=True)
+        else:
+            yield one
+
+
+def _naming(folder: Path) -> Callable[[Path], str]:
+    """Return what names the files of a folder as `shown` does, in a fraction of its time."""
+    if not folder.is_relative_to(Path.cwd()):
+        return shown
+    start = len(folder.as_posix()) + 1
+    prefix = "" if shown(folder) == "." else f"{shown(folder)}/"
+    return lambda path: f"{prefix}{path.as_posix()[start:]}"
+
+
+def _interpret(data: bytes, name: str) -> Brief | None:
+    from blamefree import document, model  # noqa: PLC0415 - only what is not known yet is read
+
+    meant = model.interpret(document.parse(data, name))
+    return brief.of(meant) if meant else None
+
+
+def _cache_path(project: Project) -> Path | None:
+    try:
+        repository = git_log.find(project.archive)
+    except git_log.GitError:
+        return None
+    return git_log.cache_path(repository, "briefs")

@@ -1,0 +1,46 @@
+"""A command that holds commands, each of them imported when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is named; `lazy` tells the module and the name of each."""
+
+    def __init__(self, *arguments: Any, lazy: Mapping[str, tuple[str, str]], **options: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*arguments, **options)
+        self.lazy = lazy
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order in which they are told."""
+        del ctx
+        return list(self.lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None where there is none of this name."""
+        del ctx
+        if cmd_name not in self.lazy:
+            return None
+        module, name = self.lazy[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command a line names; a misspelt one is answered with the nearest."""
+        word = args[0] if args else ""
+        if word and word not in self.lazy and not word.startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt command needs it
+
+            near = get_close_matches(word, self.lazy, n=1)
+            advice = f" Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"There is no command '{word}'.{advice}")
+        return super().resolve_command(ctx, args)

@@ -1,0 +1,100 @@
+"""What is new, for feed readers (RFC 4287): actions that became overdue, and postmortems."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from feedgenerator import Atom1Feed
+
+from blamefree.actions import State
+from blamefree.feeds.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from blamefree.actions import Report, Row
+    from blamefree.model import Postmortem
+
+MAX_ENTRIES = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that is new: `name` tells it from all others for ever."""
+
+    name: str
+    title: str
+    summary: str
+    link: str
+    at: datetime
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc] # the library is not typed
+    """A feed whose date is that of the report where nothing is in it: the library asks the clock."""
+
+    as_of: date
+
+    def latest_post_date(self) -> datetime:
+        dates = [item["updateddate"] for item in self.items]
+        return max(dates) if dates else _midnight(self.as_of)
+
+
+def overdue(report: Report, link: Callable[[Row], str], home: str, own: str) -> str:
+    """Return the actions that became overdue, the newest first.
+
+    `home` is the address of the page the feed belongs to, `own` that of the feed.
+    """
+    entries = (
+        Entry(
+            f"{row.ref} {row.action.due}",
+            f"{row.ref} is overdue: {row.action.title}",
+            f"{row.action.owner or 'Nobody yet'} was to see to it by {row.action.due}. "
+            f"From: {row.postmortem.title}",
+            link(row),
+            _midnight(row.action.due + timedelta(days=1)),
+        )
+        for row in report.of(State.OVERDUE)
+        if row.action.due
+    )
+    return _render("Newly overdue actions", entries, report.as_of, home, own)
+
+
+def postmortems(
+    archive: Iterable[Postmortem], as_of: date, link: Callable[[Postmortem], str], home: str, own: str
+) -> str:
+    """Return the postmortems, the newest first; one without any date is in no order and left out."""
+    entries = (
+        Entry(one.id, f"{one.id}: {one.title}", one.impact.summary, link(one), at)
+        for one in archive
+        if (at := one.published_at or (_midnight(one.started_on) if one.started_on else None))
+    )
+    return _render("Postmortems", entries, as_of, home, own)
+
+
+def _render(title: str, entries: Iterable[Entry], as_of: date, home: str, own: str) -> str:
+    feed = _Feed(title, home, "", feed_url=own, feed_guid=_identifier(f"{title} {own}"))
+    feed.as_of = as_of
+    newest = sorted(entries, key=lambda entry: (entry.at, entry.name), reverse=True)[:MAX_ENTRIES]
+    for entry in newest:
+        feed.add_item(
+            plain(entry.title),
+            entry.link,
+            html.escape(plain(entry.summary)),
+            unique_id=_identifier(entry.name),
+            pubdate=entry.at,
+            updateddate=entry.at,
+            author_name="blamefree",
+        )
+    return str(feed.writeString("utf-8"))
+
+
+def _identifier(name: str) -> str:
+    return uuid5(NAMESPACE_URL, f"blamefree:{name}").urn
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

@@ -1,0 +1,74 @@
+"""The due days of actions for calendars (RFC 5545)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from icalendar import Calendar, Event, Todo
+
+from blamefree.feeds.plain import plain
+from blamefree.model import ActionStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from blamefree.actions import Report, Row
+
+# RFC 5545 counts from 1, the highest, to 9.
+_PRIORITIES = {"high": 1, "medium": 5, "low": 9}
+_REFRESH = timedelta(hours=12)
+
+
+def render(report: Report, name: str = "Actions due", address: Callable[[Row], str] | None = None) -> str:
+    """Return a calendar of what is promised, has a due day and is not done.
+
+    Each action is an all-day event on its due day, which every calendar shows and which keeps
+    nobody's day busy; and a task, which calendars show that know tasks. Their names in the calendar
+    (UID) stay the same whatever changes in the action. `address` leads to an action's page.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//blamefree//actions//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", plain(name))
+    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+    for row in report.rows:
+        if row.state.pending and row.action.due is not None:
+            stamp = datetime.combine(report.as_of, time(), UTC)
+            for component in (_event(row), _task(row)):
+                component.add("dtstamp", stamp)
+                component.add("summary", plain(f"{row.ref}: {row.action.title}"))
+                component.add("description", _description(row))
+                if address:
+                    component.add("url", address(row))
+                calendar.add_component(component)
+    return str(calendar.to_ical().decode())
+
+
+def _event(row: Row) -> Event:
+    assert row.action.due is not None  # noqa: S101 - the caller has looked
+    event = Event()
+    event.add("uid", f"{row.ref}@blamefree")
+    event.add("dtstart", row.action.due)
+    event.add("dtend", row.action.due + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _task(row: Row) -> Todo:
+    task = Todo()
+    task.add("uid", f"{row.ref}.todo@blamefree")
+    task.add("due", row.action.due)
+    started = row.action.status is ActionStatus.IN_PROGRESS
+    task.add("status", "IN-PROCESS" if started else "NEEDS-ACTION")
+    if row.action.priority:
+        task.add("priority", _PRIORITIES[row.action.priority])
+    return task
+
+
+def _description(row: Row) -> str:
+    lines = [f"Owner: {row.action.owner or 'nobody yet'}", f"From: {row.postmortem.title}"]
+    if row.action.ticket:
+        lines.append(f"Ticket: {row.action.ticket}")
+    return "\n".join(map(plain, lines))

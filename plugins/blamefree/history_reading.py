@@ -1,0 +1,100 @@
+"""Versions of documents, one after the other, become the steps of their actions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from blamefree import frontmatter
+from blamefree.action_history import ActionHistory, Step
+from blamefree.model import ActionStatus
+from blamefree.placeholders import is_placeholder
+from blamefree.source import Span
+from blamefree.written_actions import WrittenAction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Steps = dict[str, list[Step]]
+
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\n|\r)")
+_END = re.compile(rb"[\r\n](?:---|\.\.\.)")
+_ID = re.compile(rb"(?m)^id:[^\r\n]*")
+_STATUSES = frozenset(status.value for status in ActionStatus)
+_ITEMS = re.compile(rb"(?ms)^action_items:.*?(?=^[^\s#-]|\Z)")
+
+
+class Recorder:
+    """Takes versions in the order in which they came to be, and notes what changed."""
+
+    def __init__(self, steps: Steps | None = None) -> None:
+        self.steps: Steps = steps or {}
+        self._seen: dict[bytes, bytes] = {}
+
+    def record(self, path: bytes, day: date, data: bytes) -> None:
+        """Take the version that a file has from a day on; one that cannot be read changes nothing."""
+        # Most commits change the text and no promise: YAML is read only where one may have changed.
+        part = _promising_part(data)
+        if self._seen.get(path) == part:
+            return
+        self._seen[path] = part
+        for ref, step in _read(day, part):
+            known = self.steps.setdefault(ref, [])
+            if not known:
+                known.append(step)
+            elif _said(known[-1]) != _said(step):
+                # Clocks differ: what comes after something is not told to be before it.
+                known.append(replace(step, day=max(step.day, known[-1].day)))
+
+    def histories(self) -> dict[str, ActionHistory]:
+        """Return the history of each action by its reference."""
+        return {ref: ActionHistory(tuple(steps)) for ref, steps in self.steps.items()}
+
+
+def _promising_part(data: bytes) -> bytes:
+    """Return the part of a front matter that decides about actions: all of it where that is not certain."""
+    opening = _OPENING.match(data)
+    end = _END.search(data, opening.end() - 1) if opening else None
+    head = data[opening.end() : end.start() + 1] if opening and end else b""
+    if b"action_items" not in head:
+        return b""
+    name, items = _ID.search(head), _ITEMS.search(head)
+    # An alias repeats what may stand anywhere in the block.
+    if name is None or items is None or b"*" in items[0]:
+        return head
+    return name[0] + b"\n" + items[0]
+
+
+def _read(day: date, part: bytes) -> Iterator[tuple[str, Step]]:
+    text = part.decode(errors="replace")
+    front, _ = frontmatter.read(text, Span(0, len(text)))
+    items = front.at("action_items") if front else None
+    if front is None or not isinstance(items, list):
+        return
+    identifier = front.at("id")
+    for index, item in enumerate(items):
+        if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+            continue
+        action = WrittenAction(front, index)
+        status = _text(action, "status") or "open"
+        if status in _STATUSES:
+            step = Step(day, _day(_text(action, "due")), _text(action, "owner"), ActionStatus(status))
+            yield f"{identifier}/{str(item['id']).strip()}", step
+
+
+def _text(action: WrittenAction, field: str) -> str | None:
+    value = action.value(field)
+    return value.strip() if isinstance(value, str) and not is_placeholder(value) else None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _said(step: Step) -> tuple[date | None, str | None, ActionStatus]:
+    return step.due, step.owner, step.status

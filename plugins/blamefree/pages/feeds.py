@@ -1,0 +1,49 @@
+"""What the site offers to other programs, made of the archive its readers may see and of nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blamefree import follow_through
+from blamefree.feeds import atom, calendar, csv, json
+from blamefree.follow_through import Grouping
+from blamefree.pages import follow_up, wording
+
+if TYPE_CHECKING:
+    from blamefree.actions import Row
+    from blamefree.model import Postmortem
+    from blamefree.pages import Site
+
+
+def render(site: Site) -> dict[str, str]:
+    """Return every feed by its uri."""
+
+    def postmortem(one: Postmortem) -> str:
+        return site.addresses.absolute(site.url, site.uris[one.path])
+
+    def action(row: Row) -> str:
+        page = site.addresses.absolute(site.url, site.uris[row.postmortem.path])
+        return f"{page}#{wording.anchor(row.action.id)}"
+
+    link = action if site.url else None
+    home = site.addresses.absolute(site.url, "actions.md")
+    made = {
+        "actions.json": json.render(site.report),
+        "actions.csv": csv.render(site.report),
+        "actions.ics": calendar.render(site.report, "Actions due", link),
+        "actions.xml": atom.overdue(site.report, action, home, f"{site.url}actions.xml"),
+        "postmortems.xml": atom.postmortems(
+            site.archive.postmortems,
+            site.built_on,
+            postmortem,
+            site.url or "./",
+            f"{site.url}postmortems.xml",
+        ),
+    }
+    for name, part in follow_through.group(site.report, Grouping.OWNER):
+        if name:
+            made[follow_up.calendar(site.owners[name])] = calendar.render(part, f"Actions of {name}", link)
+    for name, uri in site.services.items():
+        part = follow_up.of_service(site.report, name)
+        made[follow_up.calendar(uri)] = calendar.render(part, f"Actions for {name}", link)
+    return made

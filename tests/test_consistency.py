@@ -173,7 +173,7 @@ def said(record: Record) -> set[str]:
     return {diagnostic.code for diagnostic in LINTER.lint(parsed)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(records())
 def test_nothing_is_said_of_a_record_that_agrees_with_itself_and_the_policy(record: Record) -> None:
     assert said(record) == set()
@@ -278,7 +278,7 @@ INCONSISTENCIES: dict[str, tuple[str, tuple[str, ...], Callable[[Record], Record
 
 
 @pytest.mark.parametrize("name", INCONSISTENCIES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_of_one_inconsistency_exactly_its_rule_speaks(name: str, data: st.DataObject) -> None:
     code, severities, make = INCONSISTENCIES[name]

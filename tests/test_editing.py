@@ -123,7 +123,7 @@ def bare(text: str) -> str:
     return re.sub(r"[\s'\"\\>|-]", "", text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     written_document(),
     st.integers(0, 2),
@@ -149,7 +149,7 @@ def test_a_field_is_set_and_every_other_byte_left_alone(
     assert any(bare(come) in bare(f"{glue}{field}: {value}" * 2) for glue in (",", ""))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(written_document(), st.sampled_from(WORDS))
 def test_an_action_is_added_behind_the_others_and_every_other_byte_left_alone(
     written: tuple[str, list[dict[str, str]]], title: str

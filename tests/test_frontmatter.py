@@ -173,7 +173,7 @@ TREE = st.dictionaries(
 )
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150)
 @given(TREE, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_every_key_and_value_stands_exactly_where_it_is_written(
     tree: dict[str, object],

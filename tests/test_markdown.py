@@ -218,7 +218,7 @@ MARKS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(MARKS, max_size=25).map("".join))
 def test_no_run_is_ever_said_to_stand_where_it_does_not(text: str) -> None:
     source, body = parsed(text)

@@ -177,7 +177,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=400)
 @given(st.binary(max_size=400) | st.lists(PIECES, max_size=40).map(lambda parts: "".join(parts).encode()))
 def test_nothing_that_can_be_written_breaks_a_reader(data: bytes) -> None:
     written = document.parse(data, "a.md")
@@ -200,7 +200,7 @@ WORDS = st.text(
 ).filter(lambda text: text.strip() == text and "\x85" not in text and "\ufeff" not in text)
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=150)
 @given(
     st.dictionaries(
         st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.lists(WORDS, min_size=1, max_size=3), min_size=1

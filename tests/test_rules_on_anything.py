@@ -66,7 +66,7 @@ def documents(draw: st.DrawFn) -> str:
     return f"---\nid: INC-2026-0142\n{fields}---\n\nTime to resolve: 5 min\n\n## Timeline\n\n{told}"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(documents(), min_size=1, max_size=3))
 def test_whatever_is_written_rules_find_faults_and_raise_nothing(texts: list[str]) -> None:
     parsed = [document.parse(text.encode(), f"{number}.md") for number, text in enumerate(texts)]

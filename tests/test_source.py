@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blamefree import document
@@ -14,7 +14,6 @@ from blamefree.source import Position, Source, Span
 TEXTS = st.text(st.sampled_from("a é😀\n\r\t\x0b\x0c\x85\u2028"), max_size=60)
 
 
-@settings(derandomize=True, deadline=None)
 @given(TEXTS)
 def test_the_position_of_an_offset_leads_back_to_it(text: str) -> None:
     source = Source("a.md", text)
@@ -23,7 +22,6 @@ def test_the_position_of_an_offset_leads_back_to_it(text: str) -> None:
         assert source.line_starts[place.line - 1] + place.column - 1 == offset
 
 
-@settings(derandomize=True, deadline=None)
 @given(TEXTS)
 def test_the_lines_and_what_ends_them_are_the_whole_text(text: str) -> None:
     source = Source("a.md", text)

@@ -79,7 +79,7 @@ def test_a_phrase_is_found_in_whatever_way_it_is_put_and_its_words_lead_to_it(ph
     for _ in range(12):
         text = spoken(phrase.text, dict(phrase.lists), dice).strip()
         assert phrase.pattern.search(text), text
-        words = anchors.words_of(text)
+        (words,) = anchors.words_of([text])
         assert not any(anchor.isdisjoint(words) for anchor in phrase.anchors), text
 
 

@@ -35,6 +35,7 @@ _QUOTED = re.compile(
     r"|“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»"
     r"|(?<!\w)‘(?=\S)[^‘]{1,200}?(?<=\S)’(?!\w)"
 )
+_QUOTE = re.compile("[\"'“„«‘]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\[\s]{1,100}\]")
 _INDENT = frozenset({" ", "\t"})
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
@@ -52,9 +53,10 @@ def mask(text: str, references: Mapping[str, object]) -> str:
         for start, end, filler in _parts(_without_unclosed(text), references):
             masked[start:end] = filler * (end - start)
         result = _FOOTNOTE.sub(_blank, "".join(masked))
-    for pattern, replacement in ((_BREAK, _join), (_URL, _object), (_QUOTED, _object)):
-        result = pattern.sub(replacement, result)
-    return result
+    result = _BREAK.sub(_join, result)
+    if "://" in result:
+        result = _URL.sub(_object, result)
+    return _QUOTED.sub(_object, result) if _QUOTE.search(result) else result
 
 
 def _join(match: re.Match[str]) -> str:

@@ -41,7 +41,8 @@ class Linter:
         `others` are documents of the same archive that are not linted now, but known to the
         rules about the archive as a whole.
         """
-        sheets = [self._read(document) for document in documents]
+        alone = [rule for rule in self.rules if isinstance(rule, Rule)]
+        sheets = [self._read(document, alone) for document in documents]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
         known = (*(sheet.identity for sheet in sheets), *others)
         for rule in [rule for rule in self.rules if isinstance(rule, ArchiveRule)]:
@@ -49,7 +50,7 @@ class Linter:
                 sheet = by_identity.get(id(holder))
                 if sheet is not None:
                     sheet.add(self, rule, finding)
-        for sheet in sheets:
+        for sheet in [sheet for sheet in sheets if sheet.suppressions]:
             self._judge_suppressions(sheet)
         return tuple(
             sorted(
@@ -61,11 +62,11 @@ class Linter:
         """Return the address of a rule's page, None where no site is known."""
         return f"{self.site_url}rules/{rule.name()}/" if self.site_url else None
 
-    def _read(self, document: Document) -> _Sheet:
+    def _read(self, document: Document, rules: Iterable[Rule]) -> _Sheet:
         sheet = _Sheet(
             document.source, document.status, identity.identify(document), tuple(suppressions.find(document))
         )
-        for rule in [rule for rule in self.rules if isinstance(rule, Rule)]:
+        for rule in rules:
             for finding in rule.check(document):
                 sheet.add(self, rule, finding)
         return sheet

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from blamefree.language.vocabulary import connectives, people, things
+from blamefree.language.vocabulary.given_names import GIVEN_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,8 +82,8 @@ class Subject:
         return verb if self.carried or self.agent is Agent.UNKNOWN else self.start
 
 
-# What begins with a capital or is a handle, and a little more: it is only a first question.
-_CAPITALS = re.compile(r"[A-Z\u00c0-\u00de@][\w-]+")
+# What begins with a capital or is a handle: it is only a first question.
+_CAPITALS = re.compile(r"[A-Z\u00c0-\u00de@](?:[\w'’./+-]*\w)?")
 
 
 def _signs(*words: str) -> frozenset[bytes]:
@@ -92,7 +93,7 @@ def _signs(*words: str) -> frozenset[bytes]:
     return frozenset(word.encode() for word in shown)
 
 
-_SIGNS = (
+_SIGNS: tuple[tuple[frozenset[bytes], frozenset[Agent]], ...] = (
     (_signs(*people.ROLES, *people.QUALIFIED, *people.PRONOUNS, *people.SHARED), frozenset({Agent.PERSON})),
     (_signs(*people.TEAMS), frozenset({Agent.TEAM})),
     (frozenset(word.encode() for word in people.POSSESSIVES), frozenset({Agent.PERSON, Agent.US})),
@@ -100,24 +101,32 @@ _SIGNS = (
     (frozenset({b"i", b"me", b"my", b"mine"}), frozenset({Agent.SELF})),
     (frozenset({b"we", b"our", b"us"}), frozenset({Agent.US})),
 )
+_SHOWN_BY: dict[bytes, frozenset[Agent]] = {
+    sign: frozenset().union(*(agents for signs, agents in _SIGNS if sign in signs))
+    for sign in frozenset().union(*(signs for signs, _ in _SIGNS))
+}
 # Whoever it is needs no word of its own.
 _ALWAYS = frozenset({Agent.SYSTEM, Agent.ELIDED, Agent.UNKNOWN})
-_NAMED = frozenset({Agent.NAME, Agent.PERSON})
+_GIVEN = frozenset(name.encode() for name in GIVEN_NAMES)
+_NAME = frozenset({Agent.NAME})
+_PERSON = frozenset({Agent.NAME, Agent.PERSON})
 
 
 def possible(words: set[bytes]) -> frozenset[Agent]:
     """Return which kinds of actors a text with these words may speak of, names aside."""
-    found = _ALWAYS
-    for signs, agents in _SIGNS:
-        if not signs.isdisjoint(words):
-            found |= agents
-    return found
+    return _ALWAYS.union(*(_SHOWN_BY[word] for word in _SHOWN_BY.keys() & words))
 
 
-def named(text: str, known: Gazetteer) -> frozenset[Agent]:
-    """Return what names in a text may stand for; nothing where it has none."""
-    found = any(word in known.names or _may_be_name(word) for word in _CAPITALS.findall(text))
-    return _NAMED if found else frozenset()
+def named(text: str, words: set[bytes], known: Gazetteer) -> frozenset[Agent]:
+    """Return what names in a text with these words may stand for; nothing where it has none."""
+    capitals = _CAPITALS.findall(text)
+    if not known.signs.isdisjoint(words):
+        return _PERSON
+    # Words are of plain letters, and João is none of them.
+    given = not text.isascii() or "@" in text or not _GIVEN.isdisjoint(words)
+    if given and any(map(known.knows, capitals)):
+        return _PERSON
+    return _NAME if any(map(_may_be_name, capitals)) else frozenset()
 
 
 def _may_be_name(word: str) -> bool:

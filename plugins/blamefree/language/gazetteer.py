@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
+from blamefree.language import anchors
 from blamefree.language.vocabulary.given_names import GIVEN_NAMES
 from blamefree.language.vocabulary.people import ROLES, TEAMS
 from blamefree.language.vocabulary.things import PRODUCTS, THINGS
@@ -34,6 +36,11 @@ class Gazetteer:
 
     names: frozenset[str] = frozenset()
     systems: frozenset[str] = frozenset()
+
+    @cached_property
+    def signs(self) -> frozenset[bytes]:
+        """Words one of which is there where a text has one of these names."""
+        return frozenset().union(*anchors.words_of(name.lower() for name in self.names))
 
     def knows(self, word: str) -> bool:
         """Tell whether a word, as written, is somebody's name."""

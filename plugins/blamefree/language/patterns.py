@@ -105,7 +105,7 @@ class Kind:
 
 def find(sentence: Sentence, category: Category, patterns: Iterable[Pattern]) -> Iterator[Hit]:
     """Yield where one of the patterns stands in a sentence."""
-    for pattern in (pattern for pattern in patterns if pattern.words in sentence.likely):
+    for pattern in (pattern for pattern in patterns if pattern.words in sentence.found):
         for start, end, agent in _places(sentence, pattern):
             if _is_taken_back(sentence, pattern, start):
                 continue

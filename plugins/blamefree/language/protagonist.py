@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from blamefree.prose import Run
     from blamefree.source import Span
 
+_NOT_TOLD = frozenset({Place.HEADING, Place.CELL, Place.FIELD})
 _WORD = re.compile(r"@?\w[\w-]*")
 _ACTORS = frozenset(word.encode() for word in people.ROLES | people.QUALIFIED | GIVEN_NAMES | {"he", "she"})
 # Where a document explains; in its timeline people may well be the ones who act.
@@ -40,17 +41,16 @@ def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str
     `least` is how many verbs that have to be at least; both are empty where nobody stands out.
     """
     known = sentences.people_of(document, lexicon)
-    told = [(run, words) for run, _, words in sentences.passages(document) if _explains(run)]
+    told = [passage for passage in sentences.passages(document) if _explains(passage.run)]
     named = frozenset(name.lower().encode() for name in known.names)
     # Hardly any document speaks of people that often; which do is cheap to know.
-    peopled = [run for run, words in told if words & _ACTORS or words & named]
+    peopled = [passage.run for passage in told if not passage.words.isdisjoint(_ACTORS | named)]
     if sum(_mentions(run, named) for run in peopled) < least:
         return (), ()
-    runs = [run for run, _ in told]
     acts: dict[str, list[Span]] = defaultdict(list)
     names: dict[str, str] = {}
     total, last = 0, ""
-    for sentence in (sentence for run in runs for sentence in sentences.split(run, known)):
+    for sentence in (sentence for passage in told for sentence in sentences.split(passage.run, known)):
         for subject in _subjects(sentence):
             total += 1
             key = _key(sentence, subject, last)
@@ -65,8 +65,7 @@ def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str
 
 
 def _explains(run: Run) -> bool:
-    prose = run.place not in {Place.HEADING, Place.CELL, Place.FIELD}
-    return prose and any(map(_is_explanation, run.headings))
+    return any(map(_is_explanation, run.headings)) and run.place not in _NOT_TOLD
 
 
 @lru_cache(maxsize=256)

@@ -73,8 +73,8 @@ def read(document: Document, lexicon: Lexicon) -> tuple[Hit, ...]:
 
 def _find(sentence: Sentence) -> list[Hit]:
     """Return all blame in a sentence."""
-    kinds = {_KIND_OF[phrases] for phrases in sentence.likely}
-    hits = [hit for kind in kinds for hit in kind.find(sentence)]
+    kinds = {_KIND_OF[phrases] for phrases in sentence.found}
+    hits = [hit for kind in KINDS if kind in kinds for hit in kind.find(sentence)]
     return [] if hits and guards.is_policy(sentence) else hits
 
 

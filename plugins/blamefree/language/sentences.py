@@ -38,8 +38,6 @@ class _Index:
     entries: dict[bytes, list[_Entry]]
 
 
-_NOTHING: Mapping[Phrases, Sequence[Phrase]] = {}
-
 _MARKED = re.compile(r"[*_~`<\[\\]")
 # Targets of links, footnotes, tags.
 _LINK = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|\[\^[^\]]*\]|<[^>]*>")
@@ -52,12 +50,21 @@ _PLAIN = str.maketrans("‘’ʼ`“”\n\r\t\u00a0\u2011\u0130", "''''\"\"    -
 _LETTERS = str.maketrans("‘’ʼ“”\u00a0\u2011\u0130", "'''\"\" -I")
 _END = re.compile(r"[.!?]+[\")\]']*\s+(?=[\"'(\[]?[A-Z0-9@\ufffc])|\n\s*\n")
 _TOKEN = re.compile(r"@?\w(?:[\w'./+-]*\w)?|\ufffc+|[^\w\s]")
+_CONTRACTIONS = frozenset({"d", "ve", "m", "re", "ll"})
 _SPACES = re.compile(r"\s+")
 # A longer sentence is a list or data; it is cut, so that it takes no longer than others.
 MAX_LENGTH = 1_500
 MAX_WORDS = 60
 # The rest of a clause is quoted in a hint up to here.
 MAX_SHOWN = 60
+
+
+class Passage(NamedTuple):
+    """A run, in lower case, and its words."""
+
+    run: Run
+    lower: str
+    words: set[bytes]
 
 
 class Token(NamedTuple):
@@ -77,18 +84,17 @@ class Sentence:
     start: int
     text: str
     people: Gazetteer
-    # What may stand in it, because it stands in the run: some phrases of each list.
-    likely: Mapping[Phrases, Sequence[Phrase]] = field(default_factory=dict)
+    # Where what is looked for stands, by the list it is of.
+    found: Mapping[Phrases, Sequence[re.Match[str]]] = field(default_factory=dict)
 
     @cached_property
     def lower(self) -> str:
         """The text in lower case, of the same length."""
         return self.text.lower()
 
-    def find(self, phrases: Phrases) -> Iterator[re.Match[str]]:
-        """Yield the places where one of the phrases stands that this sentence was looked up for."""
-        for phrase in self.likely.get(phrases, ()):
-            yield from phrase.pattern.finditer(self.lower)
+    def find(self, phrases: Phrases) -> Sequence[re.Match[str]]:
+        """Return the places where one of the phrases stands, of a list that was looked for."""
+        return self.found.get(phrases, ())
 
     def has(self, phrases: Phrases) -> bool:
         """Tell whether one of the phrases stands in the sentence."""
@@ -97,14 +103,12 @@ class Sentence:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words and marks in order; "we've" is two of them."""
-        found: list[Token] = []
-        for match in _TOKEN.finditer(self.text):
-            word, start = match[0], match.start()
-            if "'" in word and word.partition("'")[0].lower() in CONTRACTED:
-                found += _parts(word, start)
-            else:
-                found.append(Token(word, word.lower(), start, match.end()))
-        return tuple(found)
+        text, lower = self.text, self.lower
+        places = [match.span() for match in _TOKEN.finditer(text)]
+        whole = [Token(text[start:end], lower[start:end], start, end) for start, end in places]
+        if "'" not in text:
+            return tuple(whole)
+        return tuple(part for token in whole for part in _parts(token))
 
     def before(self, at: int) -> list[Token]:
         """Return the words that end at an offset or before it, as many as may belong to one thought."""
@@ -129,39 +133,43 @@ class Sentence:
 def likely(document: Document, sought: tuple[Sign, ...], lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences that may hold what is looked for; other people's words are left out."""
     index, people = _index(sought), people_of(document, lexicon)
-    for run, lower, words in passages(document):
+    for passage in passages(document):
         # Sets first: most runs hold nothing that is looked for, and that has to cost almost nothing.
-        possible = _candidates(index, words, run.text, people)
+        possible = _candidates(index, passage, people)
         if possible:
-            bare = _without_marks(lower)
-            there: dict[Phrases, list[Phrase]] = {}
-            for phrases, phrase in possible:
-                if phrase.pattern.search(bare):
-                    there.setdefault(phrases, []).append(phrase)
-            if there:
-                yield from split(run, people, there)
+            bare = _without_marks(passage.lower)
+            there = [(phrases, phrase.pattern) for phrases, phrase in possible if phrase.pattern.search(bare)]
+            for start, text in _pieces(passage.run) if there else ():
+                found = _found(text.lower(), there)
+                if found:
+                    yield Sentence(passage.run, start, text, people, found)
 
 
 @lru_cache(maxsize=1)
-def passages(document: Document) -> tuple[tuple[Run, str, set[bytes]], ...]:
-    """Return the runs that are the document's own words, each in lower case, and its words."""
-    lowered = ((run, plain(run.text)) for run in document.runs if not run.quoted)
-    return tuple((run, lower, anchors.words_of(lower)) for run, lower in lowered)
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Return the runs that are the document's own words."""
+    runs = [run for run in document.runs if not run.quoted]
+    lowered = [plain(run.text) for run in runs]
+    return tuple(
+        Passage(run, lower, words)
+        for run, lower, words in zip(runs, lowered, anchors.words_of(lowered), strict=False)
+    )
 
 
-def _candidates(index: _Index, words: set[bytes], text: str, people: Gazetteer) -> set[_Listed]:
-    """Return the phrases that may stand in a text, by its words and by who is spoken of."""
+def _candidates(index: _Index, passage: Passage, people: Gazetteer) -> set[_Listed]:
+    """Return the phrases that may stand in a passage, by its words and by who is spoken of."""
+    words = passage.words
     found = [
         (about, listed)
         for word in index.keys & words
         for second, others, about, listed in index.entries[word]
-        if not second.isdisjoint(words) and not any(other.isdisjoint(words) for other in others)
+        if not second.isdisjoint(words) and not (others and any(map(words.isdisjoint, others)))
     ]
     if not found:
         return set()
     actors = agents.possible(words)
     if any(about and about.isdisjoint(actors) for about, _ in found):
-        actors |= agents.named(text, people)
+        actors |= agents.named(passage.run.text, words, people)
     return {listed for about, listed in found if not about or not about.isdisjoint(actors)}
 
 
@@ -186,15 +194,17 @@ def _without_marks(text: str) -> str:
     return text
 
 
-def _parts(word: str, start: int) -> Iterator[Token]:
-    """Yield what a pronoun is contracted from: "we've" is "we" and "'ve"."""
-    pronoun, _, verb = word.partition("'")
-    middle = start + len(pronoun)
-    if verb.lower() in {"d", "ve", "m", "re", "ll"}:
-        yield Token(pronoun, pronoun.lower(), start, middle)
-        yield Token(f"'{verb}", f"'{verb.lower()}", middle, start + len(word))
-    else:
-        yield Token(word, word.lower(), start, start + len(word))
+def _parts(token: Token) -> tuple[Token, ...]:
+    """Return what a pronoun is contracted from: "we've" is "we" and "'ve"."""
+    pronoun, _, verb = token.low.partition("'")
+    if pronoun not in CONTRACTED or verb not in _CONTRACTIONS:
+        return (token,)
+    length = len(pronoun)
+    middle = token.start + length
+    return (
+        Token(token.text[:length], pronoun, token.start, middle),
+        Token(token.text[length:], token.low[length:], middle, token.end),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -208,13 +218,26 @@ def plain(text: str) -> str:
     return (text if text.isascii() else text.translate(_LETTERS)).lower()
 
 
-def split(
-    run: Run, people: Gazetteer, there: Mapping[Phrases, Sequence[Phrase]] = _NOTHING
-) -> Iterator[Sentence]:
-    """Yield the sentences of a run, without what nobody wrote as prose; `there` is what stands in it."""
+def split(run: Run, people: Gazetteer) -> Iterator[Sentence]:
+    """Yield the sentences of a run."""
+    return (Sentence(run, start, text, people) for start, text in _pieces(run))
+
+
+def _pieces(run: Run) -> Iterator[tuple[int, str]]:
+    """Yield where each sentence of a run begins, and its text without what nobody wrote as prose."""
     masked, start = run.masked, 0
     for end in (*(match.end() for match in _END.finditer(masked)), len(masked)):
         for piece in range(start, end, MAX_LENGTH):
-            text = masked[piece : min(piece + MAX_LENGTH, end)]
-            yield Sentence(run, piece, text.translate(_PLAIN), people, there)
+            yield piece, masked[piece : min(piece + MAX_LENGTH, end)].translate(_PLAIN)
         start = end
+
+
+def _found(
+    text: str, sought: Sequence[tuple[Phrases, re.Pattern[str]]]
+) -> dict[Phrases, list[re.Match[str]]]:
+    """Return where what is sought stands in a text."""
+    found: dict[Phrases, list[re.Match[str]]] = {}
+    for phrases, pattern in sought:
+        for match in pattern.finditer(text):
+            found.setdefault(phrases, []).append(match)
+    return found

@@ -49,7 +49,7 @@ def search(sentence: Sentence) -> Iterator[Hit]:
     if sentence.has(_LEARNT) or guards.is_apology(sentence):
         return
     yield from _said_after(sentence)
-    owned = OWNED in sentence.likely
+    owned = OWNED in sentence.found
     for match in (*MISTAKES.finditer(sentence.lower), *ERRORS.finditer(sentence.lower)) if owned else ():
         owner = grammar.read_owner(sentence, match.start())
         if owner is None or guards.is_negated(sentence, owner.start):

@@ -83,7 +83,7 @@ class Subject:
 
 
 # What begins with a capital or is a handle: it is only a first question.
-_CAPITALS = re.compile(r"[A-Z\u00c0-\u00de@](?:[\w'’./+-]*\w)?")
+_CAPITALS = re.compile(r"[A-Z\u00c0-\u00de@][\w-]+")
 
 
 def _signs(*words: str) -> frozenset[bytes]:

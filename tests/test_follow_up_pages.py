@@ -11,6 +11,7 @@ import feedparser
 from ical.calendar_stream import IcsCalendarStream
 
 from blamefree import slugs
+from test_history import Repository
 from test_site import make, publish, read, text
 
 if TYPE_CHECKING:
@@ -89,6 +90,15 @@ def test_feeds_and_calendars_are_read_by_other_libraries_and_lead_to_the_site(tm
 def test_the_site_says_why_it_knows_nothing_of_the_past(tmp_path: Path) -> None:
     page = read(publish(make(tmp_path, {"a.md": text()})), "actions")
     assert "Nothing is known of how often days were moved: this is no git repository." in page
+
+
+def test_the_site_tells_how_often_days_were_moved(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    for day, due in (("2026-01-02", "2026-01-20"), ("2026-01-10", "2026-02-20")):
+        make(tmp_path, {"a.md": text().replace("2026-03-01", due)})
+        repository.git("add", ".", day=day)
+        repository.git("commit", "-qm", due, day=day)
+    assert "One action was moved to a later day at least once." in read(publish(tmp_path), "actions")
 
 
 def test_a_table_lists_all_that_is_to_be_done_and_the_newest_of_what_is_over(tmp_path: Path) -> None:

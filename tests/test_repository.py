@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -148,3 +149,15 @@ def test_the_workflows_of_the_handbook_are_valid_shell_and_call_commands_that_ex
             assert command.make_context(name, [*arguments]).params
             called.add(name)
     assert {"digest", "actions"} <= called
+
+
+def test_the_readme_gives_the_figures_that_its_command_prints() -> None:
+    command = re.findall(r"`python (tests/bench/language\.py) (\S+)`", README)[0]
+    right, loud, caught, weighty = re.findall(
+        r"(\d+) of the (\d+)\s+that warn are blame, and (\d+) of the (\d+) that should warn do", README
+    )[0]
+    printed = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert f"precision              {right}/{loud} =" in printed
+    assert f"recall, high + medium  {caught}/{weighty} =" in printed

@@ -44,7 +44,11 @@ def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str
     told = [passage for passage in sentences.passages(document) if _explains(passage.run)]
     named = frozenset(name.lower().encode() for name in known.names)
     # Hardly any document speaks of people that often; which do is cheap to know.
-    peopled = [passage.run for passage in told if not passage.words.isdisjoint(_ACTORS | named)]
+    peopled = [
+        passage.run
+        for passage in told
+        if not (passage.words.isdisjoint(_ACTORS) and passage.words.isdisjoint(named))
+    ]
     if sum(_mentions(run, named) for run in peopled) < least:
         return (), ()
     acts: dict[str, list[Span]] = defaultdict(list)

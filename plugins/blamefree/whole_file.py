@@ -7,6 +7,22 @@ import stat
 import tempfile
 from pathlib import Path
 
+_BOM = b"\xef\xbb\xbf"
+
+
+class ChangedError(Exception):
+    """A file is no longer what it was when it was read."""
+
+
+def rewrite(path: Path, before: bytes, after: str) -> None:
+    """Put a text in the place of what was read; a byte order mark stays.
+
+    Raises ChangedError where something else stands there by now, and OSError as `write` does.
+    """
+    if path.read_bytes() != before:
+        raise ChangedError
+    write(path, ("\ufeff" if before.startswith(_BOM) else "") + after, replace=True)
+
 
 def write(path: Path, text: str, *, replace: bool) -> None:
     """Write a text file as a whole or not at all.

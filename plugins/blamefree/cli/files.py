@@ -55,7 +55,7 @@ def find_project(start: Path | None = None) -> Project:
             try:
                 text = path.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
-                message = f"{shown(path)}: cannot be read: {_reason(error)}"
+                message = f"{shown(path)}: cannot be read: {reason(error)}"
                 raise config.ConfigError(message) from None
             found = config.read(text, shown(path), partial(_read_beside, candidate))
             if found is not None:
@@ -105,7 +105,7 @@ class Reader:
                 # One byte more than is allowed tells that a file is too large, however large it is.
                 return file.read(document.MAX_BYTES + 1)
         except OSError as error:
-            self.complain(path, f"cannot be read: {_reason(error)}")
+            self.complain(path, f"cannot be read: {reason(error)}")
             return None
 
     def complain(self, path: Path, problem: str) -> None:
@@ -124,7 +124,7 @@ class Reader:
 
     def _walk(self, folder: Path) -> Iterator[Path]:
         def complain(error: OSError) -> None:
-            self.complain(Path(error.filename), f"cannot be read: {_reason(error)}")
+            self.complain(Path(error.filename), f"cannot be read: {reason(error)}")
 
         for parent, folders, files in os.walk(folder, onerror=complain):
             for name in sorted(folders):
@@ -143,7 +143,8 @@ class Reader:
         return any(fnmatch(name, pattern) for name in names for pattern in self.project.config.exclude)
 
 
-def _reason(error: OSError | UnicodeDecodeError) -> str:
+def reason(error: OSError | UnicodeDecodeError) -> str:
+    """Return why a file cannot be read or written, in words for a message."""
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8"
     return (error.strerror or str(error)).lower()

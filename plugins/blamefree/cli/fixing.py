@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from blamefree.cli.files import Reader
     from blamefree.linter import Linter
 
-_BOM = b"\xef\xbb\xbf"
-
 
 def run(linter: Linter, reader: Reader, paths: Sequence[Path], *, write: bool) -> None:
     """Fix each file by itself; a file that changed meanwhile is left as it is and said so."""
@@ -39,10 +37,9 @@ def run(linter: Linter, reader: Reader, paths: Sequence[Path], *, write: bool) -
 
 
 def _write(reader: Reader, path: Path, data: bytes, after: str) -> None:
-    if reader.read_bytes(path) != data:
-        reader.complain(path, "changed while it was checked; it is left as it is")
-        return
     try:
-        whole_file.write(path, ("\ufeff" if data.startswith(_BOM) else "") + after, replace=True)
+        whole_file.rewrite(path, data, after)
+    except whole_file.ChangedError:
+        reader.complain(path, "changed while it was checked; it is left as it is")
     except OSError as error:
-        reader.complain(path, f"cannot be written: {(error.strerror or str(error)).lower()}")
+        reader.complain(path, f"cannot be written: {files.reason(error)}")

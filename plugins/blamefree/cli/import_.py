@@ -131,7 +131,7 @@ def _candidates(reader: files.Reader, sources: tuple[Path, ...]) -> Iterator[tup
 
 def _walk(reader: files.Reader, folder: Path) -> Iterator[Path]:
     def complain(error: OSError) -> None:
-        reader.complain(Path(error.filename), f"cannot be read: {(error.strerror or str(error)).lower()}")
+        reader.complain(Path(error.filename), f"cannot be read: {files.reason(error)}")
 
     for parent, folders, names in os.walk(folder, onerror=complain):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -147,7 +147,7 @@ def _read(path: Path, report: _Report) -> bytes | None:
         with path.open("rb") as file:
             return file.read(document.MAX_BYTES + 1)
     except OSError as error:
-        report.passed(path, f"it cannot be read: {(error.strerror or str(error)).lower()}")
+        report.passed(path, f"it cannot be read: {files.reason(error)}")
         return None
 
 
@@ -168,7 +168,7 @@ def _import(identifier: str, original: Original, folder: Path, report: _Report) 
     except OSError as error:
         report.failed = True
         click.echo(
-            f"blamefree: {files.shown(path)}: cannot be written: {(error.strerror or str(error)).lower()}",
+            f"blamefree: {files.shown(path)}: cannot be written: {files.reason(error)}",
             err=True,
         )
     else:

@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         message = f"{files.shown(path)} is there already"
         raise click.UsageError(message) from None
     except OSError as error:
-        message = f"{files.shown(path)} cannot be written: {(error.strerror or str(error)).lower()}"
+        message = f"{files.shown(path)} cannot be written: {files.reason(error)}"
         raise click.UsageError(message) from None
     click.echo(files.shown(path))
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Diagnostic
     from blamefree.document import Document
 
-_BOM = b"\xef\xbb\xbf"
-
 diff = click.option("--diff", is_flag=True, help="Show the change as a diff, and write nothing.")
 
 
@@ -76,14 +74,12 @@ class Target:
 
     def _write(self, after: str) -> None:
         try:
-            if self.path.read_bytes() != self.data:
-                message = f"{self.written.path} changed while it was edited; it is left as it is"
-                raise click.UsageError(message)
-            text = ("\ufeff" if self.data.startswith(_BOM) else "") + after
-            whole_file.write(self.path, text, replace=True)
+            whole_file.rewrite(self.path, self.data, after)
+        except whole_file.ChangedError:
+            message = f"{self.written.path} changed while it was edited; it is left as it is"
+            raise click.UsageError(message) from None
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            message = f"{self.written.path} cannot be written: {reason}"
+            message = f"{self.written.path} cannot be written: {files.reason(error)}"
             raise click.UsageError(message) from None
 
 

@@ -9,6 +9,7 @@ from blamefree import follow_through
 from blamefree.actions import State
 from blamefree.follow_through import Grouping
 from blamefree.pages import templates
+from blamefree.policy import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,6 @@ GROUPS: dict[str, tuple[State, ...]] = {
     "done": _DONE,
     "dropped": (State.DROPPED,),
 }
-_SEVERITIES = ("P0", "P1", "P2", "P3")
 
 
 def render(site: Site) -> dict[str, str]:
@@ -51,7 +51,7 @@ def _report(site: Site) -> str:
         ("Owner", "owner", owners),
         *([("Team", "team", teams)] if teams else []),
         ("Service", "service", site.archive.services),
-        ("Severity", "severity", _SEVERITIES),
+        ("Severity", "severity", SEVERITIES),
     ]
     return templates.page(
         "actions/report.md.j2",

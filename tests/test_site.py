@@ -313,3 +313,20 @@ def test_a_link_to_nothing_this_site_holds_becomes_its_text(body: str, kept: str
 def test_the_plugin_is_registered_under_its_name() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
     assert isinstance(config.plugins["blamefree"], BlamefreePlugin)
+
+
+def test_every_page_names_the_feeds_and_a_theme_of_ones_own_goes_first(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"a.md": text()})
+    assert 'type="application/atom+xml" title="Postmortems" href="../postmortems.xml"' in read(
+        publish(folder), "a"
+    )
+    (folder / "theme").mkdir()
+    (folder / "theme" / "main.html").write_text(
+        '{% extends "base.html" %}{% block extrahead %}<meta name="ours">'
+        '{% include "blamefree/head.html" %}{% endblock %}'
+    )
+    settings = (folder / "mkdocs.yml").read_text()
+    (folder / "mkdocs.yml").write_text(settings.replace("font: false", "font: false, custom_dir: theme"))
+    page = read(publish(folder), "a")
+    assert '<meta name="ours">' in page
+    assert 'href="../postmortems.xml"' in page

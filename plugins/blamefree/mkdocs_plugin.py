@@ -15,17 +15,21 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from blamefree import actions, brief, config, document, git_log, pages
+from blamefree import config, git_log
 from blamefree.diagnostics import Severity
 from blamefree.model import Visibility
 from blamefree.output import concise
-from blamefree.pages import publication
+from blamefree.pages import assets, edition
 from blamefree.pages.addresses import Addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
 
     from blamefree.diagnostics import Diagnostic
+
+_TEMPLATES = Path(__file__).parent / "templates" / "theme"
 
 log = logging.getLogger("mkdocs.plugins.blamefree")
 
@@ -48,57 +52,35 @@ class BlamefreePlugin(BasePlugin[Options]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Add the style sheet and the scripts."""
-        config.extra_css.extend(pages.STYLES)
-        config.extra_javascript.extend(pages.SCRIPTS)
+        """Add the style sheet, the scripts, and our templates behind those of the site itself."""
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_TEMPLATES))
+        config.extra_css.append(assets.STYLE)
+        config.extra_javascript.extend(assets.SCRIPTS)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""
         settings = self._settings(Path(config.config_file_path))
-        audience = Visibility(self.config.audience or settings.audience)
-        theirs = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
-        texts = {file.src_uri for file in files.documentation_pages() if file.src_uri in theirs}
-        written = {
-            uri: document.parse(theirs[uri].content_bytes, _shown(theirs[uri], config))
-            for uri in sorted(texts)
-            if not publication.excluded(uri, settings.exclude)
-        }
-        others = {
-            uri: theirs[uri].content_bytes.decode("utf-8-sig", "replace") for uri in texts - set(written)
-        }
         today = self._today()
-        diagnostics = settings.linter(today).lint(written.values())
-        self._judge(diagnostics, strict=config.strict)
-        attachments = {uri for uri, file in theirs.items() if not file.is_documentation_page()}
-        published = publication.publish(written, audience, attachments=attachments, others=others)
-        for uri in {*written, *published.withheld, *published.redacted}:
-            files.remove(theirs[uri])
-        problems = pages.problems(diagnostics) if self.serving else {}
-        briefs = map(brief.of, published.archive.postmortems)
-        histories = git_log.histories(Path(config.docs_dir))
-        report = actions.report(briefs, settings.terms, today, histories)
-        site = pages.Site(
-            published.archive,
-            report,
-            settings.terms,
-            today,
-            published.uris,
-            config.site_url or "",
-            frozenset((*files.src_uris, *published.redacted)),
-            Addresses(config.use_directory_urls),
-            problems,
+        theirs = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+        reading = edition.read(_sources(theirs, config), settings, today)
+        self._judge(reading.diagnostics, strict=config.strict)
+        order = edition.Order(
+            audience=Visibility(self.config.audience or settings.audience),
+            today=today,
+            url=config.site_url or "",
+            name=config.site_name,
+            addresses=Addresses(config.use_directory_urls),
+            preview=self.serving,
         )
-        made = {**pages.assets(), **pages.files(site), **pages.render(site), **published.redacted}
-        if self.serving:
-            made |= pages.explain(written, audience, problems)
-        for uri, content in made.items():
-            if uri not in files.src_uris and not (uri == "index.md" and "README.md" in files.src_uris):
-                listed = uri in {*pages.LISTED, *published.redacted} or uri.startswith("handbook/")
-                level = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
-                file = File.generated(config, uri, content=content, inclusion=level)
-                # What someone wrote can be edited where it was written.
-                file.edit_uri = uri if uri in theirs else None
-                files.append(file)
+        made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
+        for uri in made.withdrawn:
+            files.remove(theirs[uri])
+        for uri, content in made.files.items():
+            level = InclusionLevel.UNDEFINED if made.listed(uri) else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, uri, content=content, inclusion=level)
+            # What someone wrote can be edited where it was written.
+            file.edit_uri = uri if uri in theirs else None
+            files.append(file)
         return files
 
     def _today(self) -> date:
@@ -141,6 +123,15 @@ class BlamefreePlugin(BasePlugin[Options]):
 
 def _read(folder: Path, name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
+
+
+def _sources(theirs: Mapping[str, File], config: MkDocsConfig) -> edition.Sources:
+    texts = {
+        uri: edition.Manuscript(_shown(file, config), file.content_bytes)
+        for uri, file in theirs.items()
+        if file.is_documentation_page()
+    }
+    return edition.Sources(texts, frozenset(theirs) - frozenset(texts))
 
 
 def _shown(file: File, config: MkDocsConfig) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from blamefree import chronology, conformance
+from blamefree import chronology, conformance, timeline
 from blamefree.placeholders import is_placeholder
 
 if TYPE_CHECKING:
@@ -110,6 +110,19 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Event:
+    """A row of the timeline; `at` is None where its day, hour or zone is not known for certain.
+
+    `phase` is one of the timeline's phases in lower case, empty where none is named; `text` is the
+    Markdown of what happened.
+    """
+
+    at: datetime | None
+    phase: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Postmortem:
     """What was meant. Pages, reports and feeds read only this."""
 
@@ -137,6 +150,7 @@ class Postmortem:
     impact: Impact
     containment: tuple[Containment, ...]
     contributing_factors: tuple[Contribution, ...]
+    events: tuple[Event, ...]
     actions: tuple[Action, ...]
     runbooks: tuple[FollowUp, ...]
     alerts: tuple[FollowUp, ...]
@@ -187,6 +201,7 @@ def interpret(document: Document) -> Postmortem | None:
             Contribution(factor.text("category") or "", factor.text("summary") or "")
             for factor in top.children("contributing_factors")
         ),
+        events=_events(document),
         actions=_actions(document, top),
         runbooks=_follow_ups(top, "runbooks"),
         alerts=_follow_ups(top, "alerts"),
@@ -196,6 +211,14 @@ def interpret(document: Document) -> Postmortem | None:
         imported_from=top.text("imported_from"),
         durations=chronology.read(document).durations,
         body=document.source.slice(document.body.span),
+    )
+
+
+def _events(document: Document) -> tuple[Event, ...]:
+    found = timeline.read(document)
+    return tuple(
+        Event(row.moment, row.step, row.event.text.strip() if row.event else "")
+        for row in (found.rows if found else ())
     )
 
 

@@ -12,7 +12,7 @@ from blamefree.pages import follow_up, wording
 if TYPE_CHECKING:
     from blamefree.actions import Row
     from blamefree.model import Postmortem
-    from blamefree.pages import Site
+    from blamefree.pages.site import Site
 
 
 def render(site: Site) -> dict[str, str]:

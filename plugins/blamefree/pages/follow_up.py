@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from blamefree.actions import Report, Row
-    from blamefree.pages import Site
+    from blamefree.pages.site import Site
 
 # What is finished is history: a table lists the newest, and every page of a postmortem has its own.
 MAX_FINISHED = 200

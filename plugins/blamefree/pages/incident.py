@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from blamefree.model import Postmortem
-    from blamefree.pages import Site
+    from blamefree.pages.site import Site
 
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 

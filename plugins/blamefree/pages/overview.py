@@ -8,7 +8,7 @@ from blamefree.pages import templates
 
 if TYPE_CHECKING:
     from blamefree.model import Postmortem
-    from blamefree.pages import Site
+    from blamefree.pages.site import Site
 
 LATEST = 5
 # More rows than this cost a browser seconds; issue by issue, all are found by search and by year.

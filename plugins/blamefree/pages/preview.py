@@ -1,0 +1,34 @@
+"""What an author sees while writing: what the linter says, on the page it is about."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from blamefree import model
+from blamefree.diagnostics import Severity
+from blamefree.output import text
+from blamefree.pages import publication, templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from blamefree.diagnostics import Diagnostic
+    from blamefree.document import Document
+    from blamefree.model import Visibility
+
+
+def problems(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
+    """Return what a preview says on the page of each document with errors, by its path."""
+    errors = [one for one in diagnostics if one.severity is Severity.ERROR]
+    by_path = groupby(errors, key=lambda error: error.path)
+    return {path: text.render(list(said), color=False).rstrip() for path, said in by_path}
+
+
+def explain(written: Mapping[str, Document], audience: Visibility, said: Mapping[str, str]) -> dict[str, str]:
+    """Return what an author sees in the place of each document that cannot be followed."""
+    return {
+        uri: templates.page("broken.md.j2", uri, said=said.get(document.path, ""))
+        for uri, document in written.items()
+        if model.interpret(document) is None and not publication.above(document, audience)
+    }

@@ -1,0 +1,94 @@
+"""What the site is made from: the archive as its readers may see it, and where each page of it lies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from blamefree import follow_through, slugs
+from blamefree.follow_through import Grouping
+from blamefree.pages.addresses import Addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from blamefree.action_settings import ActionSettings
+    from blamefree.actions import Report, Row, Terms
+    from blamefree.archive import Archive
+    from blamefree.policy import Policy
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """What the site is made from.
+
+    `uris` tells where each postmortem's page lies, by the path of its document; `files` are all that
+    the site holds besides generated pages, so that a link to anything else can be taken out.
+    `problems` are what a preview says on the page of a document, by its path.
+    """
+
+    archive: Archive
+    report: Report
+    terms: Terms
+    built_on: date
+    uris: Mapping[str, str]
+    # Where the site is published, with a slash at its end; empty where nobody said so.
+    url: str = ""
+    name: str = "Postmortems"
+    files: frozenset[str] = field(default_factory=frozenset)
+    addresses: Addresses = field(default_factory=Addresses)
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def policy(self) -> Policy:
+        """What each severity asks for."""
+        return self.terms.policy
+
+    @property
+    def settings(self) -> ActionSettings:
+        """How actions are counted."""
+        return self.terms.settings
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[Row, ...]]:
+        """The report's rows of each postmortem, by its id, in the order they are written."""
+        grouped: dict[str, list[Row]] = defaultdict(list)
+        for row in self.report.rows:
+            grouped[row.postmortem.id].append(row)
+        return {name: tuple(sorted(rows, key=lambda row: row.action.line)) for name, rows in grouped.items()}
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """The page of each owner of an action, by the name as the page has it."""
+        groups = follow_through.group(self.report, Grouping.OWNER)
+        named = slugs.assign(name for name, _ in groups if name)
+        return {name: f"owners/{word}.md" for name, word in named.items()}
+
+    @cached_property
+    def services(self) -> Mapping[str, str]:
+        """The page of each service that was hit, by its name."""
+        named = slugs.assign(self.archive.services)
+        return {name: f"services/{word}.md" for name, word in named.items()}
+
+    def owner_uri(self, name: str) -> str:
+        """Return the page of an owner, whatever the capitals of the name."""
+        return self._by_folded_name[name.casefold()]
+
+    def service_uri(self, name: str) -> str:
+        """Return the page of a service."""
+        return self.services[name]
+
+    @cached_property
+    def _by_folded_name(self) -> Mapping[str, str]:
+        return {name.casefold(): uri for name, uri in self.owners.items()}
+
+    def link(self, origin: str) -> Callable[[str], str]:
+        """Return what a page's template calls to link to another page."""
+        return lambda uri: self.addresses.between(origin, uri)
+
+    def file(self, origin: str) -> Callable[[str], str]:
+        """Return what a page's template calls to link to a file that is no page."""
+        return lambda uri: self.addresses.to_file(origin, uri)

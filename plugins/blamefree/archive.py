@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from blamefree.model import Postmortem, Visibility
+
+# What stands in the place of a year where a postmortem states no day.
+UNDATED = "undated"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +35,39 @@ class Archive:
     @cached_property
     def services(self) -> tuple[str, ...]:
         """Every service that was hit, in alphabetical order."""
-        return tuple(sorted({name for postmortem in self.postmortems for name in postmortem.services}))
+        return tuple(sorted(self.by_service))
+
+    @cached_property
+    def by_service(self) -> Mapping[str, tuple[Postmortem, ...]]:
+        """The postmortems of each service that was hit."""
+        return self._grouped(lambda one: one.services)
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, tuple[Postmortem, ...]]:
+        """The postmortems of each tag."""
+        return self._grouped(lambda one: one.tags)
+
+    @cached_property
+    def by_factor(self) -> Mapping[str, tuple[Postmortem, ...]]:
+        """The postmortems of each category of contributing factors."""
+        return self._grouped(lambda one: (factor.category for factor in one.contributing_factors))
+
+    @cached_property
+    def by_year(self) -> Mapping[str, tuple[Postmortem, ...]]:
+        """The postmortems of each year, the latest first; those that state no day come last."""
+        return self._grouped(lambda one: (year_of(one),))
+
+    def _grouped(self, names: Callable[[Postmortem], Iterable[str]]) -> Mapping[str, tuple[Postmortem, ...]]:
+        grouped: dict[str, list[Postmortem]] = defaultdict(list)
+        for one in self.postmortems:
+            for name in dict.fromkeys(names(one)):
+                grouped[name].append(one)
+        return {name: tuple(ones) for name, ones in grouped.items()}
+
+
+def year_of(postmortem: Postmortem) -> str:
+    """Return the year it began in, `undated` where that is not stated."""
+    return f"{postmortem.started_on.year:04}" if postmortem.started_on else UNDATED
 
 
 def collect(postmortems: Iterable[Postmortem], audience: Visibility) -> Archive:

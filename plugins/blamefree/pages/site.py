@@ -73,6 +73,21 @@ class Site:
         named = slugs.assign(self.archive.services)
         return {name: f"services/{word}.md" for name, word in named.items()}
 
+    @cached_property
+    def tags(self) -> Mapping[str, str]:
+        """The page of each tag, by its name."""
+        return {name: f"tags/{word}.md" for name, word in slugs.assign(self.archive.by_tag).items()}
+
+    @cached_property
+    def factors(self) -> Mapping[str, str]:
+        """The page of each category of contributing factors, by its name."""
+        return {name: f"factors/{word}.md" for name, word in slugs.assign(self.archive.by_factor).items()}
+
+    @cached_property
+    def years(self) -> Mapping[str, str]:
+        """The page of each year, by `archive.year_of`, the latest first."""
+        return {name: f"years/{name}.md" for name in self.archive.by_year}
+
     def owner_uri(self, name: str) -> str:
         """Return the page of an owner, whatever the capitals of the name."""
         return self._by_folded_name[name.casefold()]

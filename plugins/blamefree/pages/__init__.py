@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.pages import feeds, follow_up, incident, overview, reference
+from blamefree.pages import (
+    browse,
+    catalogue,
+    changes,
+    feeds,
+    follow_up,
+    home,
+    incident,
+    reference,
+    topics,
+    years,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +27,12 @@ LISTED = frozenset({"index.md", "browse.md", "actions.md", "rules/index.md"})
 
 # What is made from the archive as a whole, in the order a reader meets it.
 PARTS: tuple[Callable[[Site], dict[str, str]], ...] = (
-    overview.render,
+    home.render,
+    browse.render,
     follow_up.render,
+    topics.render,
+    years.render,
+    changes.render,
     lambda site: reference.render(site.policy, site.link),
 )
 
@@ -34,5 +49,5 @@ def render(site: Site) -> dict[str, str]:
 
 
 def files(site: Site) -> dict[str, str]:
-    """Return what the site offers to other programs: calendars, feeds, sheets."""
-    return feeds.render(site)
+    """Return what programs read: calendars, feeds, sheets, and the catalogue for the site's own scripts."""
+    return {**feeds.render(site), **catalogue.render(site)}

@@ -10,10 +10,10 @@ from blamefree.pages import templates
 _FOLDER = "assets/blamefree"
 STYLE = f"{_FOLDER}/blamefree.css"
 # In this order: what is shown is brought up to date before it is filtered.
-SCRIPTS = (f"{_FOLDER}/actions.js", f"{_FOLDER}/blamefree.js")
+SCRIPTS = tuple(f"{_FOLDER}/{name}.js" for name in ("actions", "catalogue", "browse", "home", "blamefree"))
 
 # One sheet is fetched, made of a part for each kind of page.
-_STYLES = ("base",)
+_STYLES = ("base", "browse", "listings", "home")
 _SCHEMAS = ("postmortem", "actions")
 
 

@@ -44,6 +44,6 @@ def render(site: Site) -> dict[str, str]:
         if name:
             made[follow_up.calendar(site.owners[name])] = calendar.render(part, f"Actions of {name}", link)
     for name, uri in site.services.items():
-        part = follow_up.of_service(site.report, name)
+        part = site.service_reports[name]
         made[follow_up.calendar(uri)] = calendar.render(part, f"Actions for {name}", link)
     return made

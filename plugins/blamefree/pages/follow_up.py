@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blamefree import follow_through
 from blamefree.actions import State
 from blamefree.follow_through import Grouping
-from blamefree.pages import templates
+from blamefree.pages import listing, templates, topics
 from blamefree.policy import SEVERITIES
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ GROUPS: dict[str, tuple[State, ...]] = {
 def render(site: Site) -> dict[str, str]:
     """Return the report, the lists of owners and services, and a page for each of them."""
     owners = dict(follow_through.group(site.report, Grouping.OWNER))
-    services = {name: of_service(site.report, name) for name in site.services}
+    services = site.service_reports
     return {
         "actions.md": _report(site),
         "owners/index.md": _index(site, "Owner", owners, site.owners),
@@ -83,15 +83,11 @@ def _service(site: Site, name: str, part: Report) -> str:
         name,
         hide=("toc", "navigation"),
         name=name,
-        postmortems=[one for one in site.archive.postmortems if name in one.services],
+        entries=listing.entries(site, site.archive.by_service[name][: listing.MAX_ROWS]),
         calendar=calendar(uri),
+        **topics.about(site, site.archive.by_service[name]),
         **_table(site, part, uri),
     )
-
-
-def of_service(report: Report, name: str) -> Report:
-    """Return the part of a report that concerns a service."""
-    return report.where(lambda row: name in row.postmortem.services)
 
 
 def calendar(uri: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,15 @@ class Site:
         """The page of each service that was hit, by its name."""
         named = slugs.assign(self.archive.services)
         return {name: f"services/{word}.md" for name, word in named.items()}
+
+    @cached_property
+    def service_reports(self) -> Mapping[str, Report]:
+        """The part of the report that concerns each service that was hit."""
+        rows: dict[str, list[Row]] = {name: [] for name in self.services}
+        for row in self.report.rows:
+            for name in dict.fromkeys(row.postmortem.services):
+                rows[name].append(row)
+        return {name: replace(self.report, rows=tuple(found)) for name, found in rows.items()}
 
     @cached_property
     def tags(self) -> Mapping[str, str]:

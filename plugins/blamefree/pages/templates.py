@@ -49,6 +49,7 @@ def _environment() -> Environment:
         anchor=wording.anchor,
         lines=wording.lines,
         percent=wording.percent,
+        minutes=wording.minutes,
     )
     return environment
 

@@ -15,6 +15,11 @@ def span(length: timedelta | None) -> str:
     return "" if length is None or length < timedelta() else durations.words(length)
 
 
+def minutes(number: float) -> str:
+    """Return a number of minutes as a duration."""
+    return span(timedelta(minutes=number))
+
+
 def moment(at: datetime | None) -> str:
     """Return a moment in UTC, the zone of the timelines."""
     return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if at else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.pages import feeds, follow_up, incident, overview, reference
+from blamefree.pages import data, feeds, follow_up, incident, overview, reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,6 @@ def render(site: Site) -> dict[str, str]:
     return pages
 
 
-def files(site: Site) -> dict[str, str]:
-    """Return what the site offers to other programs: calendars, feeds, sheets."""
-    return feeds.render(site)
+def files(site: Site) -> dict[str, str | bytes]:
+    """Return what the site offers to other programs: calendars, feeds, sheets, data, cards."""
+    return {**feeds.render(site), **data.render(site)}

@@ -14,7 +14,7 @@ SCRIPTS = (f"{_FOLDER}/actions.js", f"{_FOLDER}/blamefree.js")
 
 # One sheet is fetched, made of a part for each kind of page.
 _STYLES = ("base",)
-_SCHEMAS = ("postmortem", "actions")
+_SCHEMAS = ("postmortem", "postmortems", "actions")
 
 
 def render() -> dict[str, str]:

@@ -23,6 +23,7 @@ def render(site: Site) -> dict[str, str]:
             "home.md.j2",
             "Postmortems",
             hide=("toc",),
+            head=templates.Head(image=site.card("index.md")),
             site=site,
             link=site.link("index.md"),
             latest=listed[:LATEST],

@@ -228,6 +228,8 @@ def test_the_head_of_every_page_of_ours_leads_to_its_feeds_and_its_plain_markdow
         assert {"application/atom+xml", "application/feed+json"} <= kinds
         seen += "text/markdown" in kinds
         assert page.with_name("index.html.md").is_file()
+        # The theme would fetch the site map, which names every page, for each that says this word alone.
+        assert "alternate" not in {link.get("rel") for link in links}
     assert seen > 100
 
 

@@ -39,6 +39,7 @@ class Options(base.Config):
 
     audience = option.Optional(option.Choice([str(each) for each in Visibility]))
     as_of = option.Optional(option.Type((str, date)))
+    cards = option.Type(bool, default=True)
 
 
 class BlamefreePlugin(BasePlugin[Options]):
@@ -71,6 +72,8 @@ class BlamefreePlugin(BasePlugin[Options]):
             name=config.site_name,
             addresses=Addresses(config.use_directory_urls),
             preview=self.serving,
+            # Nobody shares the address of a preview.
+            cards=self.config.cards and not self.serving,
         )
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
         for uri in made.withdrawn:
@@ -81,6 +84,8 @@ class BlamefreePlugin(BasePlugin[Options]):
             # What someone wrote can be edited where it was written.
             file.edit_uri = uri if uri in theirs else None
             files.append(file)
+        for address, content in made.copies.items():
+            files.append(_copy(address, content, config))
         return files
 
     def _today(self) -> date:
@@ -132,6 +137,13 @@ def _sources(theirs: Mapping[str, File], config: MkDocsConfig) -> edition.Source
         if file.is_documentation_page()
     }
     return edition.Sources(texts, frozenset(theirs) - frozenset(texts))
+
+
+def _copy(address: str, content: str, config: MkDocsConfig) -> File:
+    """Return a file of Markdown that is published as it is: by its name MkDocs would make a page of it."""
+    file = File.generated(config, f"{address}.txt", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = address
+    return file
 
 
 def _shown(file: File, config: MkDocsConfig) -> str:

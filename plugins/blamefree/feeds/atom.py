@@ -76,7 +76,7 @@ def postmortems(
 
 
 def _render(title: str, entries: Iterable[Entry], as_of: date, home: str, own: str) -> str:
-    feed = _Feed(title, home, "", feed_url=own, feed_guid=_identifier(f"{title} {own}"))
+    feed = _Feed(title, home, "", feed_url=own, feed_guid=identifier(f"{title} {own}"))
     feed.as_of = as_of
     newest = sorted(entries, key=lambda entry: (entry.at, entry.name), reverse=True)[:MAX_ENTRIES]
     for entry in newest:
@@ -84,7 +84,7 @@ def _render(title: str, entries: Iterable[Entry], as_of: date, home: str, own: s
             plain(entry.title),
             entry.link,
             html.escape(plain(entry.summary)),
-            unique_id=_identifier(entry.name),
+            unique_id=identifier(entry.name),
             pubdate=entry.at,
             updateddate=entry.at,
             author_name="blamefree",
@@ -92,7 +92,8 @@ def _render(title: str, entries: Iterable[Entry], as_of: date, home: str, own: s
     return str(feed.writeString("utf-8"))
 
 
-def _identifier(name: str) -> str:
+def identifier(name: str) -> str:
+    """Return what tells an entry from all others for ever, wherever the site lies."""
     return uuid5(NAMESPACE_URL, f"blamefree:{name}").urn
 
 

@@ -11,10 +11,14 @@ from blamefree.feeds.record import record
 if TYPE_CHECKING:
     from blamefree.actions import Report
 
+# Counted up when a property is taken away or given another meaning; what is added changes nothing.
+VERSION = 1
+
 
 def render(report: Report) -> str:
     """Return the report as a JSON object."""
     data = {
+        "schema_version": VERSION,
         "as_of": report.as_of.isoformat(),
         "counts": report.counts,
         "follow_through": _follow_through(report),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from blamefree.actions import Report
+
+_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|~"})
 
 _HEAD = """\
 | Action | What | Owner | Due | Days late | Escalates to |
@@ -35,4 +36,9 @@ def render(report: Report) -> str:
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is; a mention of somebody calls nobody."""
-    return re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text).replace("@", "@\u200b")
+    return literal(text).replace("@", "@\u200b")
+
+
+def literal(text: str) -> str:
+    """Return text on one line that Markdown shows as it is, in a cell of a table as well."""
+    return " ".join(text.split()).translate(_SIGNS)

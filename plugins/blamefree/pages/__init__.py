@@ -8,6 +8,7 @@ from blamefree.pages import (
     browse,
     catalogue,
     changes,
+    data,
     feeds,
     follow_up,
     home,
@@ -48,6 +49,6 @@ def render(site: Site) -> dict[str, str]:
     return pages
 
 
-def files(site: Site) -> dict[str, str]:
-    """Return what programs read: calendars, feeds, sheets, and the catalogue for the site's own scripts."""
-    return {**feeds.render(site), **catalogue.render(site)}
+def files(site: Site) -> dict[str, str | bytes]:
+    """Return what programs read: calendars, feeds, data, cards, and the catalogue of the site's own scripts."""
+    return {**feeds.render(site), **data.render(site), **catalogue.render(site)}

@@ -32,6 +32,14 @@ class Addresses:
         """Return the way from a page to a file that is published under its own name."""
         return quote(posixpath.relpath(uri, posixpath.dirname(self.of(origin)) or "."))
 
+    def copy(self, uri: str) -> str:
+        """Return the address of a page's plain Markdown: that of the file of the page, and `.md` behind it.
+
+        This is where llmstxt.org proposes to look for it.
+        """
+        address = self.of(uri)
+        return f"{address}index.html.md" if not address or address.endswith("/") else f"{address}.md"
+
     def absolute(self, site: str, uri: str) -> str:
         """Return the address of a page on a site; where the site's is not known, below its root."""
         return f"{site}{quote(self.of(uri))}"

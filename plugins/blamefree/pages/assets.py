@@ -14,7 +14,7 @@ SCRIPTS = tuple(f"{_FOLDER}/{name}.js" for name in ("actions", "catalogue", "bro
 
 # One sheet is fetched, made of a part for each kind of page.
 _STYLES = ("base", "browse", "listings", "home")
-_SCHEMAS = ("postmortem", "actions")
+_SCHEMAS = ("postmortem", "postmortems", "actions")
 
 
 def render() -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blamefree import actions, brief, document, pages
-from blamefree.pages import assets, preview, publication
+from blamefree.pages import assets, copies, preview, publication
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.site import Site
 
@@ -51,6 +51,8 @@ class Order:
     name: str = "Postmortems"
     addresses: Addresses = field(default_factory=Addresses)
     preview: bool = False
+    # A picture of each postmortem; it is found by its absolute address, so `url` has to be known.
+    cards: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,10 +67,14 @@ class Reading:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """What is published: `files` are made, `withdrawn` are the sources that must not be copied."""
+    """What is published: `files` are made, `withdrawn` are the sources that must not be copied.
+
+    `copies` are the pages as plain Markdown by their addresses: no generator may make pages of them.
+    """
 
     site: Site
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
+    copies: Mapping[str, str]
     withdrawn: frozenset[str]
     # Pages somebody wrote that are no postmortems, and of which a mention was taken out.
     redacted: frozenset[str]
@@ -112,13 +118,23 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
         frozenset(kept),
         order.addresses,
         problems,
+        order.cards and bool(order.url),
     )
-    files = {**assets.render(), **pages.files(site), **pages.render(site)}
+    written = {uri: text for uri, text in pages.render(site).items() if _free(uri, kept)}
+    theirs = {uri: text for uri, text in reading.others.items() if uri in kept} | dict(published.redacted)
+    files = {**assets.render(), **pages.files(site), **written}
+    files[copies.INDEX] = copies.index(site, written)
     if order.preview:
         files |= preview.explain(reading.documents, order.audience, problems)
     free = {uri: content for uri, content in files.items() if _free(uri, kept)}
     withdrawn = frozenset({*reading.documents, *published.withheld, *published.redacted})
-    return Edition(site, {**free, **published.redacted}, withdrawn, frozenset(published.redacted))
+    return Edition(
+        site,
+        {**free, **published.redacted},
+        {uri: text for uri, text in copies.render(site, written, theirs, files).items() if uri not in kept},
+        withdrawn,
+        frozenset(published.redacted),
+    )
 
 
 def _free(uri: str, written: Container[str]) -> bool:

@@ -63,6 +63,7 @@ def render(site: Site) -> dict[str, str]:
             "home/page.md.j2",
             "Postmortems",
             hide=("toc",),
+            head=templates.Head(image=site.card("index.md")),
             site=site,
             link=site.link("index.md"),
             file=site.file("index.md"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from blamefree.feeds import linked_data
 from blamefree.pages import links, templates
 
 if TYPE_CHECKING:
@@ -39,10 +40,18 @@ def render(postmortem: Postmortem, site: Site, known: Container[str]) -> str:
     return templates.page(
         "incident/page.md.j2",
         postmortem.title,
+        head=_head(postmortem, site),
         **values,
         body=body,
         card=templates.fill("incident/card.html.j2", **values),
     )
+
+
+def _head(postmortem: Postmortem, site: Site) -> templates.Head:
+    place, description = site.place(postmortem), site.describe(postmortem)
+    related = map(site.place, site.archive.related(postmortem))
+    data = linked_data.render(postmortem, description, place, related, (site.name, site.url))
+    return templates.Head(description, place.card, data)
 
 
 def _put_under(body: str, title: str, block: str) -> str:

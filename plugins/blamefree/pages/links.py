@@ -30,6 +30,29 @@ def keep_known(body: str, uri: str, known: Container[str]) -> str:
     return "".join(_outside_code(body, lambda text: _plain(text, uri, known)))
 
 
+def lead(body: str, uri: str, find: Callable[[str], str | None]) -> str:
+    """Return a body whose relative links lead where `find` says for the file that they mean.
+
+    A link to a file for which it says None becomes its text.
+    """
+    if "](" not in body and "]:" not in body:
+        return body
+
+    def replace(match: re.Match[str]) -> str:
+        target = _resolve(match["angled"] or match["plain"], uri)
+        if target is None:
+            return match[0]
+        way = find(target)
+        if way is None:
+            return match["text"]
+        name = "angled" if match["angled"] else "plain"
+        start, end = (place - match.start() for place in match.span(name))
+        mark = match[name].partition("#")
+        return f"{match[0][:start]}{way}{mark[1]}{mark[2]}{match[0][end:]}"
+
+    return "".join(_outside_code(body, lambda line: _DEFINITION.sub(replace, _LINK.sub(replace, line))))
+
+
 def _outside_code(body: str, change: Callable[[str], str]) -> Iterator[str]:
     """Yield the lines of a body, changed where they are not code."""
     fence = ""

@@ -33,6 +33,7 @@ _HANDBOOK = {
     "configuration": "Configuration",
     "commands": "Commands",
     "automation": "Automation",
+    "data": "Feeds and data",
     "editors": "Editors",
 }
 
@@ -74,7 +75,7 @@ def render(policy: Policy, link_from: Callable[[str], Callable[[str], str]]) -> 
             "handbook/exercises.md.j2", _HANDBOOK["exercises"], **_promises(policy)
         ),
     }
-    plain = ("writing", "cascades", "follow-up", "configuration", "commands", "automation", "editors")
+    plain = ("writing", "cascades", "follow-up", "configuration", "commands", "automation", "data", "editors")
     for name in plain:
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")
     return pages
@@ -94,6 +95,7 @@ def _rule(rule: type[AnyRule]) -> str:
     return templates.page(
         "rule.md.j2",
         rule.name(),
+        head=templates.Head(rule.summary()),
         rule=rule,
         family=FAMILIES[rule.family()],
         draft=rule.severity if rule.draft_severity is None else min(rule.severity, rule.draft_severity),

@@ -6,8 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from blamefree import follow_through, slugs
+from blamefree.feeds import summary
+from blamefree.feeds.place import Place
 from blamefree.follow_through import Grouping
 from blamefree.pages.addresses import Addresses
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from blamefree.action_settings import ActionSettings
     from blamefree.actions import Report, Row, Terms
     from blamefree.archive import Archive
+    from blamefree.model import Postmortem
     from blamefree.policy import Policy
 
 
@@ -41,6 +45,8 @@ class Site:
     files: frozenset[str] = field(default_factory=frozenset)
     addresses: Addresses = field(default_factory=Addresses)
     problems: Mapping[str, str] = field(default_factory=dict)
+    # Whether a picture of each postmortem is drawn, for where its address is shared.
+    cards: bool = False
 
     @property
     def policy(self) -> Policy:
@@ -116,3 +122,29 @@ class Site:
     def file(self, origin: str) -> Callable[[str], str]:
         """Return what a page's template calls to link to a file that is no page."""
         return lambda uri: self.addresses.to_file(origin, uri)
+
+    def place(self, one: Postmortem) -> Place:
+        """Return where a postmortem is found."""
+        uri = self.uris[one.path]
+        return Place(
+            self.addresses.absolute(self.url, uri),
+            f"{self.url}{quote(self.addresses.copy(uri))}",
+            self.card(uri),
+        )
+
+    def card(self, uri: str) -> str:
+        """Return the address of a page's card, empty where none is drawn."""
+        return f"{self.url}{quote(card(uri))}" if self.cards else ""
+
+    def describe(self, one: Postmortem) -> str:
+        """Return what a postmortem is about, in a sentence or two."""
+        return self._descriptions[one.path]
+
+    @cached_property
+    def _descriptions(self) -> Mapping[str, str]:
+        return {one.path: summary.describe(one) for one in self.archive.postmortems}
+
+
+def card(uri: str) -> str:
+    """Return the file of a page's card."""
+    return f"cards/{uri.removesuffix('.md')}.png"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -16,15 +17,39 @@ if TYPE_CHECKING:
     from blamefree.frontmatter import Value
 
 
-def page(template: str, title: str, *, hide: tuple[str, ...] = (), **values: object) -> str:
-    """Return a page: its title for the theme, and its template filled in.
+@dataclass(frozen=True)
+class Head:
+    """What the head of a page says to those who do not look at it; all may be empty.
 
-    The theme shows titles without escaping them, so they are escaped here.
+    `image` is an absolute address, and `linked_data` JSON that may stand in a script element.
     """
-    head: dict[str, Value] = {"title": html.escape(title)}
+
+    description: str = ""
+    image: str = ""
+    linked_data: str = ""
+
+
+_EMPTY = Head()
+
+
+def page(
+    template: str, title: str, *, hide: tuple[str, ...] = (), head: Head = _EMPTY, **values: object
+) -> str:
+    """Return a page: its title and the rest of its head for the theme, and its template filled in.
+
+    The theme shows what stands in the front matter without escaping it, so it is escaped here. Every
+    generator of sites hands the front matter to its theme.
+    """
+    front: dict[str, Value] = {"title": html.escape(title)}
+    if head.description:
+        front["description"] = html.escape(head.description)
+    if head.image:
+        front["image"] = html.escape(head.image)
+    if head.linked_data:
+        front["linked_data"] = head.linked_data
     if hide:
-        head["hide"] = list(hide)
-    return f"---\n{frontmatter_writer.write(head)}---\n\n{fill(template, **values)}"
+        front["hide"] = list(hide)
+    return f"---\n{frontmatter_writer.write(front)}---\n\n{fill(template, **values)}"
 
 
 def fill(template: str, **values: object) -> str:

@@ -1,0 +1,17 @@
+"""Where a postmortem is found on the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """The addresses of a page, of its plain Markdown, and of its card, which is empty where none is drawn.
+
+    They are absolute where it is known where the site is published, and lead from its root elsewhere.
+    """
+
+    page: str
+    copy: str
+    card: str = ""

@@ -1,0 +1,126 @@
+"""Every page as plain Markdown at its own address and `.md`, and llms.txt, which leads to them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from blamefree.feeds import llms, plain_copy
+from blamefree.feeds.llms import Link, Section
+from blamefree.feeds.plain_copy import Reference
+from blamefree.pages import links, transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Mapping
+
+    from blamefree.model import Postmortem
+    from blamefree.pages.site import Site
+
+INDEX = "llms.txt"
+# The index is read as a whole: it names the newest, and where all are found.
+MAX_POSTMORTEMS = 100
+
+_FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+_DETAILS = """\
+Every page is also published as plain Markdown, at its own address with `index.html.md` behind it, or `.md`
+where the address names a file. `api/postmortems.json` and `api/actions.json` hold everything as data."""
+
+
+def render(
+    site: Site, ours: Mapping[str, str], theirs: Mapping[str, str], files: Container[str] = ()
+) -> dict[str, str]:
+    """Return the copies by their addresses: of the pages we make, and of those that somebody wrote.
+
+    `files` are those that we make besides.
+    """
+    known = {*ours, *theirs}
+    copies = {
+        site.addresses.copy(uri): links.lead(_FRONT.sub("", text), uri, _way(site, uri, known, files))
+        for uri, text in theirs.items()
+    }
+    postmortems = {site.uris[one.path]: one for one in site.archive.postmortems}
+    for uri, text in ours.items():
+        way = _way(site, uri, known, files)
+        if uri in postmortems:
+            copies[site.addresses.copy(uri)] = _postmortem(site, postmortems[uri], way)
+        else:
+            lead = partial(links.lead, uri=uri, find=way)
+            copies[site.addresses.copy(uri)] = transcript.write(text, lead)
+    return copies
+
+
+def _postmortem(site: Site, one: Postmortem, way: Callable[[str], str | None]) -> str:
+    uri = site.uris[one.path]
+    related = [
+        Reference(other.id, other.title, way(site.uris[other.path]) or "")
+        for other in site.archive.related(one)
+    ]
+    body = one.body.replace("\r\n", "\n").replace("\r", "\n")
+    return plain_copy.render(
+        one, links.lead(body, uri, way), site.rows.get(one.id, ()), related, site.place(one).page
+    )
+
+
+def _way(
+    site: Site, origin: str, pages: Container[str], files: Container[str]
+) -> Callable[[str], str | None]:
+    """Return what finds the way from the copy of a page to the copy of another one, or to a file."""
+    folder = posixpath.dirname(site.addresses.copy(origin)) or "."
+
+    def find(uri: str) -> str | None:
+        if uri in pages:
+            return quote(posixpath.relpath(site.addresses.copy(uri), folder))
+        known = uri in site.files or uri in files
+        return quote(posixpath.relpath(uri, folder)) if known else None
+
+    return find
+
+
+def index(site: Site, ours: Mapping[str, str]) -> str:
+    """Return llms.txt."""
+
+    def page(uri: str, note: str = "") -> Link:
+        return Link(transcript.title(ours[uri]), f"{site.url}{quote(site.addresses.copy(uri))}", note)
+
+    def data(uri: str, note: str) -> Link:
+        return Link(uri, f"{site.url}{uri}", note)
+
+    count = len(site.archive.postmortems)
+    newest = site.archive.postmortems[:MAX_POSTMORTEMS]
+    rest = f" Of the postmortems the newest {len(newest)} are named here." if len(newest) < count else ""
+    whole = ("index.md", "browse.md", "actions.md", "services/index.md", "owners/index.md")
+    optional = sorted(uri for uri in ours if uri.startswith("handbook/"))
+    return llms.render(
+        site.name,
+        f"Postmortems of incidents, {count} in all: what happened, what it meant for people, what was "
+        f"learned, and the actions that were promised. As of {site.built_on}.",
+        f"{_DETAILS}{rest}",
+        (
+            Section("Overview", tuple(page(uri) for uri in whole if uri in ours)),
+            Section("Postmortems", tuple(_link(site, one) for one in newest)),
+            Section(
+                "Data",
+                (
+                    data("api/postmortems.json", "all postmortems without their prose"),
+                    data("postmortems.schema.json", "JSON Schema of the above"),
+                    data("api/actions.json", "all actions and where they stand"),
+                    data("actions.schema.json", "JSON Schema of the above"),
+                    data("feed.json", "the newest postmortems, JSON Feed"),
+                ),
+            ),
+            Section("Optional", tuple(page(uri) for uri in (*optional, "rules/index.md") if uri in ours)),
+        ),
+    )
+
+
+def _link(site: Site, one: Postmortem) -> Link:
+    facts = (
+        one.severity or "",
+        one.started_on.isoformat() if one.started_on else "",
+        ", ".join(one.services),
+    )
+    return Link(f"{one.id}: {one.title}", site.place(one).copy, "; ".join(filter(None, facts)))

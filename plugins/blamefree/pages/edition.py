@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from blamefree import actions, brief, document, pages
-from blamefree.pages import assets, preview, publication
+from blamefree.archive import Archive
+from blamefree.pages import assets, build_info, preview, publication, sanitising
 from blamefree.pages.addresses import Addresses
+from blamefree.pages.build_info import BuildInfo
 from blamefree.pages.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from datetime import date
 
     from blamefree.action_history import Histories
@@ -42,7 +44,7 @@ class Order:
     """For whom an edition is made, on which day, and where it will be published.
 
     `url` is the address of the site with a slash at its end, empty where nobody said so. A
-    `preview` says on the page of a document what is wrong with it.
+    `preview` says on the page of a document what is wrong with it. `commit` is that of the archive.
     """
 
     audience: Visibility
@@ -51,6 +53,7 @@ class Order:
     name: str = "Postmortems"
     addresses: Addresses = field(default_factory=Addresses)
     preview: bool = False
+    commit: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,12 +73,13 @@ class Edition:
     site: Site
     files: Mapping[str, str]
     withdrawn: frozenset[str]
-    # Pages somebody wrote that are no postmortems, and of which a mention was taken out.
-    redacted: frozenset[str]
+    # Pages somebody wrote that are no postmortems. Their text is among `files` where it may not
+    # stay as it was: a mention was taken out, or something that would run.
+    authored: frozenset[str]
 
     def listed(self, uri: str) -> bool:
         """Tell whether a file is a page that the navigation may hold."""
-        return uri in pages.LISTED or uri in self.redacted or uri.startswith("handbook/")
+        return uri in pages.LISTED or uri in self.authored or uri.startswith("handbook/")
 
 
 def read(sources: Sources, settings: Config, today: date) -> Reading:
@@ -96,13 +100,15 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     published = publication.publish(
         reading.documents, order.audience, attachments=reading.attachments, others=reading.others
     )
+    safe = _without_what_runs(published.archive)
+    others = {uri: published.redacted.get(uri, text) for uri, text in reading.others.items()}
+    cleaned = {uri: sanitising.page(text) for uri, text in others.items()}
+    changed = {uri: text for uri, text in cleaned.items() if text != reading.others[uri]}
     problems = preview.problems(reading.diagnostics) if order.preview else {}
     kept = {*reading.others, *reading.attachments} - published.withheld
-    report = actions.report(
-        map(brief.of, published.archive.postmortems), settings.terms, order.today, histories
-    )
+    report = actions.report(map(brief.of, safe.postmortems), settings.terms, order.today, histories)
     site = Site(
-        published.archive,
+        safe,
         report,
         settings.terms,
         order.today,
@@ -116,9 +122,21 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     files = {**assets.render(), **pages.files(site), **pages.render(site)}
     if order.preview:
         files |= preview.explain(reading.documents, order.audience, problems)
-    free = {uri: content for uri, content in files.items() if _free(uri, kept)}
-    withdrawn = frozenset({*reading.documents, *published.withheld, *published.redacted})
-    return Edition(site, {**free, **published.redacted}, withdrawn, frozenset(published.redacted))
+    free = {uri: content for uri, content in files.items() if _free(uri, kept)} | changed
+    free[build_info.NAME] = _build_info(site, order, {*free, *reading.others}).render()
+    withdrawn = frozenset({*reading.documents, *published.withheld, *changed})
+    return Edition(site, free, withdrawn, frozenset(reading.others))
+
+
+def _without_what_runs(archive: Archive) -> Archive:
+    """Return an archive of which no body holds anything that a browser would run."""
+    return Archive(tuple(replace(one, body=sanitising.markdown(one.body)) for one in archive.postmortems))
+
+
+def _build_info(site: Site, order: Order, uris: Iterable[str]) -> BuildInfo:
+    pages_made = sum(1 for uri in uris if uri.endswith((".md", ".markdown")))
+    count = len(site.archive.postmortems)
+    return BuildInfo(order.audience.value, order.today.isoformat(), count, pages_made, order.commit)
 
 
 def _free(uri: str, written: Container[str]) -> bool:

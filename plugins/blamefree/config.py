@@ -23,6 +23,7 @@ from blamefree.settings import ConfigError, Reader, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from pathlib import Path
 
     from blamefree.linter import Linter
     from blamefree.rules.base import AnyRule
@@ -109,6 +110,18 @@ class Config:
 
 def _nothing(name: str) -> str:
     raise FileNotFoundError(name)
+
+
+def find(folder: Path) -> Config | None:
+    """Read the settings that lie in a folder, None where there are none."""
+    for name in ("blamefree.toml", "pyproject.toml"):
+        path = folder / name
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            found = read(text, name, lambda beside: (folder / beside).read_text(encoding="utf-8"))
+            if found is not None:
+                return found
+    return None
 
 
 def read(text: str, path: str, beside: Beside = _nothing) -> Config | None:

@@ -44,6 +44,14 @@ def find(folder: Path) -> Repository:
     return Repository(folder, Path(answer[0]), answer[1])
 
 
+def commit(folder: Path) -> str | None:
+    """Return the commit that a folder is checked out at, None where there is none."""
+    try:
+        return _run(folder, "rev-parse", "--verify", "--quiet", "HEAD").strip() or None
+    except GitError:
+        return None
+
+
 def histories(folder: Path, *, cached: bool = True) -> Histories:
     """Return the history of each action of an archive, as far as the commits of the current branch tell it.
 

@@ -8,24 +8,28 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url, write_file
 
 from blamefree import config, git_log
+from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
 from blamefree.model import Visibility
 from blamefree.output import concise
-from blamefree.pages import assets, edition
+from blamefree.pages import assets, authorship, edition, inline_scripts
 from blamefree.pages.addresses import Addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
     from blamefree.diagnostics import Diagnostic
 
@@ -47,6 +51,11 @@ class BlamefreePlugin(BasePlugin[Options]):
 
     serving = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.authored: frozenset[str] = frozenset()
+        self.scripts: dict[str, str] = {}
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what is run: a server warns of a broken document, a build refuses it."""
         del dirty
@@ -60,7 +69,7 @@ class BlamefreePlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""
-        settings = self._settings(Path(config.config_file_path))
+        settings = self._settings(Path(config.config_file_path).parent)
         today = self._today()
         theirs = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
         reading = edition.read(_sources(theirs, config), settings, today)
@@ -74,8 +83,10 @@ class BlamefreePlugin(BasePlugin[Options]):
             preview=self.serving,
             # Nobody shares the address of a preview.
             cards=self.config.cards and not self.serving,
+            commit=git_log.commit(Path(config.docs_dir)),
         )
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
+        self.authored = made.authored
         for uri in made.withdrawn:
             files.remove(theirs[uri])
         for uri, content in made.files.items():
@@ -88,6 +99,34 @@ class BlamefreePlugin(BasePlugin[Options]):
             files.append(_copy(address, content, config))
         return files
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Clean what somebody wrote once more, now that it is HTML."""
+        del config, files
+        clean = authorship.clean_whole if page.file.src_uri in self.authored else authorship.clean
+        return clean(html)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Move the theme's inline scripts into files."""
+        del config
+        return self._move(output, partial(get_relative_url, other=page.url), page.content or "")
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Do so in the page that is shown for an address that does not exist, from wherever it is asked."""
+        if not template_name.endswith(".html"):
+            return output_content
+        root = urlsplit(config.site_url or "/").path.rstrip("/")
+        return self._move(output_content, lambda uri: f"{root}/{uri}")
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write these files."""
+        for uri, script in self.scripts.items():
+            write_file(script.encode(), str(Path(config.site_dir, uri)))
+
+    def _move(self, html: str, address: Callable[[str], str], authored: str = "") -> str:
+        moved, scripts = inline_scripts.move(html, address, authored)
+        self.scripts |= scripts
+        return moved
+
     def _today(self) -> date:
         try:
             if self.config.as_of:
@@ -99,20 +138,16 @@ class BlamefreePlugin(BasePlugin[Options]):
             message = f"blamefree: the day of the site (as_of or SOURCE_DATE_EPOCH) cannot be read: {error}"
             raise PluginError(message) from None
 
-    def _settings(self, mkdocs_yml: Path) -> config.Config:
+    def _settings(self, folder: Path) -> Config:
         """Read the settings beside `mkdocs.yml`; a preview goes on with the defaults where it cannot."""
-        read = partial(_read, mkdocs_yml.parent)
         try:
-            for name in ("blamefree.toml", "pyproject.toml"):
-                found = config.read(read(name), name, read) if (mkdocs_yml.parent / name).is_file() else None
-                if found is not None:
-                    return found
-        except config.ConfigError as error:
+            return config.find(folder) or Config()
+        except ConfigError as error:
             if not self.serving:
                 message = f"blamefree: {error}"
                 raise PluginError(message) from None
             log.error("%s", error)  # noqa: TRY400 - the message says all
-        return config.Config()
+        return Config()
 
     def _judge(self, diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> None:
         """Refuse a strict build with errors before anything is written; else say what was found."""
@@ -124,10 +159,6 @@ class BlamefreePlugin(BasePlugin[Options]):
             log.warning("%s", concise.render([error], color=False).rstrip())
         if len(diagnostics) > len(errors):
             log.info("%d findings below error; `blamefree lint` shows them", len(diagnostics) - len(errors))
-
-
-def _read(folder: Path, name: str) -> str:
-    return (folder / name).read_text(encoding="utf-8")
 
 
 def _sources(theirs: Mapping[str, File], config: MkDocsConfig) -> edition.Sources:

@@ -21,6 +21,8 @@ _COMMANDS = {
     "import": ("blamefree.cli.import_", "command"),
     "build": ("blamefree.cli.site", "build"),
     "serve": ("blamefree.cli.site", "serve"),
+    "pages": ("blamefree.cli.pages", "command"),
+    "check-site": ("blamefree.cli.check_site", "command"),
 }
 
 

@@ -7,10 +7,10 @@ import json
 from blamefree import schema
 from blamefree.pages import templates
 
-_FOLDER = "assets/blamefree"
-STYLE = f"{_FOLDER}/blamefree.css"
+FOLDER = "assets/blamefree"
+STYLE = f"{FOLDER}/blamefree.css"
 # In this order: what is shown is brought up to date before it is filtered.
-SCRIPTS = tuple(f"{_FOLDER}/{name}.js" for name in ("actions", "catalogue", "browse", "home", "blamefree"))
+SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("actions", "catalogue", "browse", "home", "blamefree"))
 
 # One sheet is fetched, made of a part for each kind of page.
 _STYLES = ("base", "browse", "listings", "home")
@@ -21,7 +21,7 @@ def render() -> dict[str, str]:
     """Return the files by their uris."""
     return {
         STYLE: "\n".join(templates.read(f"assets/styles/{part}.css") for part in _STYLES),
-        **{uri: templates.read(uri.replace(_FOLDER, "assets")) for uri in SCRIPTS},
+        **{uri: templates.read(uri.replace(FOLDER, "assets")) for uri in SCRIPTS},
         **{
             f"{name}.schema.json": json.dumps(schema.load(name), indent=2, ensure_ascii=False) + "\n"
             for name in _SCHEMAS

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from blamefree import actions, brief, document, pages
-from blamefree.pages import assets, copies, preview, publication
+from blamefree.archive import Archive
+from blamefree.pages import assets, build_info, copies, preview, publication, sanitising
 from blamefree.pages.addresses import Addresses
+from blamefree.pages.build_info import BuildInfo
 from blamefree.pages.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from datetime import date
 
     from blamefree.action_history import Histories
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Diagnostic
     from blamefree.document import Document
     from blamefree.model import Visibility
+    from blamefree.pages.publication import Publication
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Order:
     """For whom an edition is made, on which day, and where it will be published.
 
     `url` is the address of the site with a slash at its end, empty where nobody said so. A
-    `preview` says on the page of a document what is wrong with it.
+    `preview` says on the page of a document what is wrong with it. `commit` is that of the archive.
     """
 
     audience: Visibility
@@ -53,6 +56,7 @@ class Order:
     preview: bool = False
     # A picture of each postmortem; it is found by its absolute address, so `url` has to be known.
     cards: bool = False
+    commit: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,12 +80,13 @@ class Edition:
     files: Mapping[str, str | bytes]
     copies: Mapping[str, str]
     withdrawn: frozenset[str]
-    # Pages somebody wrote that are no postmortems, and of which a mention was taken out.
-    redacted: frozenset[str]
+    # Pages somebody wrote that are no postmortems. Their text is among `files` where it may not
+    # stay as it was: a mention was taken out, or something that would run.
+    authored: frozenset[str]
 
     def listed(self, uri: str) -> bool:
         """Tell whether a file is a page that the navigation may hold."""
-        return uri in pages.LISTED or uri in self.redacted or uri.startswith("handbook/")
+        return uri in pages.LISTED or uri in self.authored or uri.startswith("handbook/")
 
 
 def read(sources: Sources, settings: Config, today: date) -> Reading:
@@ -102,39 +107,59 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     published = publication.publish(
         reading.documents, order.audience, attachments=reading.attachments, others=reading.others
     )
+    theirs = {uri: sanitising.page(published.redacted.get(uri, text)) for uri, text in reading.others.items()}
+    changed = {uri: text for uri, text in theirs.items() if text != reading.others[uri]}
+    kept = frozenset({*reading.others, *reading.attachments} - published.withheld)
     problems = preview.problems(reading.diagnostics) if order.preview else {}
-    kept = {*reading.others, *reading.attachments} - published.withheld
-    report = actions.report(
-        map(brief.of, published.archive.postmortems), settings.terms, order.today, histories
-    )
-    site = Site(
-        published.archive,
-        report,
-        settings.terms,
-        order.today,
-        published.uris,
-        order.url,
-        order.name,
-        frozenset(kept),
-        order.addresses,
-        problems,
-        order.cards and bool(order.url),
-    )
+    site = _site(published, settings, order, histories, kept, problems)
     written = {uri: text for uri, text in pages.render(site).items() if _free(uri, kept)}
-    theirs = {uri: text for uri, text in reading.others.items() if uri in kept} | dict(published.redacted)
-    files = {**assets.render(), **pages.files(site), **written}
-    files[copies.INDEX] = copies.index(site, written)
+    made = {**assets.render(), **pages.files(site), **written, copies.INDEX: copies.index(site, written)}
     if order.preview:
-        files |= preview.explain(reading.documents, order.audience, problems)
-    free = {uri: content for uri, content in files.items() if _free(uri, kept)}
-    withdrawn = frozenset({*reading.documents, *published.withheld, *published.redacted})
+        made |= preview.explain(reading.documents, order.audience, problems)
+    files = {uri: content for uri, content in made.items() if _free(uri, kept)} | changed
+    files[build_info.NAME] = _build_info(site, order, {*files, *kept}).render()
     return Edition(
-        site,
-        {**free, **published.redacted},
-        {uri: text for uri, text in copies.render(site, written, theirs, files).items() if uri not in kept},
-        withdrawn,
-        frozenset(published.redacted),
+        site=site,
+        files=files,
+        copies={
+            uri: text for uri, text in copies.render(site, written, theirs, made).items() if uri not in kept
+        },
+        withdrawn=frozenset({*reading.documents, *published.withheld, *changed}),
+        authored=frozenset(reading.others),
     )
+
+
+def _site(
+    published: Publication,
+    settings: Config,
+    order: Order,
+    histories: Histories | None,
+    kept: frozenset[str],
+    problems: Mapping[str, str],
+) -> Site:
+    """Return what the pages are made from; no body of it holds anything that a browser would run."""
+    clean = Archive(
+        tuple(replace(one, body=sanitising.markdown(one.body)) for one in published.archive.postmortems)
+    )
+    return Site(
+        archive=clean,
+        report=actions.report(map(brief.of, clean.postmortems), settings.terms, order.today, histories),
+        terms=settings.terms,
+        built_on=order.today,
+        uris=published.uris,
+        url=order.url,
+        name=order.name,
+        files=kept,
+        addresses=order.addresses,
+        problems=problems,
+        cards=order.cards and bool(order.url),
+    )
+
+
+def _build_info(site: Site, order: Order, uris: Iterable[str]) -> BuildInfo:
+    count = sum(uri.endswith((".md", ".markdown")) for uri in uris)
+    postmortems = len(site.archive.postmortems)
+    return BuildInfo(order.audience.value, order.today.isoformat(), postmortems, count, order.commit)
 
 
 def _free(uri: str, written: Container[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from blamefree.feeds import linked_data
-from blamefree.pages import links, templates
+from blamefree.pages import authorship, links, templates
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -36,13 +36,13 @@ def render(postmortem: Postmortem, site: Site, known: Container[str]) -> str:
         ("Contributing factors", "incident/factors.html.j2"),
         ("Containment", "incident/containment.html.j2"),
     ):
-        body = _put_under(body, title, templates.fill(template, **values).strip())
+        body = _put_under(body, title, authorship.made(templates.fill(template, **values).strip()))
     return templates.page(
         "incident/page.md.j2",
         postmortem.title,
         head=_head(postmortem, site),
         **values,
-        body=body,
+        body=authorship.authored(body),
         card=templates.fill("incident/card.html.j2", **values),
     )
 

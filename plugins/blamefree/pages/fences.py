@@ -1,0 +1,116 @@
+"""Where the fenced code of a text lies, as far as all kinds of Markdown agree on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OPENING = re.compile(r"( *)(`{3,}|~{3,})([^`]*)")
+# What some kind of Markdown takes for the beginning or the end of code, in a quotation or a list too.
+_MARK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*[ \t>]*(?:`{3,}|~{3,})")
+_INDENT = 4
+_COMMENT = re.compile(r" {0,3}<!--")
+
+_LANGUAGE = re.compile(r"\{?\s*\.?([\w#+.-]*)")
+_OPTION = r"""(?:title="[^"<>{}&\\]*"|linenums="\d+"|hl_lines="\d+(?:-\d+)?(?: \d+(?:-\d+)?)*")"""
+_PLAIN = re.compile(rf"\.?[\w#+.-]+(?: +{_OPTION})*|{_OPTION}(?: +{_OPTION})*")
+_BRACED = re.compile(rf"\{{ *\.[\w#+-]+(?: +(?:\.[\w-]+|{_OPTION}))* *\}}")
+# These are drawn, and know no options.
+_DRAWN = re.compile(r"(?:mermaid|math)\b")
+
+
+@dataclass(frozen=True)
+class Fence:
+    """Fenced code that every kind of Markdown reads as code, unless it lies within raw HTML."""
+
+    indent: str
+    mark: str
+    info: str
+    content: tuple[str, ...]
+
+    @property
+    def opening(self) -> str:
+        """The line it begins with: what only some know behind the language is left out."""
+        info = self.info.strip()
+        known = _PLAIN.fullmatch(info) or _BRACED.fullmatch(info)
+        if known is None or (_DRAWN.match(info) and " " in info):
+            language = _LANGUAGE.match(info)
+            info = language[1] if language else ""
+        return f"{self.indent}{self.mark}{info}"
+
+    @property
+    def closing(self) -> str:
+        """The line it ends with."""
+        return f"{self.indent}{self.mark}"
+
+
+@dataclass(frozen=True)
+class Prose:
+    """All else. `doubtful` where kinds of Markdown may disagree on whether it is code."""
+
+    text: str
+    doubtful: bool = False
+
+
+def divide(text: str) -> Iterator[Fence | Prose]:
+    """Yield the parts of a text, of which each ends at the end of a line; comments are left out."""
+    lines = text.split("\n")
+    held: list[str] = []
+    doubtful = endless = False
+    number = 0
+    while number < len(lines):
+        fence = None if doubtful else _fence(lines, number)
+        if fence is not None:
+            if held:
+                yield Prose("\n".join(held))
+            held = []
+            yield fence
+            number += len(fence.content) + 2
+            continue
+        if not (doubtful or endless) and _COMMENT.match(lines[number]):
+            after = _behind_comment(lines, number)
+            endless = after is None
+            if after is not None:
+                number, lines[after] = after, lines[after].partition("-->")[2]
+                continue
+        if not doubtful and _MARK.match(lines[number]):
+            # From here on nobody can tell which mark closes which.
+            if held:
+                yield Prose("\n".join(held))
+            held, doubtful = [], True
+        held.append(lines[number])
+        number += 1
+    if held:
+        yield Prose("\n".join(held), doubtful)
+
+
+def _fence(lines: list[str], first: int) -> Fence | None:
+    """Return the code that is opened in a line; None where that is not the case everywhere."""
+    opening = _OPENING.fullmatch(lines[first])
+    if opening is None or "\t" in lines[first]:
+        return None
+    indent, mark, info = opening[1], opening[2], opening[3]
+    # What is indented that far goes on with the paragraph above it.
+    if len(indent) >= _INDENT and first and lines[first - 1].strip():
+        return None
+    closing = re.compile(rf"[ \t]*{mark[0]}{{{len(mark)},}}[ \t]*")
+    for number in range(first + 1, len(lines)):
+        line = lines[number]
+        if closing.fullmatch(line):
+            return Fence(indent, mark, info, tuple(lines[first + 1 : number]))
+        if line.strip() and not line.startswith(indent):
+            return None
+    return None
+
+
+def _behind_comment(lines: list[str], first: int) -> int | None:
+    """Return the line in which a comment ends, None where it never does."""
+    start = lines[first].index("<!--") + len("<!--")
+    if "-->" in lines[first][start:]:
+        lines[first] = lines[first][start:]
+        return first
+    return next((number for number in range(first + 1, len(lines)) if "-->" in lines[number]), None)

@@ -1,0 +1,37 @@
+"""Links in Markdown that lead to what runs are made to lead nowhere."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_TARGET = re.compile(r"\](?:\(|:)")
+# No target is that long; what goes on without an end is no target that anybody has read.
+_LONGEST = 300
+_PLAINLY_NONE = re.compile(r"[\w-]*[./#?)\]]")
+# A browser leaves some of these out of an address, Markdown others.
+_UNSAID = re.compile(r"[\s\0-\x20\x7f-\xa0\\<\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_HARMLESS = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "xmpp", "irc", "ircs", "geo"})
+# Behind `]:` prose may stand as well: only what runs, or brings a page of its own, is refused.
+_RUNNING = frozenset({"javascript", "vbscript", "livescript", "data", "blob", "filesystem", "view-source"})
+
+
+def disarm(text: str) -> str:
+    """Return a text in which a link to what runs leads to a place on its page."""
+
+    def judge(found: re.Match[str]) -> str:
+        rest = text[found.end() : found.end() + _LONGEST]
+        if _PLAINLY_NONE.match(rest):
+            return found[0]
+        # An address may be written in signs of HTML, and these in signs again.
+        said = _UNSAID.sub("", html.unescape(html.unescape(rest))).lower()
+        scheme = _SCHEME.match(said)
+        is_link = found[0].endswith("(")
+        if scheme is None:
+            harmless = len(rest) < _LONGEST or re.search(r"[)\s]", rest.lstrip()) is not None
+        else:
+            harmless = scheme[1] in _HARMLESS if is_link else scheme[1] not in _RUNNING
+        return found[0] if harmless else f"{found[0]}#" if is_link else f"{found[0]} #"
+
+    return _TARGET.sub(judge, text)

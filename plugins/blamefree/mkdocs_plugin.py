@@ -17,15 +17,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from blamefree import config, git_log
 from blamefree.diagnostics import Severity
+from blamefree.mkdocs_search import SiteSearch
 from blamefree.model import Visibility
 from blamefree.output import concise
 from blamefree.pages import assets, edition
 from blamefree.pages.addresses import Addresses
+from blamefree.search_index import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
     from blamefree.diagnostics import Diagnostic
 
@@ -39,23 +42,27 @@ class Options(base.Config):
 
     audience = option.Optional(option.Choice([str(each) for each in Visibility]))
     as_of = option.Optional(option.Type((str, date)))
+    search = option.Choice([str(each) for each in Engine], default=str(Engine.AUTO))
 
 
 class BlamefreePlugin(BasePlugin[Options]):
     """Publishes an archive of postmortems."""
 
     serving = False
+    search: SiteSearch
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what is run: a server warns of a broken document, a build refuses it."""
         del dirty
         self.serving = command == "serve"
+        self.search = SiteSearch(serving=self.serving)
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the style sheet, the scripts, and our templates behind those of the site itself."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_TEMPLATES))
         config.extra_css.append(assets.STYLE)
         config.extra_javascript.extend(assets.SCRIPTS)
+        self.search.prepare(config, Engine(self.config.search))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""
@@ -73,6 +80,7 @@ class BlamefreePlugin(BasePlugin[Options]):
             preview=self.serving,
         )
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
+        self.search.begin(made.site)
         for uri in made.withdrawn:
             files.remove(theirs[uri])
         for uri, content in made.files.items():
@@ -82,6 +90,14 @@ class BlamefreePlugin(BasePlugin[Options]):
             file.edit_uri = uri if uri in theirs else None
             files.append(file)
         return files
+
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Mark what is searched."""
+        return self.search.mark(html, page)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index what was built."""
+        self.search.finish(Path(config.site_dir))
 
     def _today(self) -> date:
         try:

@@ -12,8 +12,11 @@ STYLE = f"{_FOLDER}/blamefree.css"
 # In this order: what is shown is brought up to date before it is filtered.
 SCRIPTS = (f"{_FOLDER}/actions.js", f"{_FOLDER}/blamefree.js")
 
+# Only where Pagefind answers.
+SEARCH = f"{_FOLDER}/search.js"
+
 # One sheet is fetched, made of a part for each kind of page.
-_STYLES = ("base",)
+_STYLES = ("base", "search")
 _SCHEMAS = ("postmortem", "actions")
 
 
@@ -21,7 +24,7 @@ def render() -> dict[str, str]:
     """Return the files by their uris."""
     return {
         STYLE: "\n".join(templates.read(f"assets/styles/{part}.css") for part in _STYLES),
-        **{uri: templates.read(uri.replace(_FOLDER, "assets")) for uri in SCRIPTS},
+        **{uri: templates.read(uri.replace(_FOLDER, "assets")) for uri in (*SCRIPTS, SEARCH)},
         **{
             f"{name}.schema.json": json.dumps(schema.load(name), indent=2, ensure_ascii=False) + "\n"
             for name in _SCHEMAS

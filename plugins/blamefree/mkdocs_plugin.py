@@ -20,10 +20,12 @@ from mkdocs.utils import get_relative_url, write_file
 from blamefree import config, git_log
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
+from blamefree.mkdocs_search import SiteSearch
 from blamefree.model import Visibility
 from blamefree.output import concise
 from blamefree.pages import assets, authorship, edition, inline_scripts
 from blamefree.pages.addresses import Addresses
+from blamefree.search_index import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,12 +46,14 @@ class Options(base.Config):
     audience = option.Optional(option.Choice([str(each) for each in Visibility]))
     as_of = option.Optional(option.Type((str, date)))
     cards = option.Type(bool, default=True)
+    search = option.Choice([str(each) for each in Engine], default=str(Engine.AUTO))
 
 
 class BlamefreePlugin(BasePlugin[Options]):
     """Publishes an archive of postmortems."""
 
     serving = False
+    search: SiteSearch
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,12 +64,14 @@ class BlamefreePlugin(BasePlugin[Options]):
         """Note what is run: a server warns of a broken document, a build refuses it."""
         del dirty
         self.serving = command == "serve"
+        self.search = SiteSearch(serving=self.serving)
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the style sheet, the scripts, and our templates behind those of the site itself."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_TEMPLATES))
         config.extra_css.append(assets.STYLE)
         config.extra_javascript.extend(assets.SCRIPTS)
+        self.search.prepare(config, Engine(self.config.search))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""
@@ -87,6 +93,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         )
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
         self.authored = made.authored
+        self.search.begin(made.site)
         for uri in made.withdrawn:
             files.remove(theirs[uri])
         for uri, content in made.files.items():
@@ -100,10 +107,10 @@ class BlamefreePlugin(BasePlugin[Options]):
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Clean what somebody wrote once more, now that it is HTML."""
+        """Clean what somebody wrote once more, now that it is HTML, and mark what is searched."""
         del config, files
         clean = authorship.clean_whole if page.file.src_uri in self.authored else authorship.clean
-        return clean(html)
+        return self.search.mark(clean(html), page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Move the theme's inline scripts into files."""
@@ -118,9 +125,10 @@ class BlamefreePlugin(BasePlugin[Options]):
         return self._move(output_content, lambda uri: f"{root}/{uri}")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write these files."""
+        """Write these files, and index what was built."""
         for uri, script in self.scripts.items():
             write_file(script.encode(), str(Path(config.site_dir, uri)))
+        self.search.finish(Path(config.site_dir))
 
     def _move(self, html: str, address: Callable[[str], str], authored: str = "") -> str:
         moved, scripts = inline_scripts.move(html, address, authored)

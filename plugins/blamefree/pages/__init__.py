@@ -50,5 +50,5 @@ def render(site: Site) -> dict[str, str]:
 
 
 def files(site: Site) -> dict[str, str | bytes]:
-    """Return what programs read: calendars, feeds, data, cards, and the catalogue of the site's own scripts."""
+    """Return what programs read: calendars, feeds, data, cards, and what the site's own scripts ask."""
     return {**feeds.render(site), **data.render(site), **catalogue.render(site)}

@@ -12,8 +12,11 @@ STYLE = f"{FOLDER}/blamefree.css"
 # In this order: what is shown is brought up to date before it is filtered.
 SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("actions", "catalogue", "browse", "home", "blamefree"))
 
+# Only where Pagefind answers.
+SEARCH = f"{FOLDER}/search.js"
+
 # One sheet is fetched, made of a part for each kind of page.
-_STYLES = ("base", "browse", "listings", "home")
+_STYLES = ("base", "browse", "listings", "home", "search")
 _SCHEMAS = ("postmortem", "postmortems", "actions")
 
 
@@ -21,7 +24,7 @@ def render() -> dict[str, str]:
     """Return the files by their uris."""
     return {
         STYLE: "\n".join(templates.read(f"assets/styles/{part}.css") for part in _STYLES),
-        **{uri: templates.read(uri.replace(FOLDER, "assets")) for uri in SCRIPTS},
+        **{uri: templates.read(uri.replace(FOLDER, "assets")) for uri in (*SCRIPTS, SEARCH)},
         **{
             f"{name}.schema.json": json.dumps(schema.load(name), indent=2, ensure_ascii=False) + "\n"
             for name in _SCHEMAS

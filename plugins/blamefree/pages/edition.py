@@ -117,6 +117,7 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     if order.preview:
         made |= preview.explain(reading.documents, order.audience, problems)
     files = {uri: content for uri, content in made.items() if _free(uri, kept)} | changed
+    plain = copies.render(site, written, theirs, made)
     files[build_info.NAME] = _build_info(site, order, {*files, *kept}).render()
     return Edition(
         site=site,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.pages import feeds, follow_up, incident, overview, reference
+from blamefree.pages import feeds, follow_up, incident, insights, overview, reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from blamefree.pages.site import Site
 
 # The pages of the navigation, besides the handbook: the others are reached from these.
-LISTED = frozenset({"index.md", "browse.md", "actions.md", "rules/index.md"})
+LISTED = frozenset({"index.md", "browse.md", "actions.md", "insights.md", "rules/index.md"})
 
 # What is made from the archive as a whole, in the order a reader meets it.
 PARTS: tuple[Callable[[Site], dict[str, str]], ...] = (
     overview.render,
     follow_up.render,
+    insights.render,
     lambda site: reference.render(site.policy, site.link),
 )
 

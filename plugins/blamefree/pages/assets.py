@@ -13,8 +13,8 @@ STYLE = f"{_FOLDER}/blamefree.css"
 SCRIPTS = (f"{_FOLDER}/actions.js", f"{_FOLDER}/blamefree.js")
 
 # One sheet is fetched, made of a part for each kind of page.
-_STYLES = ("base",)
-_SCHEMAS = ("postmortem", "actions")
+_STYLES = ("base", "insights")
+_SCHEMAS = ("postmortem", "actions", "insights")
 
 
 def render() -> dict[str, str]:

@@ -44,6 +44,17 @@ class Durations:
 
 
 @dataclass(frozen=True)
+class Moments:
+    """When each step was, whoever says so; None where it is not known."""
+
+    started: datetime | None = None
+    detected: datetime | None = None
+    acknowledged: datetime | None = None
+    contained: datetime | None = None
+    resolved: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Chronology:
     """The moments of an incident; None where neither a field nor a row of the timeline tells."""
 
@@ -62,6 +73,12 @@ class Chronology:
                 for end in (self.detected, self.acknowledged, self.contained, self.resolved)
             )
         )
+
+    @property
+    def moments(self) -> Moments:
+        """When each step was."""
+        steps = (self.started, self.detected, self.acknowledged, self.contained, self.resolved)
+        return Moments(*(step.at if step else None for step in steps))
 
     def _since_start(self, end: Moment | None) -> timedelta | None:
         if self.started is None or end is None or end.at < self.started.at:

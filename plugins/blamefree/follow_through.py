@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from blamefree.actions import Report, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from blamefree.actions import Row
 
@@ -98,7 +98,7 @@ def measure(report: Report) -> FollowThrough:
     )
 
 
-def distribution(numbers: list[int]) -> Distribution:
+def distribution(numbers: Sequence[float]) -> Distribution:
     """Return the median and the quartiles; one number has no spread."""
     if not numbers:
         return Distribution(0)

@@ -13,7 +13,7 @@ from blamefree.placeholders import is_placeholder
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from blamefree.chronology import Durations
+    from blamefree.chronology import Durations, Moments
     from blamefree.document import Document
     from blamefree.frontmatter import Value
 
@@ -159,6 +159,7 @@ class Postmortem:
     related: tuple[str, ...]
     imported_from: str | None
     # By the fields above, and by the timeline where they are silent.
+    moments: Moments
     durations: Durations
     body: str
 
@@ -170,7 +171,7 @@ def interpret(document: Document) -> Postmortem | None:
         return None
     top = _Fields(front.values)
     detection, impact, review = top.child("detection"), top.child("impact"), top.child("review")
-    started = top.text("started_at")
+    started, told = top.text("started_at"), chronology.read(document)
     return Postmortem(
         path=document.path,
         id=top.text("id") or "",
@@ -209,7 +210,8 @@ def interpret(document: Document) -> Postmortem | None:
         exercise=top.child("exercise").facts(),
         related=top.texts("related"),
         imported_from=top.text("imported_from"),
-        durations=chronology.read(document).durations,
+        moments=told.moments,
+        durations=told.durations,
         body=document.source.slice(document.body.span),
     )
 

@@ -16,6 +16,7 @@ _COMMANDS = {
     "policy": ("blamefree.cli.policy", "command"),
     "actions": ("blamefree.cli.actions.report", "command"),
     "digest": ("blamefree.cli.digest", "command"),
+    "insights": ("blamefree.cli.insights", "command"),
     "tickets": ("blamefree.cli.tickets", "group"),
     "new": ("blamefree.cli.new", "command"),
     "import": ("blamefree.cli.import_", "command"),

@@ -15,12 +15,13 @@ from blamefree.cli.files import shown
 from blamefree.slugs import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from blamefree.actions import Report, Row
     from blamefree.brief import Brief
     from blamefree.cli.files import Project, Reader
+    from blamefree.model import Postmortem
 
 
 def report(reader: Reader, as_of: date) -> Report:
@@ -33,6 +34,29 @@ def report(reader: Reader, as_of: date) -> Report:
     if histories.absent:
         click.echo(f"no history of the actions: {histories.absent}", err=True)
     return actions.report(briefs(reader), project.config.terms, as_of, histories)
+
+
+def report_of(project: Project, told: Iterable[Postmortem], as_of: date) -> Report:
+    """Return the state of every action of these postmortems on a day."""
+    histories = git_log.histories(project.existing_archive())
+    return actions.report(map(brief.of, told), project.config.terms, as_of, histories)
+
+
+def read(reader: Reader) -> tuple[Postmortem, ...]:
+    """Return the postmortems as a whole, the newest first; what cannot be followed is said aside."""
+    from blamefree import archive, document, model  # noqa: PLC0415 - the other commands read in brief
+    from blamefree.model import Visibility  # noqa: PLC0415
+
+    gc.disable()
+    found = []
+    for path in reader.find([reader.project.existing_archive()]):
+        data = reader.read_bytes(path)
+        meant = model.interpret(document.parse(data, shown(path))) if data is not None else None
+        if meant is not None:
+            found.append(meant)
+        elif data is not None:
+            _leave_out(shown(path))
+    return archive.collect(found, Visibility.RESTRICTED).postmortems
 
 
 def briefs(reader: Reader) -> list[Brief]:
@@ -67,9 +91,13 @@ def _read(reader: Reader, cache: BriefCache) -> Iterator[Brief]:
             one = _interpret(data, name)
             cache.put(digest, one)
         if one is None:
-            click.echo(f"blamefree: {name}: left out, its front matter cannot be followed", err=True)
+            _leave_out(name)
         else:
             yield one
+
+
+def _leave_out(name: str) -> None:
+    click.echo(f"blamefree: {name}: left out, its front matter cannot be followed", err=True)
 
 
 def _naming(folder: Path) -> Callable[[Path], str]:

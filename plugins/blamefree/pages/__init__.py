@@ -13,6 +13,7 @@ from blamefree.pages import (
     follow_up,
     home,
     incident,
+    insights,
     reference,
     topics,
     years,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from blamefree.pages.site import Site
 
 # The pages of the navigation, besides the handbook: the others are reached from these.
-LISTED = frozenset({"index.md", "browse.md", "actions.md", "rules/index.md"})
+LISTED = frozenset({"index.md", "browse.md", "actions.md", "insights.md", "rules/index.md"})
 
 # What is made from the archive as a whole, in the order a reader meets it.
 PARTS: tuple[Callable[[Site], dict[str, str]], ...] = (
@@ -34,6 +35,7 @@ PARTS: tuple[Callable[[Site], dict[str, str]], ...] = (
     topics.render,
     years.render,
     changes.render,
+    insights.render,
     lambda site: reference.render(site.policy, site.link),
 )
 

@@ -16,8 +16,8 @@ SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("actions", "catalogue", "brow
 SEARCH = f"{FOLDER}/search.js"
 
 # One sheet is fetched, made of a part for each kind of page.
-_STYLES = ("base", "browse", "listings", "home", "search")
-_SCHEMAS = ("postmortem", "postmortems", "actions")
+_STYLES = ("base", "browse", "listings", "home", "search", "insights")
+_SCHEMAS = ("postmortem", "postmortems", "actions", "insights")
 
 
 def render() -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from blamefree import follow_through, slugs
+from blamefree import follow_through, insights, slugs
 from blamefree.feeds import summary
 from blamefree.feeds.place import Place
 from blamefree.follow_through import Grouping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from blamefree.action_settings import ActionSettings
     from blamefree.actions import Report, Row, Terms
     from blamefree.archive import Archive
+    from blamefree.insights import Insights
     from blamefree.model import Postmortem
     from blamefree.policy import Policy
 
@@ -57,6 +58,11 @@ class Site:
     def settings(self) -> ActionSettings:
         """How actions are counted."""
         return self.terms.settings
+
+    @cached_property
+    def insights(self) -> Insights:
+        """What the archive tells as a whole."""
+        return insights.measure(self.archive.postmortems, self.report, self.policy)
 
     @cached_property
     def rows(self) -> Mapping[str, tuple[Row, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blamefree import chronology, durations, timeline
+from blamefree import chronology, durations, promptness, timeline
 from blamefree.diagnostics import Finding, Related, Severity
 from blamefree.rules.base import PolicyRule
 
@@ -65,7 +65,7 @@ severity: P1
         allowed = self.policy.of(document.severity).respond_within if document.severity else None
         if detected is None or answered is None or allowed is None or document.kind != "incident":
             return
-        if answered.at > allowed.deadline(detected.at, self.policy.calendar):
+        if not promptness.in_time(detected.at, answered.at, allowed, self.policy.calendar):
             took = durations.words(answered.at - detected.at)
             yield Finding(
                 _place(document, answered),

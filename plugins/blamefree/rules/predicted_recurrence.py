@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blamefree import recurrence
 from blamefree.diagnostics import Finding, Severity
+from blamefree.recurrence import Case
 from blamefree.rules.base import ArchiveRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from blamefree.identity import Identity, Promise
-
-
-# So many words of weight make two sentences speak of one thing.
-_ENOUGH = 3
-# Words are compared by their beginnings, so that `caches` and `cache` are one.
-_STEM = 5
-_LIGHT = re.compile(
-    r"a(?:bout|bove|fter|gain)|be(?:cause|en|fore|low)|both|cannot|could|during|each|every|from|have|into|m(?:ore|ost)"
-    r"|never|only|other|over|same|since|some|such|th(?:an|at|eir|em|en|ere|ese|ey|is|ose|rough)|under|until|were"
-    r"|wh(?:at|en|ere|ich|ile)|will|with|without|would|your"
-)
+    from blamefree.identity import Identity
 
 
 @dataclass(frozen=True)
@@ -103,56 +92,20 @@ action_items:
 
     def check(self, identities: Sequence[Identity]) -> Iterator[tuple[Identity, Finding]]:
         """Yield each factor that an earlier document had found, with the action that was open then."""
-        known = _by_service_and_category(identities)
-        for one in identities:
-            for factor in one.factors:
-                words = _weighty(factor.summary)
-                keys = [(service, factor.category) for service in one.services]
-                found = next(
-                    (held for key in keys for held in known.get(key, ()) if held.predicts(one, words)), None
-                )
-                if found is not None:
-                    name = found.identity.id.text if found.identity.id else found.identity.source.path
-                    promise = found.promise
-                    yield (
-                        one,
-                        Finding(
-                            factor.span,
-                            f"this was predicted: {name} found it, and its action '{promise.id}' was open",
-                            f"'{promise.title}': decide on it again, and name {name} under `related`",
-                        ),
-                    )
+        cases = [_case(one) for one in identities]
+        for found in recurrence.find(cases):
+            one, earlier, promise = identities[found.later], identities[found.earlier], found.promise
+            name = earlier.id.text if earlier.id else earlier.source.path
+            yield (
+                one,
+                Finding(
+                    one.factors[found.factor].span,
+                    f"this was predicted: {name} found it, and its action '{promise.id}' was open",
+                    f"'{promise.title}': decide on it again, and name {name} under `related`",
+                ),
+            )
 
 
-@dataclass(frozen=True, eq=False)
-class _Held:
-    """A factor and an action against it; their words of weight."""
-
-    identity: Identity
-    promise: Promise
-    factor: frozenset[str]
-    action: frozenset[str]
-
-    def predicts(self, one: Identity, words: frozenset[str]) -> bool:
-        """Tell whether this was found before a document, of the same thing, and not mended by then."""
-        if one.started is None or self.identity.started is None or self.identity.started >= one.started:
-            return False
-        told = len(words & (self.factor | self.action)) >= _ENOUGH and len(words & self.action) > 1
-        return told and self.promise.open_on(one.started.date())
-
-
-def _by_service_and_category(identities: Sequence[Identity]) -> Mapping[tuple[str, str], list[_Held]]:
-    known: dict[tuple[str, str], list[_Held]] = defaultdict(list)
-    for one in identities:
-        actions = [(promise, _weighty(promise.title)) for promise in one.promises]
-        for factor in one.factors:
-            words = _weighty(factor.summary)
-            held = [_Held(one, promise, words, title) for promise, title in actions]
-            for service in one.services:
-                known[service, factor.category] += held
-    return known
-
-
-def _weighty(text: str) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]{4,}", text.casefold())
-    return frozenset(word[:_STEM] for word in words if not _LIGHT.fullmatch(word))
+def _case(one: Identity) -> Case:
+    factors = tuple((factor.category, factor.summary) for factor in one.factors)
+    return Case(one.started, one.services, factors, one.promises)

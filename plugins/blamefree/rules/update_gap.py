@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from blamefree import chronology, durations, timeline
+from blamefree import chronology, durations, promptness, timeline
 from blamefree.chronology import Moment
 from blamefree.diagnostics import Finding, Related, Severity
 from blamefree.rules.base import PolicyRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from blamefree.allowances import Allowance
     from blamefree.document import Document
     from blamefree.policy import Cadence
     from blamefree.source import Span
-
-
-# An update may announce the end minutes before it is written down as such.
-_JUST_BEFORE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -78,32 +73,33 @@ resolved_at: 2026-03-01T23:00:00+01:00
         start, end = told.acknowledged or told.detected, told.resolved
         if written is None or start is None or end is None or not document.severity:
             return
-        steps = [row.step for row in written.rows]
-        updates = [Moment(at, row.time.span()) for at, row in written.of("update")]
-        if document.kind != "incident" or not set(steps) & set(timeline.PHASES):
-            return
-        if len(updates) < steps.count("update"):
+        heard = promptness.telling(start.at, end.at, ((row.step, row.moment) for row in written.rows))
+        if document.kind != "incident" or heard is None:
             return
         cadence = self.policy.of(document.severity).stakeholder_update
         if cadence.every is not None:
-            inner = sorted((one for one in updates if one.at < end.at), key=lambda one: one.at)
-            yield from self._gaps(document, cadence.every, [start, *inner, end])
+            for gap in heard.gaps(cadence.every, self.policy.calendar):
+                yield _silence(document, gap, (start, end), cadence.every)
             return
-        if cadence.at_start and not any(one.at < end.at for one in updates):
+        if cadence.at_start and not heard.told_before_end:
             yield _missing(document, start, "before the resolution", cadence)
-        if cadence.at_resolution and not any(one.at >= end.at - _JUST_BEFORE for one in updates):
+        if cadence.at_resolution and not heard.told_of_end:
             yield _missing(document, end, "on the resolution", cadence)
 
-    def _gaps(self, document: Document, every: Allowance, told: list[Moment]) -> Iterator[Finding]:
-        for last, one in pairwise(told):
-            if one.at > every.deadline(last.at, self.policy.calendar):
-                gap = durations.words(one.at - last.at)
-                yield Finding(
-                    _place(document, one),
-                    f"no update for {gap}; {document.severity} promises one every {every}",
-                    "ask in the review who was meant to tell, and what else they had to do",
-                    related=(Related(_place(document, last), "counted from here"),),
-                )
+
+def _silence(
+    document: Document, gap: tuple[datetime, datetime], ends: tuple[Moment, Moment], every: Allowance
+) -> Finding:
+    """Return what is said of a gap; what begins or ends it is a row, or one of the incident's ends."""
+    first, last = (
+        _place(document, next((end for end in ends if end.at == at), Moment(at, ends[1].span))) for at in gap
+    )
+    return Finding(
+        last,
+        f"no update for {durations.words(gap[1] - gap[0])}; {document.severity} promises one every {every}",
+        "ask in the review who was meant to tell, and what else they had to do",
+        related=(Related(first, "counted from here"),),
+    )
 
 
 def _place(document: Document, moment: Moment) -> Span:

@@ -1,0 +1,118 @@
+"""A Vega-Lite specification -> SVG to stand in a page: of its colours, with links, without styles."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A chart is drawn for the width of a phone, and set beside others on what is wider.
+WIDTH = 400
+INK = "currentColor"
+FAINT = "var(--md-default-fg-color--lightest)"
+
+_SVG = "{http://www.w3.org/2000/svg}"
+# Attributes that are about the library's own scene, or for a screen reader that hears our words instead.
+_DROPPED = ("class", "role", "aria-", "pointer-events")
+_MARK = "mark-"
+
+_CONFIG: dict[str, Any] = {
+    "background": None,
+    "padding": 4,
+    "font": "inherit",
+    "view": {"stroke": None},
+    "text": {"color": INK, "fontSize": 11},
+    "axis": {
+        "domain": False,
+        "domainColor": INK,
+        "gridColor": FAINT,
+        "labelColor": INK,
+        "labelFontSize": 12,
+        "tickColor": FAINT,
+        "title": None,
+        "titleColor": INK,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a mark leads, and what it is called."""
+
+    href: str
+    name: str
+
+
+def available() -> bool:
+    """Tell whether the library is installed: a page without it shows its tables."""
+    try:
+        import vl_convert  # noqa: F401, PLC0415 - heavy: loaded when a chart is drawn
+    except ImportError:
+        return False
+    return True
+
+
+def named(number: int) -> str:
+    """Return the description by which a mark of a specification is found again, to become a link."""
+    return f"{_MARK}{number}"
+
+
+def draw(spec: dict[str, Any], name: str, links: Sequence[Link] = ()) -> Markup:
+    """Return a chart as SVG with a name; the marks described by `named` become links."""
+    root = ET.fromstring(_svg(json.dumps(spec)))  # noqa: S314 - drawn by the library from our own values
+    _clean(root)
+    for parent in list(root.iter()):
+        for place, mark in enumerate(parent):
+            number = mark.attrib.pop("aria-label", "")
+            if number.startswith(_MARK):
+                parent[place] = _linked(mark, links[int(number.removeprefix(_MARK))])
+    size = {key: root.attrib[key] for key in ("width", "height", "viewBox")}
+    root.attrib.clear()
+    # What holds links is a group of them; what holds none is one picture.
+    root.attrib |= {"class": "bf-chart", "role": "group" if links else "img", "aria-label": name, **size}
+    return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - every value was escaped just now
+
+
+@lru_cache(maxsize=64)
+def _svg(spec: str) -> str:
+    """Draw: a server that builds again after each change draws only what has changed."""
+    import vl_convert  # noqa: PLC0415 - heavy: loaded when a chart is drawn
+
+    full = {"width": WIDTH, "autosize": {"type": "fit", "contains": "padding"}, "config": _CONFIG}
+    return str(vl_convert.vegalite_to_svg({**full, **json.loads(spec)}))
+
+
+def _clean(element: ET.Element) -> None:
+    """Keep what is seen, under names that HTML knows."""
+    element.tag = element.tag.removeprefix(_SVG)
+    for child in list(element):
+        if _unseen(child):
+            element.remove(child)
+        else:
+            _clean(child)
+    for key in list(element.attrib):
+        if key.startswith(_DROPPED) and not (key == "aria-label" and element.attrib[key].startswith(_MARK)):
+            del element.attrib[key]
+    if element.tag == "text":
+        element.set("aria-hidden", "true")
+
+
+def _unseen(element: ET.Element) -> bool:
+    hidden = element.get("display") == "none" or element.get("opacity") == "0"
+    return hidden or element.get("class") == "background"
+
+
+def _linked(mark: ET.Element, link: Link) -> ET.Element:
+    # The table beside the chart has the same links: hundreds of stops would keep a keyboard from the rest.
+    anchor = ET.Element("a", {"href": link.href, "tabindex": "-1"})
+    title = ET.SubElement(anchor, "title")
+    title.text = link.name
+    anchor.append(mark)
+    return anchor

@@ -156,12 +156,15 @@ def _judge(reading: Reading, reader: files.Reader) -> None:
 
 def _written(made: Edition, reading: Reading, folder: Path) -> Iterator[tuple[str, bytes | Path]]:
     """Yield all files of the folder but its mkdocs.yml."""
-    for uri, text in {**reading.others, **made.files}.items():
+    for uri, content in {**reading.others, **made.files}.items():
         if uri in made.files or uri not in made.withdrawn:
-            yield f"docs/{uri}", authorship.unmark(text).encode()
+            yield (
+                f"docs/{uri}",
+                content if isinstance(content, bytes) else authorship.unmark(content).encode(),
+            )
     for uri in sorted(reading.attachments - made.withdrawn):
         yield f"docs/{uri}", folder / uri
-    yield build_info.NAME, made.files[build_info.NAME].encode()
+    yield build_info.NAME, made.build_info.encode()
     theme = resources("blamefree") / "templates" / "theme"
     for name in ("main.html", "blamefree/head.html"):
         yield f"theme/{name}", theme.joinpath(name).read_bytes()

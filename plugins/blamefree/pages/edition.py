@@ -83,6 +83,7 @@ class Edition:
     # Pages somebody wrote that are no postmortems. Their text is among `files` where it may not
     # stay as it was: a mention was taken out, or something that would run.
     authored: frozenset[str]
+    build_info: str
 
     def listed(self, uri: str) -> bool:
         """Tell whether a file is a page that the navigation may hold."""
@@ -118,15 +119,14 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
         made |= preview.explain(reading.documents, order.audience, problems)
     files = {uri: content for uri, content in made.items() if _free(uri, kept)} | changed
     plain = copies.render(site, written, theirs, made)
-    files[build_info.NAME] = _build_info(site, order, {*files, *kept}).render()
+    told = _build_info(site, order, {*files, *kept}).render()
     return Edition(
         site=site,
-        files=files,
-        copies={
-            uri: text for uri, text in copies.render(site, written, theirs, made).items() if uri not in kept
-        },
+        files={**files, build_info.NAME: told},
+        copies={uri: text for uri, text in plain.items() if uri not in kept},
         withdrawn=frozenset({*reading.documents, *published.withheld, *changed}),
         authored=frozenset(reading.others),
+        build_info=told,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blamefree import archive
 from blamefree.pages import listing, templates, wording
@@ -76,7 +76,7 @@ def _page(site: Site, kind: _Kind, name: str) -> str:
     )
 
 
-def about(site: Site, ones: tuple[Postmortem, ...]) -> dict[str, object]:
+def about(site: Site, ones: tuple[Postmortem, ...]) -> dict[str, Any]:
     """Return what is told of the postmortems of a tag, a factor or a service: when, how bad, and why."""
     return {
         "total": len(ones),

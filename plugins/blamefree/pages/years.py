@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blamefree import archive, follow_through
 from blamefree.pages import changes, listing, templates
@@ -77,7 +77,7 @@ def _year(site: Site, year: str) -> str:
     )
 
 
-def _review(site: Site, year: str, shown: tuple[Entry, ...]) -> dict[str, object]:
+def _review(site: Site, year: str, shown: tuple[Entry, ...]) -> dict[str, Any]:
     """Return what a year comes to: counts with what they rest on, and no mean."""
     ones = [entry.one for entry in shown]
     ids = {one.id for one in ones}

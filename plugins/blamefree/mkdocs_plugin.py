@@ -97,13 +97,16 @@ class BlamefreePlugin(BasePlugin[Options]):
         for uri in made.withdrawn:
             files.remove(theirs[uri])
         for uri, content in made.files.items():
+            if isinstance(content, bytes):
+                _write(Path(config.site_dir, uri), content)
+                continue
             level = InclusionLevel.UNDEFINED if made.listed(uri) else InclusionLevel.NOT_IN_NAV
             file = File.generated(config, uri, content=content, inclusion=level)
             # What someone wrote can be edited where it was written.
             file.edit_uri = uri if uri in theirs else None
             files.append(file)
-        for address, content in made.copies.items():
-            files.append(_copy(address, content, config))
+        for address, copy in made.copies.items():
+            _write(Path(config.site_dir, address), copy.encode())
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -178,11 +181,13 @@ def _sources(theirs: Mapping[str, File], config: MkDocsConfig) -> edition.Source
     return edition.Sources(texts, frozenset(theirs) - frozenset(texts))
 
 
-def _copy(address: str, content: str, config: MkDocsConfig) -> File:
-    """Return a file of Markdown that is published as it is: by its name MkDocs would make a page of it."""
-    file = File.generated(config, f"{address}.txt", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-    file.dest_uri = address
-    return file
+def _write(path: Path, content: bytes) -> None:
+    """Write a file into the site, past MkDocs: it would keep all of them until the last page is written.
+
+    It would also make a page of each copy, which is Markdown by its name.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _shown(file: File, config: MkDocsConfig) -> str:

@@ -65,7 +65,7 @@ def _outside_code(body: str, change: Callable[[str], str]) -> Iterator[str]:
             fence = mark[1]
             yield line
         else:
-            yield _around_code(line, change)
+            yield _around_code(line, change) if "]" in line else line
 
 
 def _around_code(line: str, change: Callable[[str], str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blamefree.feeds.markdown import literal
@@ -124,6 +125,8 @@ def _table(block: str) -> str:
     return "\n".join((*lines[:1], f"|{' --- |' * width}", *lines[1:]))
 
 
+# An action stands in the report, on the page of its owner and on those of its services.
+@lru_cache(maxsize=16_384)
 def _cell(content: str) -> str:
     if "<" not in content:
         return literal(html.unescape(content))

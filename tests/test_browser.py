@@ -282,3 +282,44 @@ def test_an_action_is_reached_from_the_report_at_its_own_row(browser: Browser, a
     page.get_by_role("link", name="INC-2026-0038/A4").first.click()
     assert page.url.endswith(f"{P0}#a4")
     assert page.locator("tr#a4").is_visible()
+
+
+def test_a_timeline_is_drawn_to_be_read_on_a_phone_and_on_a_desk(browser: Browser, address: str) -> None:
+    for width, name in ((390, "tall"), (1440, "wide")):
+        page = visit(browser, f"{address}{P0}", viewport={"width": width, "height": 900})
+        (drawing,) = page.locator(".bf-drawing:visible").all()
+        assert f"bf-drawing--{name}" in (drawing.get_attribute("class") or "")
+        box = drawing.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        # A letter of ten units is one of at least nine pixels.
+        drawn = float((drawing.get_attribute("viewBox") or "").split()[2])
+        assert box["width"] / drawn > 0.9
+        rows = page.locator(".bf-timeline--numbered + * td:first-child")
+        assert rows.count() == 26
+        assert (
+            rows.first.evaluate("cell => getComputedStyle(cell, '::before').content") == "counter(bf-event)"
+        )
+
+
+def test_on_paper_a_postmortem_stands_alone_and_dark_on_light(browser: Browser, address: str) -> None:
+    page = visit(browser, f"{address}{P0}", color_scheme="dark", viewport={"width": 700, "height": 900})
+    page.emulate_media(media="print", color_scheme="dark")
+    for part in (".md-header", ".md-footer", ".md-sidebar", ".bf-trail", ".bf-neighbours", ".headerlink"):
+        assert page.locator(f"{part}:visible").count() == 0
+    assert page.locator(".bf-drawing--wide").is_visible()
+    color = "element => getComputedStyle(element).color"
+    assert page.locator("h1").evaluate(color) == "rgb(0, 0, 0)"
+    assert page.locator(".bf-state--overdue").first.evaluate(color) == "rgb(163, 18, 58)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_permalink_leads_to_the_page_under_the_policy_too(browser: Browser, address: str) -> None:
+    page = visit(browser, f"{address}id/INC-2026-0038/")
+    page.wait_for_url(f"**/{P0}")
+    page.get_by_role("link", name="id/INC-2026-0038/").click()
+    page.wait_for_url(f"**/{P0}")
+    trail = page.locator("nav[aria-label=Breadcrumbs]").get_by_role("link")
+    assert trail.all_inner_texts() == ["Postmortems", "2026"]

@@ -14,6 +14,8 @@ import pytest
 from blamefree import actions, brief, document, git_log, history_cache, model
 from blamefree.action_history import ActionHistory, Histories, Step
 from blamefree.actions import Report, State, Terms
+from blamefree.document_history import DocumentHistory
+from blamefree.history_reading import Recorder
 from blamefree.model import ActionStatus
 
 if TYPE_CHECKING:
@@ -216,7 +218,7 @@ def test_a_damaged_cache_is_read_as_none(repository: Repository, damage: str) ->
 
 def test_a_cache_of_another_archive_or_another_format_is_read_as_none(tmp_path: Path) -> None:
     step = Step(date(2024, 1, 1), None, "Aiko Sato", ActionStatus.OPEN)
-    remembered = history_cache.remember("abc", {"INC-1/A1": [step]})
+    remembered = history_cache.remember("abc", Recorder({"INC-1/A1": [step]}))
     history_cache.save(tmp_path / "kept", "postmortems/", remembered)
     loaded = history_cache.load(tmp_path / "kept", "postmortems/")
     assert loaded is not None
@@ -263,6 +265,33 @@ def test_an_action_is_followed_when_its_file_is_renamed(repository: Repository) 
     repository.commit("2024-02-01", a(1, "2024-03-11"), name="INC-2024-0007-renamed.md")
     (history,) = git_log.histories(repository.archive).by_ref.values()
     assert (history.first_seen, history.slipped_days) == (date(2024, 1, 15), 10)
+
+
+def test_the_days_of_a_document_are_known_across_a_rename_and_nothing_of_who_changed_it(
+    repository: Repository,
+) -> None:
+    repository.commit("2024-01-15", a(1, "2024-03-01"))
+    repository.commit("2024-01-20", a(1, "2024-03-01"), body="More text.")
+    repository.git("mv", f"postmortems/{NAME}", "postmortems/INC-2024-0007-renamed.md")
+    repository.git("commit", "-q", "-m", "x", day="2024-02-01")
+    git_log.histories(repository.archive)
+    repository.commit("2024-03-01", body="Less.", name="INC-2024-0007-renamed.md")
+    found = git_log.histories(repository.archive).documents
+    assert dict(found) == git_log.histories(repository.archive, cached=False).documents
+    history = found["INC-2024-0007"]
+    assert [str(day) for day in history.days] == ["2024-01-15", "2024-01-20", "2024-03-01"]
+    assert (history.first, history.last, history.changes) == (date(2024, 1, 15), date(2024, 3, 1), 2)
+    assert history.until(date(2024, 1, 14)) is None
+    assert history.until(date(2024, 2, 1)) == DocumentHistory(history.days[:2])
+
+
+def test_a_document_without_actions_has_its_days_too(repository: Repository) -> None:
+    for body in ("One.", "Two.", "Two."):
+        text = f"---\nid: 'INC-2024-0008' # ours\ntitle: Fares\n---\n{body}\n"
+        (repository.archive / "fares.md").write_text(text, encoding="utf-8")
+        repository.git("add", ".")
+        repository.git("commit", "-q", "--allow-empty", "-m", "x", day="2024-05-01")
+    assert git_log.histories(repository.archive).documents["INC-2024-0008"].changes == 1
 
 
 def test_a_version_that_cannot_be_read_changes_nothing(repository: Repository) -> None:
@@ -335,5 +364,5 @@ def test_the_cache_is_plain_json_below_its_own_checksum(repository: Repository) 
     git_log.histories(repository.archive)
     (kept,) = (repository.folder / ".git" / "blamefree").iterdir()
     head, _, body = kept.read_text(encoding="utf-8").partition("\n")
-    assert head.startswith("blamefree history 1 postmortems/ ")
+    assert head.startswith("blamefree history 2 postmortems/ ")
     assert json.loads(body)["steps"]["INC-2024-0007/A3"][0] == ["2024-03-30", "2024-12-31", None, "proposed"]

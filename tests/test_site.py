@@ -330,3 +330,16 @@ def test_every_page_names_the_feeds_and_a_theme_of_ones_own_goes_first(tmp_path:
     page = read(publish(folder), "a")
     assert '<meta name="ours">' in page
     assert 'href="../postmortems.xml"' in page
+
+
+def test_a_page_leads_to_where_its_document_is_edited_without_asking_another_host(tmp_path: Path) -> None:
+    folder = make(tmp_path, {"2026/a.md": text()})
+    settings = (folder / "mkdocs.yml").read_text()
+    settings = settings.replace("font: false", "font: false, features: [content.action.edit]")
+    (folder / "mkdocs.yml").write_text(f"{settings}edit_uri: https://git.example/edit/main/postmortems/\n")
+    site = publish(folder)
+    page = read(site, "2026/a")
+    assert 'href="https://git.example/edit/main/postmortems/2026/a.md"' in page
+    assert "git.example" not in read(site, "browse")
+    assert "api.github.com" not in page
+    assert 'data-md-component="source"' not in page

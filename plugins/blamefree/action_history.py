@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from blamefree.model import ActionStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+
+    from blamefree.document_history import DocumentHistory
 
 _SPELT = ("", "once", "twice", *(f"{word} times" for word in ("three", "four", "five", "six", "seven")))
 
@@ -119,11 +121,13 @@ class ActionHistory:
 class Histories:
     """What is known of the past of an archive: the history of each action by its reference.
 
-    `absent` says why nothing is known, None where the past could be read.
+    `absent` says why nothing is known, None where the past could be read. `documents` has the history
+    of each document by its id, so that it goes on when the file is renamed.
     """
 
     by_ref: Mapping[str, ActionHistory]
     absent: str | None = None
+    documents: Mapping[str, DocumentHistory] = field(default_factory=dict)
 
     def of(self, ref: str, day: date) -> ActionHistory | None:
         """Return what was known of an action on a day."""

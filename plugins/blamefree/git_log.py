@@ -1,4 +1,4 @@
-"""Asks the `git` command what became of the actions of an archive, in one pass over its log."""
+"""Asks the `git` command what became of documents and their actions, in one pass over its log."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from blamefree.action_history import Histories, none
 from blamefree.history_reading import Recorder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from blamefree.action_history import ActionHistory
 
 _SUFFIXES = (b".md", b".markdown")
 _NOTHING = b"0"
@@ -53,8 +52,9 @@ def commit(folder: Path) -> str | None:
 
 
 def histories(folder: Path, *, cached: bool = True) -> Histories:
-    """Return the history of each action of an archive, as far as the commits of the current branch tell it.
+    """Return the history of each document of an archive and of each action.
 
+    It is known as far as the commits of the current branch tell it.
     The states of the branch itself are followed, so that what was merged counts from its merge on.
     With `cached`, what was read of earlier commits is kept in git's own folder; the result is the
     same without.
@@ -64,23 +64,26 @@ def histories(folder: Path, *, cached: bool = True) -> Histories:
         if _run(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
             return none("this is a shallow clone; `git fetch --unshallow` brings the past of the actions")
         commit = _run(folder, "rev-parse", "--verify", "--quiet", "HEAD").strip()
-        return Histories(_read(repository, commit, cached=cached))
+        return _read(repository, commit, cached=cached)
     except GitError as error:
         return none(str(error))
 
 
-def _read(repository: Repository, commit: str, *, cached: bool) -> Mapping[str, ActionHistory]:
+def _read(repository: Repository, commit: str, *, cached: bool) -> Histories:
     path = cache_path(repository, "history")
     known = history_cache.load(path, repository.prefix) if cached else None
     if known is not None and known.commit == commit:
-        return known.histories()
+        return Histories(known.histories(), documents=known.document_histories())
     if known is not None and not _on_branch(repository, known.commit):
         known = None
-    recorder = Recorder(known.steps() if known else None)
+    recorder = Recorder(known.steps(), known.versions()) if known else Recorder()
     _follow(repository, f"{known.commit}..HEAD" if known else "HEAD", recorder)
     if cached:
-        history_cache.save(path, repository.prefix, history_cache.remember(commit, recorder.steps))
-    return recorder.histories()
+        history_cache.save(path, repository.prefix, history_cache.remember(commit, recorder))
+    return Histories(
+        recorder.histories(),
+        documents={name: versions.history() for name, versions in recorder.documents.items()},
+    )
 
 
 def cache_path(repository: Repository, what: str) -> Path:
@@ -97,8 +100,8 @@ def _on_branch(repository: Repository, commit: str) -> bool:
 def _follow(repository: Repository, commits: str, recorder: Recorder) -> None:
     versions = list(_versions(repository, commits))
     contents = _contents(repository, [blob for _, _, blob in versions])
-    for (day, path, _), data in zip(versions, contents, strict=True):
-        recorder.record(path, day, data)
+    for (day, path, blob), data in zip(versions, contents, strict=True):
+        recorder.record(path, day, blob, data)
 
 
 def _versions(repository: Repository, commits: str) -> Iterator[tuple[date, bytes, bytes]]:

@@ -14,6 +14,7 @@ from blamefree.pages import (
     home,
     incident,
     insights,
+    permalinks,
     reference,
     topics,
     years,
@@ -52,5 +53,5 @@ def render(site: Site) -> dict[str, str]:
 
 
 def files(site: Site) -> dict[str, str | bytes]:
-    """Return what programs read: calendars, feeds, data, cards, and what the site's own scripts ask."""
-    return {**feeds.render(site), **data.render(site), **catalogue.render(site)}
+    """Return what programs read: calendars, feeds, data, cards, permalinks, and what our own scripts ask."""
+    return {**feeds.render(site), **data.render(site), **catalogue.render(site), **permalinks.render(site)}

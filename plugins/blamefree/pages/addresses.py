@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 
@@ -15,18 +16,11 @@ class Addresses:
 
     def of(self, uri: str) -> str:
         """Return the address of a page below the site's root; with folders the home page's is empty."""
-        folder, name = posixpath.split(posixpath.splitext(uri)[0])
-        stem = "index" if name == "README" else name
-        if not self.folders:
-            return posixpath.join(folder, f"{stem}.html")
-        path = folder if stem == "index" else posixpath.join(folder, stem)
-        return f"{path}/" if path else ""
+        return _address(uri, folders=self.folders)
 
     def between(self, origin: str, uri: str) -> str:
         """Return the way from one page to another, as HTML writes it."""
-        here, there = self.of(origin), self.of(uri)
-        path = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
-        return quote(path if there and not there.endswith("/") else f"{path}/")
+        return quote(_way(self.of(origin), self.of(uri)))
 
     def to_file(self, origin: str, uri: str) -> str:
         """Return the way from a page to a file that is published under its own name."""
@@ -43,3 +37,25 @@ class Addresses:
     def absolute(self, site: str, uri: str) -> str:
         """Return the address of a page on a site; where the site's is not known, below its root."""
         return f"{site}{quote(self.of(uri))}"
+
+
+# A page links to some forty others, and most of those are linked to by every page.
+@cache
+def _address(uri: str, *, folders: bool) -> str:
+    folder, name = posixpath.split(posixpath.splitext(uri)[0])
+    stem = "index" if name == "README" else name
+    if not folders:
+        return posixpath.join(folder, f"{stem}.html")
+    path = folder if stem == "index" else posixpath.join(folder, stem)
+    return f"{path}/" if path else ""
+
+
+def _way(here: str, there: str) -> str:
+    """Return the shortest way from one address to another; both are without `..` and doubled slashes."""
+    left, wanted = here.split("/")[:-1], there.split("/")
+    shared = 0
+    for one, other in zip(left, wanted[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(left) - shared) + "/".join(wanted[shared:]) or "./"

@@ -16,7 +16,7 @@ SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("actions", "catalogue", "brow
 SEARCH = f"{FOLDER}/search.js"
 
 # One sheet is fetched, made of a part for each kind of page.
-_STYLES = ("base", "browse", "listings", "home", "search", "insights")
+_STYLES = ("base", "browse", "listings", "home", "search", "insights", "incident", "print")
 _SCHEMAS = ("postmortem", "postmortems", "actions", "insights")
 
 

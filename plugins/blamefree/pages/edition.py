@@ -154,6 +154,7 @@ def _site(
         addresses=order.addresses,
         problems=problems,
         cards=order.cards and bool(order.url),
+        changes=histories.documents if histories else {},
     )
 
 

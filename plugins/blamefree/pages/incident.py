@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from blamefree.archive import year_of
 from blamefree.feeds import linked_data
-from blamefree.pages import authorship, links, templates
+from blamefree.pages import (
+    authorship,
+    incident_body,
+    permalinks,
+    stages,
+    surroundings,
+    targets,
+    templates,
+    timeline_drawing,
+    timeline_plan,
+    timeline_table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -14,36 +25,39 @@ if TYPE_CHECKING:
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
 
-_FENCE = re.compile(r" {0,3}(```|~~~)")
-
 
 def render(postmortem: Postmortem, site: Site, known: Container[str]) -> str:
     """Return the page: a card of facts, the author's text, and what the front matter holds."""
     uri = site.uris[postmortem.path]
-    related = [(other, site.uris[other.path]) for other in site.archive.related(postmortem)]
     values: dict[str, Any] = {
         "one": postmortem,
+        "site": site,
         "rows": site.rows.get(postmortem.id, ()),
-        "related": related,
+        "around": surroundings.read(postmortem, site),
         "link": site.link(uri),
         "settings": site.settings,
         "owner_uri": site.owner_uri,
         "service_uri": site.service_uri,
         "problems": site.problems.get(postmortem.path, ""),
     }
-    body = links.keep_known(postmortem.body.replace("\r\n", "\n").replace("\r", "\n"), uri, known).strip()
+    body = incident_body.clean(postmortem.body, uri, known)
+    body = _draw(body, postmortem, site)
     for title, template in (
         ("Contributing factors", "incident/factors.html.j2"),
         ("Containment", "incident/containment.html.j2"),
     ):
-        body = _put_under(body, title, authorship.made(templates.fill(template, **values).strip()))
+        body = incident_body.put_under(
+            body, title, authorship.made(templates.fill(template, **values).strip())
+        )
     return templates.page(
         "incident/page.md.j2",
         postmortem.title,
         head=_head(postmortem, site),
         **values,
         body=authorship.authored(body),
-        card=templates.fill("incident/card.html.j2", **values),
+        card=templates.fill("incident/card.html.j2", **values, **_facts(postmortem, site)),
+        trail=templates.fill("incident/trail.html.j2", **values, year=year_of(postmortem)),
+        about=templates.fill("incident/about.html.j2", **values, **_document(postmortem, site)),
     )
 
 
@@ -54,14 +68,38 @@ def _head(postmortem: Postmortem, site: Site) -> templates.Head:
     return templates.Head(description, place.card, data)
 
 
-def _put_under(body: str, title: str, block: str) -> str:
-    """Put a block under a heading of the body, or behind the body under a heading of its own."""
-    if not block:
+def _draw(body: str, one: Postmortem, site: Site) -> str:
+    """Put the drawing of the timeline before its table, or under its heading."""
+    plan = timeline_plan.read(one, site.policy)
+    if plan is None:
         return body
-    fenced = False
-    lines = body.split("\n")
-    for number, line in enumerate(lines):
-        fenced ^= bool(_FENCE.match(line))
-        if not fenced and re.fullmatch(rf"##\s+{title}\s*#*\s*", line, re.IGNORECASE):
-            return "\n".join([*lines[: number + 1], "", block, "", *lines[number + 1 :]])
-    return f"{body}\n\n## {title}\n\n{block}"
+    line = timeline_table.find(body, len(one.events))
+    drawing = authorship.made(timeline_drawing.draw(plan, numbered=line is not None))
+    if line is None:
+        return incident_body.put_under(body, "Timeline", drawing)
+    return incident_body.put_before(body, line, drawing)
+
+
+def _facts(one: Postmortem, site: Site) -> dict[str, Any]:
+    """Return what the card says besides the front matter."""
+    facts = one.impact.facts
+    return {
+        "when": stages.read(one),
+        "steps": stages.STEPS,
+        "targets": targets.read(one, site.policy),
+        "promises": site.policy.of(one.severity).impact if one.severity else "",
+        "affirmed": [name for name, value in facts if value == "yes"],
+        "denied": [name for name, value in facts if value == "no"],
+        "amounts": [(name, value) for name, value in facts if value not in {"yes", "no"}],
+    }
+
+
+def _document(one: Postmortem, site: Site) -> dict[str, Any]:
+    """Return what is said of the document itself."""
+    history = site.changes.get(one.id)
+    return {
+        "history": history.until(site.built_on) if history else None,
+        "permalink": permalinks.uri(one),
+        "cited": permalinks.address(one, site),
+        "day": one.published_at.date() if one.published_at else one.started_on,
+    }

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from blamefree import follow_through, insights, slugs
+from blamefree import follow_through, insights, similarity, slugs
 from blamefree.feeds import summary
 from blamefree.feeds.place import Place
 from blamefree.follow_through import Grouping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from blamefree.action_settings import ActionSettings
     from blamefree.actions import Report, Row, Terms
     from blamefree.archive import Archive
+    from blamefree.document_history import DocumentHistory
     from blamefree.insights import Insights
     from blamefree.model import Postmortem
     from blamefree.policy import Policy
@@ -48,6 +49,8 @@ class Site:
     problems: Mapping[str, str] = field(default_factory=dict)
     # Whether a picture of each postmortem is drawn, for where its address is shared.
     cards: bool = False
+    # The days on which each document changed, by its id; empty where there is no git.
+    changes: Mapping[str, DocumentHistory] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:
@@ -71,6 +74,16 @@ class Site:
         for row in self.report.rows:
             grouped[row.postmortem.id].append(row)
         return {name: tuple(sorted(rows, key=lambda row: row.action.line)) for name, rows in grouped.items()}
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each postmortem in the archive, by its id, the newest first."""
+        return {one.id: place for place, one in enumerate(self.archive.postmortems)}
+
+    @cached_property
+    def similar(self) -> similarity.Index:
+        """Tells which postmortems are like one another."""
+        return similarity.index(self.archive.postmortems)
 
     @cached_property
     def owners(self) -> Mapping[str, str]:

@@ -74,6 +74,7 @@ def _environment() -> Environment:
         anchor=wording.anchor,
         lines=wording.lines,
         percent=wording.percent,
+        grouped=wording.grouped,
         minutes=wording.minutes,
     )
     return environment

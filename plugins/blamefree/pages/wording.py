@@ -35,6 +35,11 @@ def anchor(text: str) -> str:
     return slugs.slug(text)
 
 
+def grouped(text: str) -> str:
+    """Return a number with its thousands marked; any other text as it is."""
+    return f"{int(text):,}" if text.isdecimal() else text
+
+
 def percent(share: float) -> str:
     """Return a share in whole hundredths."""
     return f"{share:.0%}"

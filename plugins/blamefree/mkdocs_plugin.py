@@ -69,6 +69,8 @@ class BlamefreePlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the style sheet, the scripts, and our templates behind those of the site itself."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_TEMPLATES))
+        # Its words in the footer are too pale to be read.
+        config.extra.setdefault("generator", False)
         config.extra_css.append(assets.STYLE)
         config.extra_javascript.extend(assets.SCRIPTS)
         self.search.prepare(config, Engine(self.config.search))

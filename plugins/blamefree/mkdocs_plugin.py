@@ -80,7 +80,10 @@ class BlamefreePlugin(BasePlugin[Options]):
         settings = self._settings(Path(config.config_file_path).parent)
         today = self._today()
         theirs = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
-        reading = edition.read(_sources(theirs, config), settings, today)
+        sources = _sources(theirs, config)
+        if self.serving and (paths := os.environ.get("BLAMEFREE_ONLY")):
+            sources = edition.focus(sources, _chosen(theirs, paths.split("\n")), settings)
+        reading = edition.read(sources, settings, today)
         self._judge(reading.diagnostics, strict=config.strict)
         order = edition.Order(
             audience=Visibility(self.config.audience or settings.audience),
@@ -185,6 +188,11 @@ def _copy(address: str, content: str, config: MkDocsConfig) -> File:
     file = File.generated(config, f"{address}.txt", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
     file.dest_uri = address
     return file
+
+
+def _chosen(theirs: Mapping[str, File], paths: list[str]) -> Callable[[str], bool]:
+    """Return what tells whether a document is one of these files, or lies in one of these folders."""
+    return lambda uri: any(Path(theirs[uri].abs_src_path or "").is_relative_to(path) for path in paths)
 
 
 def _shown(file: File, config: MkDocsConfig) -> str:

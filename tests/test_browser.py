@@ -31,11 +31,18 @@ PAGES = (
     "services/",
     "services/payments/",
     P0,
+    "insights/",
+    "changes/",
+    "years/2026/",
+    "tags/database/",
+    "factors/capacity/",
     "rules/",
     "rules/ownerless-action/",
     "handbook/front-matter/",
     "handbook/policy/",
     "handbook/commands/",
+    "handbook/automation/",
+    "handbook/data/",
 )
 
 pytestmark = [

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
-from test_browser import CHROMIUM, Handler, browser, policy_for, visit
+from test_browser import CHROMIUM, POLICY, Handler, browser, visit
 from test_cli import run
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def test_table_json_calendar_and_digest_agree_on_every_day(folder: Path) -> None
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     site = build(folder, DAYS[0])
-    handler = type("Served", (Handler,), {"site": site, "policy": policy_for(site)})
+    handler = type("Served", (Handler,), {"site": site, "policy": POLICY})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"

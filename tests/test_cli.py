@@ -487,3 +487,24 @@ def test_a_catalog_that_cannot_be_read_is_a_wrong_configuration(folder: Path) ->
     assert done.stderr == (
         "blamefree: blamefree.toml: catalog 'catalog.toml' cannot be read: no such file or directory\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("postmortems/gone.md", "does not exist"),
+        ("blamefree.toml", "does not lie in the archive"),
+        ("postmortems/empty", "holds no document"),
+        ("postmortems/plan.png", "holds no document"),
+    ],
+)
+def test_what_cannot_be_served_alone_is_said_before_anything_is_served(
+    folder: Path, path: str, reason: str
+) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: x\n")
+    (folder / "postmortems" / "empty").mkdir()
+    (folder / "postmortems" / "plan.png").write_bytes(b"picture")
+    put(folder, "a.md", GOOD)
+    done = run(folder, "serve", "--only", path)
+    assert done.returncode == 2
+    assert reason in done.stderr

@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort
 
 from blamefree import actions, brief, document, model
 from blamefree.mkdocs_plugin import BlamefreePlugin
-from blamefree.pages import follow_up, links
+from blamefree.pages import follow_up, inline_scripts, links
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-03-31"
@@ -343,3 +343,49 @@ def test_a_page_leads_to_where_its_document_is_edited_without_asking_another_hos
     assert "git.example" not in read(site, "browse")
     assert "api.github.com" not in page
     assert 'data-md-component="source"' not in page
+
+
+def test_a_server_shows_the_chosen_documents_alone_and_knows_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    related = text(1).replace("tags:", "related: [INC-2026-0002]\ntags:")
+    folder = make(tmp_path, {"a.md": related, "b.md": text(2), "2025/c.md": text(3), "README.md": "# Ours\n"})
+    chosen = (folder / "postmortems" / "a.md", folder / "postmortems" / "2025")
+    monkeypatch.setenv("BLAMEFREE_ONLY", "\n".join(map(str, chosen)))
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    with caplog.at_level(logging.WARNING, "mkdocs.plugins.blamefree"):
+        build(config)
+    assert "no postmortem" not in caplog.text
+    assert not (folder / "site" / "b").exists()
+    for page in ("a", "2025/c", "", "handbook/writing"):
+        assert (folder / "site" / page / "index.html").is_file()
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert (folder / "site" / "b" / "index.html").is_file()
+
+
+def test_what_somebody_wrote_is_cleaned_again_as_html_and_what_was_made_is_not(tmp_path: Path) -> None:
+    factor = "contributing_factors: [{category: capacity, summary: The pool had no bound.}]\ntags:"
+    body = "x <kbd>y</kbd> `<script>`\n\n!!! note\n    z[^1]\n\n[^1]: w\n\n| | a |\n| - | - |\n| b | c |"
+    folder = make(
+        tmp_path, {"a.md": text(body=body).replace("tags:", factor), "README.md": "# x\n\n<b>y</b>"}
+    )
+    page = read(publish(folder), "a")
+    assert "bf:" not in page
+    assert '<span class="bf-tag">capacity</span>' in page
+    for kept in ("<kbd>y</kbd>", "<code>&lt;script&gt;</code>", 'class="admonition note"', "footnote-ref"):
+        assert kept in page
+    assert "<td></td>\n<th>a</th>" in page
+    assert "<b>y</b>" in read(folder / "site", "")
+
+
+def test_the_themes_scripts_are_files_and_an_authors_are_not() -> None:
+    content = "<p><script>alert(1)</script></p>"
+    html = (
+        f'<script>a()</script>{content}<script type="application/json">{{}}</script><script src="x"></script>'
+    )
+    moved, files = inline_scripts.move(html, lambda uri: f"../{uri}", content)
+    assert list(files.values()) == ["a()"]
+    (uri,) = files
+    assert moved == html.replace("<script>a()</script>", f'<script src="../{uri}"></script>')

@@ -104,6 +104,14 @@ class Document:
             yield Run(text, pieces, Place.FIELD, (heading,), path=path, whole=span if written else None)
 
 
+def head(data: bytes, path: str) -> Document:
+    """Read the front matter of a file and nothing of its body: who it is, in a part of the time."""
+    text = data.removeprefix(BOM_UTF8).decode(errors="replace")
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return parse(text[: closing.end()].encode() if closing else b"", path)
+
+
 def parse(data: bytes, path: str) -> Document:
     """Read a file. Whatever is wrong with it becomes one of the document's flaws."""
     if len(data) > MAX_BYTES:

@@ -69,6 +69,8 @@ class BlamefreePlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the style sheet, the scripts, and our templates behind those of the site itself."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_TEMPLATES))
+        # Its words in the footer are too pale to be read.
+        config.extra.setdefault("generator", False)
         config.extra_css.append(assets.STYLE)
         config.extra_javascript.extend(assets.SCRIPTS)
         self.search.prepare(config, Engine(self.config.search))
@@ -78,7 +80,10 @@ class BlamefreePlugin(BasePlugin[Options]):
         settings = self._settings(Path(config.config_file_path).parent)
         today = self._today()
         theirs = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
-        reading = edition.read(_sources(theirs, config), settings, today)
+        sources = _sources(theirs, config)
+        if self.serving and (paths := os.environ.get("BLAMEFREE_ONLY")):
+            sources = edition.focus(sources, _chosen(theirs, paths.split("\n")), settings)
+        reading = edition.read(sources, settings, today)
         self._judge(reading.diagnostics, strict=config.strict)
         order = edition.Order(
             audience=Visibility(self.config.audience or settings.audience),
@@ -188,6 +193,11 @@ def _write(path: Path, content: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def _chosen(theirs: Mapping[str, File], paths: list[str]) -> Callable[[str], bool]:
+    """Return what tells whether a document is one of these files, or lies in one of these folders."""
+    return lambda uri: any(Path(theirs[uri].abs_src_path or "").is_relative_to(path) for path in paths)
 
 
 def _shown(file: File, config: MkDocsConfig) -> str:

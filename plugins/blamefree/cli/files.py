@@ -63,6 +63,11 @@ def find_project(start: Path | None = None) -> Project:
     return Project(folder, config.Config())
 
 
+def is_document(path: Path) -> bool:
+    """Tell whether a file is a document by its name."""
+    return path.suffix.casefold() in _SUFFIXES
+
+
 def _read_beside(folder: Path, name: str) -> str:
     return (folder / name).read_text(encoding="utf-8")
 

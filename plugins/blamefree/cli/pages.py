@@ -22,6 +22,7 @@ from blamefree.pages.addresses import Addresses
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+    from importlib.resources.abc import Traversable
 
     from blamefree.pages.edition import Edition, Reading, Sources
 
@@ -74,6 +75,7 @@ def command(out: Path, *, audience: str | None, config_file: Path | None, as_of:
         url=url if not url or url.endswith("/") else f"{url}/",
         name=settings.name or edition.Order.name,
         addresses=Addresses(settings.folders),
+        cards=True,
         commit=git_log.commit(folder),
     )
     made = edition.make(reading, project.config, order, git_log.histories(folder))
@@ -165,9 +167,15 @@ def _written(made: Edition, reading: Reading, folder: Path) -> Iterator[tuple[st
     for uri in sorted(reading.attachments - made.withdrawn):
         yield f"docs/{uri}", folder / uri
     yield build_info.NAME, made.build_info.encode()
-    theme = resources("blamefree") / "templates" / "theme"
-    for name in ("main.html", "blamefree/head.html"):
-        yield f"theme/{name}", theme.joinpath(name).read_bytes()
+    yield from _files(resources("blamefree") / "templates" / "theme", "theme")
+
+
+def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    for each in folder.iterdir():
+        if each.is_dir():
+            yield from _files(each, f"{name}/{each.name}")
+        else:
+            yield f"{name}/{each.name}", each.read_bytes()
 
 
 def _mkdocs_yml(settings: GeneratorSettings, order: edition.Order, written: Mapping[str, object]) -> str:

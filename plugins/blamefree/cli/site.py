@@ -41,12 +41,36 @@ def build(config_file: Path | None, site_dir: Path | None) -> None:
 @_config_file
 @click.option("--dev-addr", "-a", metavar="IP:PORT", help="Where to serve it.  [default: 127.0.0.1:8000]")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-def serve(config_file: Path | None, dev_addr: str | None, *, open_browser: bool) -> None:
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH",
+    help="Only these documents, files or folders; may be repeated.",
+)
+def serve(
+    config_file: Path | None, dev_addr: str | None, *, open_browser: bool, only: tuple[Path, ...]
+) -> None:
     """Serve the site while you write; a broken document is a warning, and its page says what is wrong."""
-    mkdocs_yml = _site_of(files.find_project(), config_file)
+    project = files.find_project()
+    mkdocs_yml = _site_of(project, config_file)
+    chosen = [_chosen(path, project) for path in only]
     extra = ["--dev-addr", dev_addr] if dev_addr else []
     extra += ["--open"] if open_browser else []
-    sys.exit(_mkdocs("serve", "--config-file", str(mkdocs_yml), *extra))
+    sys.exit(_mkdocs("serve", "--config-file", str(mkdocs_yml), *extra, only="\n".join(chosen)))
+
+
+def _chosen(path: Path, project: files.Project) -> str:
+    """Return the whole path of a file or folder of the archive."""
+    archive = project.existing_archive()
+    if not path.resolve().is_relative_to(archive.resolve()):
+        message = f"'{files.shown(path)}' does not lie in the archive '{files.shown(archive)}'"
+        raise click.UsageError(message)
+    if not files.Reader(project, quiet=True).find([path]) or (path.is_file() and not files.is_document(path)):
+        message = f"'{files.shown(path)}' holds no document"
+        raise click.UsageError(message)
+    # As MkDocs names it: a link is not followed.
+    return os.path.abspath(path)  # noqa: PTH100
 
 
 def _site_of(project: files.Project, config_file: Path | None) -> Path:
@@ -72,9 +96,9 @@ def _lint(project: files.Project) -> None:
         sys.exit(2 if reader.failed else 1)
 
 
-def _mkdocs(*arguments: str) -> int:
+def _mkdocs(*arguments: str, only: str = "") -> int:
     """Run MkDocs as its own command does, without the notice of its next major version."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "BLAMEFREE_ONLY": only}
     try:
         done = subprocess.run([sys.executable, "-m", "mkdocs", *arguments], env=environment, check=False)  # noqa: S603
     except KeyboardInterrupt:

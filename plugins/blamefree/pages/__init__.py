@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from blamefree.pages.site import Site
 
 # The pages of the navigation, besides the handbook: the others are reached from these.
-LISTED = frozenset({"index.md", "browse.md", "actions.md", "insights.md", "rules/index.md"})
+LISTED = ("index.md", "browse.md", "actions.md", "insights.md", "rules/index.md")
 
 # What is made from the archive as a whole, in the order a reader meets it.
 PARTS: tuple[Callable[[Site], dict[str, str]], ...] = (

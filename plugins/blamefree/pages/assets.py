@@ -10,7 +10,9 @@ from blamefree.pages import templates
 FOLDER = "assets/blamefree"
 STYLE = f"{FOLDER}/blamefree.css"
 # In this order: what is shown is brought up to date before it is filtered.
-SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("actions", "catalogue", "browse", "home", "blamefree"))
+SCRIPTS = tuple(
+    f"{FOLDER}/{name}.js" for name in ("theme", "actions", "catalogue", "browse", "home", "blamefree")
+)
 
 # Only where Pagefind answers.
 SEARCH = f"{FOLDER}/search.js"

@@ -14,6 +14,8 @@ _ANY = re.compile(r"\n?<!-- bf:[a-z-]+ -->\n?")
 _MADE_PART = re.compile(rf"{_MADE[0]}.*?{_MADE[1]}", re.DOTALL)
 # Python-Markdown puts the footnotes of a text at the end of the page.
 _AUTHORED_PART = re.compile(rf'{_AUTHORED[0]}.*?{_AUTHORED[1]}|<div class="footnote">.*\Z', re.DOTALL)
+# The corner of a table that Markdown writes: a head that heads nothing confuses who hears it.
+_EMPTY_HEAD = re.compile(r"<th([^<>]*)>\s*</th>")
 
 
 def authored(body: str) -> str:
@@ -46,5 +48,5 @@ def clean_whole(html: str) -> str:
         kept.append(unmark(found[0]))
         return f"\ufdd0{len(kept) - 1}\ufdd1"
 
-    cleaned = markup.clean(_MADE_PART.sub(put_by, html))
+    cleaned = _EMPTY_HEAD.sub(r"<td\1></td>", markup.clean(_MADE_PART.sub(put_by, html)))
     return re.sub("\ufdd0(\\d+)\ufdd1", lambda found: kept[int(found[1])], cleaned)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from blamefree import actions, brief, document, pages
+from blamefree import actions, brief, document, identity, pages
 from blamefree.archive import Archive
 from blamefree.pages import assets, build_info, copies, preview, publication, sanitising
 from blamefree.pages.addresses import Addresses
@@ -13,7 +13,7 @@ from blamefree.pages.build_info import BuildInfo
 from blamefree.pages.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
     from datetime import date
 
     from blamefree.action_history import Histories
@@ -34,10 +34,14 @@ class Manuscript:
 
 @dataclass(frozen=True, eq=False)
 class Sources:
-    """The files of an archive by their uri, as they lie on the disk."""
+    """The files of an archive by their uri, as they lie on the disk.
+
+    `neighbours` are known to the rules about the archive as a whole, and get no page.
+    """
 
     manuscripts: Mapping[str, Manuscript]
     attachments: frozenset[str] = frozenset()
+    neighbours: Mapping[str, Manuscript] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Reading:
     others: Mapping[str, str]
     attachments: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +95,17 @@ class Edition:
         return uri in pages.LISTED or uri in self.authored or uri.startswith("handbook/")
 
 
+def focus(sources: Sources, chosen: Callable[[str], bool], settings: Config) -> Sources:
+    """Return the sources with those postmortems alone that are chosen by their uris."""
+    apart = {
+        uri: manuscript
+        for uri, manuscript in sources.manuscripts.items()
+        if not chosen(uri) and not publication.excluded(uri, settings.exclude)
+    }
+    kept = {uri: one for uri, one in sources.manuscripts.items() if uri not in apart}
+    return Sources(kept, sources.attachments, apart)
+
+
 def read(sources: Sources, settings: Config, today: date) -> Reading:
     """Read and lint the sources; a file that the settings exclude is a page and no postmortem."""
     documents: dict[str, Document] = {}
@@ -99,8 +115,10 @@ def read(sources: Sources, settings: Config, today: date) -> Reading:
             others[uri] = manuscript.content.decode("utf-8-sig", "replace")
         else:
             documents[uri] = document.parse(manuscript.content, manuscript.path)
-    diagnostics = settings.linter(today).lint(documents.values())
-    return Reading(documents, others, sources.attachments, diagnostics)
+    apart = sources.neighbours
+    known = [identity.identify(document.head(one.content, one.path)) for one in apart.values()]
+    diagnostics = settings.linter(today).lint(documents.values(), known)
+    return Reading(documents, others, sources.attachments, diagnostics, frozenset(apart))
 
 
 def make(reading: Reading, settings: Config, order: Order, histories: Histories | None = None) -> Edition:
@@ -124,7 +142,7 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
         site=site,
         files={**files, build_info.NAME: told},
         copies={uri: text for uri, text in plain.items() if uri not in kept},
-        withdrawn=frozenset({*reading.documents, *published.withheld, *changed}),
+        withdrawn=frozenset({*reading.documents, *reading.left_out, *published.withheld, *changed}),
         authored=frozenset(reading.others),
         build_info=told,
     )

@@ -85,7 +85,7 @@
   let loading = null;
   const load = () => {
     loading ??= import(new URL("pagefind/pagefind.js", SITE)).then(async (pagefind) => {
-      await pagefind.options({ baseUrl: SITE.href, noWorker: true, excerptLength: 24, highlightParam: "h" });
+      await pagefind.options({ baseUrl: SITE.href, noWorker: true, excerptLength: 24 });
       await pagefind.init();
       return pagefind;
     });
@@ -131,7 +131,14 @@
     return line;
   };
 
-  const item = (data) => {
+  // The page that is followed marks what was sought.
+  const target = (url, words) => {
+    const address = new URL(url, SITE);
+    for (const word of words.replaceAll('"', "").split(" ")) address.searchParams.append("h", word);
+    return address.href;
+  };
+
+  const item = (data, words) => {
     const article = make("div", { className: "md-search-result__article md-typeset" });
     article.append(make("span", { className: "bf-hit__title" }, data.meta.title || data.url));
     if (data.meta.id) article.append(facts(data));
@@ -139,17 +146,18 @@
     const sections = data.sub_results.filter((each) => each.url.includes("#")).slice(0, 3);
     article.append(make("span", { className: "bf-hit__excerpt" }, ...marked((sections[0] ?? data).excerpt)));
     const node = make("li", { className: "md-search-result__item" });
-    node.append(make("a", { href: data.url, className: "md-search-result__link" }, article));
+    node.append(make("a", { href: target(data.url, words), className: "md-search-result__link" }, article));
     if (sections.length) {
-      const links = sections.flatMap((each, at) => [at ? ", " : "in ", make("a", { href: each.url }, each.title)]);
+      const links = sections.flatMap((each, at) => [at ? ", " : "in ", make("a", { href: target(each.url, words) }, each.title)]);
       node.append(make("span", { className: "bf-hit__sections md-typeset" }, ...links));
     }
     return node;
   };
 
   let rest = [];
-  const show = async (results, isCurrent, prepare) => {
-    const items = (await Promise.all(results.slice(0, AT_ONCE).map((result) => result.data()))).map(item);
+  const show = async (results, words, isCurrent, prepare) => {
+    const data = await Promise.all(results.slice(0, AT_ONCE).map((result) => result.data()));
+    const items = data.map((each) => item(each, words));
     if (!isCurrent()) return null;
     prepare?.();
     list.append(...items);
@@ -168,7 +176,7 @@
 
   const search = async (asked, isCurrent) => {
     const { results } = await seek(asked.words, asked.chosen);
-    await show(results, isCurrent, () => {
+    await show(results, asked.words, isCurrent, () => {
       clear();
       const count = results.length;
       say(count === 0 ? `Nothing found for ${write(asked)}` : count === 1 ? "1 result" : `${count.toLocaleString("en")} results`);
@@ -306,7 +314,7 @@
   });
   more.addEventListener("click", async () => {
     const mine = turn;
-    const first = await show(rest, () => mine === turn);
+    const first = await show(rest, parse(input.value).words, () => mine === turn);
     first?.querySelector("a").focus();
   });
   // Where the theme changes pages in place, the dialog would stay open above the next one.

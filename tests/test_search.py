@@ -57,7 +57,9 @@ def indexed(site: Path) -> dict[str, dict[str, object]]:
 
 
 def test_every_page_is_indexed_and_a_postmortem_with_its_facets(tmp_path: Path) -> None:
-    content = text().replace("tags: [migration]", 'tags: [migration, "a <b> & \\"c\\", d:e"]\nstarted_at: 2026-01-02')
+    content = text().replace(
+        "tags: [migration]", 'tags: [migration, "a <b> & \\"c\\", d:e"]\nstarted_at: 2026-01-02'
+    )
     site = publish(settle(make(tmp_path, {"a.md": content, "b.md": text(2, visibility="restricted")})))
     pages = indexed(site)
     assert set(pages) == {
@@ -98,7 +100,9 @@ def test_a_build_fails_where_more_is_in_the_index_than_the_site_marked(
     folder = settle(make(tmp_path, {"a.md": text(body="[x](saved.html)"), "saved.html": foreign}))
     with pytest.raises(Abort):
         publish(folder)
-    assert re.search(r"search: (\d+) pages are marked to be searched, and (\d+) are in the index", caplog.text)
+    assert re.search(
+        r"search: (\d+) pages are marked to be searched, and (\d+) are in the index", caplog.text
+    )
 
 
 def test_the_number_of_documents_decides_and_what_is_asked_for_by_name_has_to_be_there(
@@ -207,7 +211,9 @@ def test_words_are_found_from_a_page_below_a_sub_path_and_nothing_breaks_the_pol
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type != "log" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(address) else problems.append(request.url))
+    page.on(
+        "request", lambda request: None if request.url.startswith(address) else problems.append(request.url)
+    )
     page.goto(f"{address}rules/ownerless-action/")
     ask(page, "INC-2026-0038")
     first = page.locator(".md-search-result__item").first

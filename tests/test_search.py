@@ -7,6 +7,7 @@ import json
 import logging
 import re
 import shutil
+import sys
 import threading
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -16,11 +17,12 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from test_browser import CHROMIUM, Handler, browser, policy_for, visit
-from test_site import make, text
 
 from blamefree import search_index
+from blamefree.pages import catalogue
 from blamefree.search_index import MANY, Engine, SearchError
+from test_browser import CHROMIUM, Handler, browser, policy_for, visit
+from test_site import make, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,16 +58,30 @@ def indexed(site: Path) -> dict[str, dict[str, object]]:
     return found
 
 
-def test_every_page_is_indexed_and_a_postmortem_with_its_facets(tmp_path: Path) -> None:
-    content = text().replace(
-        "tags: [migration]", 'tags: [migration, "a <b> & \\"c\\", d:e"]\nstarted_at: 2026-01-02'
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    body = '<p data-pagefind-filter="severity:P0" DATA-PAGEFIND-ignore="all">Berths</p> `data-pagefind-body`'
+    tags = 'tags: [migration, "a <b> & \\"c\\", d:e"]\nstarted_at: 2026-01-02'
+    folder = make(
+        tmp_path_factory.mktemp("site"),
+        {
+            "a.md": text(body=body).replace("tags: [migration]", tags),
+            "b.md": text(2, visibility="restricted"),
+            "index.md": "---\nsearch: {exclude: true}\n---\n# Ours\n",
+        },
     )
-    site = publish(settle(make(tmp_path, {"a.md": content, "b.md": text(2, visibility="restricted")})))
-    pages = indexed(site)
-    assert set(pages) == {
-        f"/{path.parent.relative_to(site)}/".replace("/./", "/") for path in site.rglob("index.html")
-    }
-    assert pages["/a/"]["filters"] == {
+    return publish(settle(folder))
+
+
+def test_every_page_is_indexed_but_the_one_that_leaves_itself_out(site: Path) -> None:
+    built = {f"/{path.parent.relative_to(site)}/" for path in site.rglob("index.html")}
+    assert set(indexed(site)) == built - {"/./"}
+    assert not (site / "search" / "search_index.json").exists()
+
+
+def test_a_postmortem_is_indexed_with_its_id_and_its_facets(site: Path) -> None:
+    page = indexed(site)["/a/"]
+    assert page["filters"] == {
         "kind": ["incident"],
         "service": ["seat-inventory"],
         "severity": ["P1"],
@@ -73,24 +89,26 @@ def test_every_page_is_indexed_and_a_postmortem_with_its_facets(tmp_path: Path) 
         "tag": ["migration", 'a <b> & "c", d:e'],
         "year": ["2026"],
     }
-    assert pages["/a/"]["meta"] == {"id": "INC-2026-0001", "title": "Seat maps"}
-    assert "Services seat-inventory" in str(pages["/a/"]["content"])
-    assert pages["/browse/"]["meta"] == {"title": "Browse"}
-    assert pages["/browse/"]["filters"] == {}
-    assert not (site / "search" / "search_index.json").exists()
+    assert page["meta"] == {"id": "INC-2026-0001", "title": "Seat maps"}
+    assert "Services seat-inventory" in str(page["content"])
 
 
-def test_marks_that_somebody_wrote_are_none(tmp_path: Path) -> None:
-    body = '<p data-pagefind-filter="severity:P0" DATA-PAGEFIND-ignore="all">Berths</p> `data-pagefind-body`'
-    page = indexed(publish(settle(make(tmp_path, {"a.md": text(body=body)}))))["/a/"]
-    assert page["filters"]["severity"] == ["P1"]  # type: ignore[index]
-    assert "Berths" in str(page["content"])
-    assert "data-pagefind-body" in str(page["content"])
+def test_a_page_that_lists_is_found_by_its_title(site: Path) -> None:
+    page = indexed(site)["/browse/"]
+    assert (page["meta"], page["filters"]) == ({"title": "Browse"}, {})
+    assert str(page["content"]).startswith("Browse")
 
 
-def test_a_page_may_leave_itself_out(tmp_path: Path) -> None:
-    folder = make(tmp_path, {"a.md": text(), "index.md": "---\nsearch: {exclude: true}\n---\n# Ours\n"})
-    assert "/" not in indexed(publish(settle(folder)))
+def test_marks_that_somebody_wrote_are_none(site: Path) -> None:
+    content = str(indexed(site)["/a/"]["content"])
+    assert "Berths" in content
+    assert "data-pagefind-body" in content
+
+
+def test_the_dialog_has_the_facets_of_the_list(site: Path) -> None:
+    script = (site / "assets" / "blamefree" / "search.js").read_text()
+    shown = re.findall(r'^    \["(\w+)", "([\w ]+)"\],$', script, re.MULTILINE)
+    assert shown == [(facet.name, facet.title) for facet in catalogue.FACETS]
 
 
 def test_a_build_fails_where_more_is_in_the_index_than_the_site_marked(
@@ -118,7 +136,7 @@ def test_the_number_of_documents_decides_and_what_is_asked_for_by_name_has_to_be
         search_index.choose(Engine.PAGEFIND, 1, listed=False)
     # As Python does where a package is not installed.
     for name in ("pagefind_bin", "pagefind_bin_extended"):
-        monkeypatch.setitem(__import__("sys").modules, name, None)
+        monkeypatch.setitem(sys.modules, name, None)
     choice = search_index.choose(Engine.AUTO, MANY, listed=True)
     assert choice.program is None
     assert "pip install pagefind_bin" in choice.note
@@ -130,7 +148,7 @@ def test_without_the_program_a_large_site_keeps_the_themes_search_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     for name in ("pagefind_bin", "pagefind_bin_extended"):
-        monkeypatch.setitem(__import__("sys").modules, name, None)
+        monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setattr(search_index, "MANY", 1)
     with caplog.at_level(logging.INFO, "mkdocs.plugins.blamefree"):
         site = publish(settle(make(tmp_path, {"a.md": text()}), "search: auto"))
@@ -190,8 +208,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
-WIDE = {"viewport": {"width": 1440, "height": 900}}
-in_browser = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+def wide(browser: Browser, url: str) -> Page:
+    return visit(browser, url, viewport={"width": 1440, "height": 900})
 
 
 def ask(page: Page, words: str) -> None:
@@ -207,7 +225,7 @@ def hits(page: Page) -> list[str]:
 def test_words_are_found_from_a_page_below_a_sub_path_and_nothing_breaks_the_policy(
     browser: Browser, address: str
 ) -> None:
-    page = browser.new_context(**WIDE).new_page()  # type: ignore[arg-type]
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type != "log" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -230,13 +248,13 @@ def test_words_are_found_from_a_page_below_a_sub_path_and_nothing_breaks_the_pol
 
 @pytest.mark.parametrize("words", ["Oluwaseun Adeyemi", "ticket-wallet", "ownerless-action", "escalation"])
 def test_people_services_rules_and_the_handbook_are_found(browser: Browser, address: str, words: str) -> None:
-    page = visit(browser, address, **WIDE)
+    page = wide(browser, address)
     ask(page, words)
     assert page.locator(".md-search-result__item").count() > 0
 
 
 def test_the_dialog_is_used_by_keyboard_and_gives_the_focus_back(browser: Browser, address: str) -> None:
-    page = visit(browser, address, **WIDE)
+    page = wide(browser, address)
     page.get_by_role("link", name="Browse all postmortems").focus()
     page.keyboard.press("s")
     dialog = page.get_by_role("dialog", name="Search")
@@ -266,7 +284,7 @@ def test_the_dialog_is_used_by_keyboard_and_gives_the_focus_back(browser: Browse
 
 
 def test_filters_have_counts_combine_and_stand_in_the_address(browser: Browser, address: str) -> None:
-    page = visit(browser, address, **WIDE)
+    page = wide(browser, address)
     ask(page, "reservations")
     page.get_by_role("button", name="Filter").click()
     severity = page.get_by_label("Severity")
@@ -281,19 +299,19 @@ def test_filters_have_counts_combine_and_stand_in_the_address(browser: Browser, 
     # The other values of the same facet keep what choosing them would show.
     assert dict(re.findall(r"(P\d) \((\d+)\)", severity.inner_text())) == counts
     assert "search=reservations+severity%3AP0" in page.url
-    again = visit(browser, page.url, **WIDE)
+    again = wide(browser, page.url)
     again.locator(".md-search-result__link").first.wait_for()
     assert hits(again) == shown
 
 
 def test_a_filter_may_be_typed_in_any_letters(browser: Browser, address: str) -> None:
-    page = visit(browser, f"{address}?search=reservations+SEVERITY:p0", **WIDE)
+    page = wide(browser, f"{address}?search=reservations+SEVERITY:p0")
     page.locator(".md-search-result__link").first.wait_for()
     assert all(each.startswith("P0 ") for each in hits(page))
 
 
 def test_filters_alone_lead_to_the_list_and_fetch_no_index(browser: Browser, address: str) -> None:
-    page = browser.new_context(**WIDE).new_page()  # type: ignore[arg-type]
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(f"{address}handbook/policy/?search=severity:P0+service:ticket-wallet")
@@ -304,7 +322,7 @@ def test_filters_alone_lead_to_the_list_and_fetch_no_index(browser: Browser, add
 
 
 def test_the_way_back_shows_what_was_found(browser: Browser, address: str) -> None:
-    page = visit(browser, address, **WIDE)
+    page = wide(browser, address)
     ask(page, "reservations")
     found = page.locator(".md-search-result__link").first
     name = found.locator(".bf-hit__title").inner_text()
@@ -316,9 +334,9 @@ def test_the_way_back_shows_what_was_found(browser: Browser, address: str) -> No
 
 
 def test_nothing_found_and_an_index_that_is_not_there_are_said(browser: Browser, address: str) -> None:
-    page = visit(browser, f"{address}?search=qqqqq", **WIDE)
+    page = wide(browser, f"{address}?search=qqqqq")
     page.locator("[data-bf-status]", has_text="Nothing found for qqqqq").wait_for()
-    lost = browser.new_context(**WIDE).new_page()  # type: ignore[arg-type]
+    lost = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     lost.route("**/pagefind/**", lambda route: route.abort())
     lost.goto(f"{address}?search=qqqqq")
     lost.get_by_role("link", name="Browse instead").wait_for()

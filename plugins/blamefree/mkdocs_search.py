@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import shutil
+import weakref
+from functools import cached_property
 from html import unescape
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -34,7 +37,7 @@ class SiteSearch:
     """What is searched in a site, over the builds of it: a server keeps the index of its first."""
 
     def __init__(self, *, serving: bool) -> None:
-        self._shelf = TemporaryDirectory(prefix="blamefree-") if serving else None
+        self._serving = serving
         self._program: Path | None = None
         self._marks: Marks | None = None
 
@@ -74,9 +77,16 @@ class SiteSearch:
         """Index what was built."""
         if not self._program or not self._marks:
             return
-        shelf = Path(self._shelf.name) if self._shelf else None
+        shelf = self._shelf if self._serving else None
         try:
             search_index.make(self._program, site_dir, len(self._marks.marked), shelf=shelf)
         except SearchError as error:
             message = f"blamefree: {error}"
             raise PluginError(message) from None
+
+    @cached_property
+    def _shelf(self) -> Path:
+        """A folder that is there as long as the server."""
+        folder = mkdtemp(prefix="blamefree-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return Path(folder)

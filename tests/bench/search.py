@@ -19,11 +19,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import Process, Queue
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -79,14 +79,26 @@ def _content(path: Path) -> tuple[bytes, str]:
     return content, ""
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a site, and give its address."""
+def serve(site: Path, ports: Queue[int]) -> None:
+    """Serve a site, in a process of its own: it is not what is measured."""
+    for path in site.rglob("*"):
+        if path.is_file() and path.suffix != ".html":
+            _content(path)
     handler = type("Served", (Handler,), {"site": site})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+        ports.put(server.server_address[1])
+        server.serve_forever()
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Give the address of a site that is served."""
+    ports: Queue[int] = Queue()
+    process = Process(target=serve, args=(site, ports), daemon=True)
+    process.start()
+    yield f"http://127.0.0.1:{ports.get()}/"
+    process.terminate()
+    process.join()
 
 
 def build(folder: Path, engine: str) -> float:

@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blamefree.pages import facets, templates
+from blamefree.pages import catalogue, templates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
-
-# A mark that an author wrote: only ours count, or a page could leave the index or pass for another.
-_FOREIGN = re.compile(r"(<[^<>]*?)\bdata-pagefind-", re.IGNORECASE)
 
 # Two cells without a blank between them would be one word.
 _GLUED = re.compile(r"(</(?:dt|dd|th|td)>)(?=<)")
@@ -41,9 +38,9 @@ class Marks:
             title=title,
             heading="" if "<h1" in html else title,
             one=one,
-            facets=tuple(facets.of(one)) if one else (),
+            facets=tuple(_facets(one)) if one else (),
         )
-        body = _GLUED.sub(r"\1 ", _without_marks(html))
+        body = _GLUED.sub(r"\1 ", html)
         return f"<div data-pagefind-body>\n{head}{body}\n</div>"
 
     @cached_property
@@ -51,9 +48,9 @@ class Marks:
         return {self.site.uris[one.path]: one for one in self.site.archive.postmortems}
 
 
-def _without_marks(html: str) -> str:
-    if "data-pagefind-" not in html.lower():
-        return html
-    while (cleaned := _FOREIGN.sub(r"\1data-", html)) != html:
-        html = cleaned
-    return html
+def _facets(one: Postmortem) -> Iterator[tuple[str, str]]:
+    """Yield the facets of a postmortem, one value after the other: that is how Pagefind takes them."""
+    for facet in catalogue.FACETS:
+        for value in dict.fromkeys(facet.values(one)):
+            if value:
+                yield facet.name, value

@@ -18,9 +18,13 @@
     ["kind", "Kind"],
     ["status", "Status"],
   ]);
-  const AT_ONCE = 8;
-  // Milliseconds without a key: whoever types fetches nothing for the beginnings of a word.
-  const PAUSE = 100;
+  // So many are shown; the first few come first, and the others once nothing more is typed.
+  const SHOWN = 8;
+  const FEW = 3;
+  // Milliseconds without a key, so that little is fetched for the beginnings of a word: a beginning of one
+  // or two letters is that of half the index.
+  const PAUSE = 150;
+  const LONG_PAUSE = 600;
 
   const find = (selector) => root.querySelector(selector);
   const dialog = find("[data-bf-dialog]");
@@ -41,6 +45,8 @@
     node.append(...children);
     return node;
   };
+
+  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
   // --- What is asked ---------------------------------------------------------------------------------
 
@@ -85,7 +91,7 @@
   let loading = null;
   const load = () => {
     loading ??= import(new URL("pagefind/pagefind.js", SITE)).then(async (pagefind) => {
-      await pagefind.options({ baseUrl: SITE.href, noWorker: true, excerptLength: 24, highlightParam: "h" });
+      await pagefind.options({ baseUrl: SITE.href, noWorker: true, excerptLength: 24 });
       await pagefind.init();
       return pagefind;
     });
@@ -131,7 +137,14 @@
     return line;
   };
 
-  const item = (data) => {
+  // The page that is followed marks what was sought.
+  const target = (url, words) => {
+    const address = new URL(url, SITE);
+    for (const word of words.replaceAll('"', "").split(" ")) address.searchParams.append("h", word);
+    return address.href;
+  };
+
+  const item = (data, words) => {
     const article = make("div", { className: "md-search-result__article md-typeset" });
     article.append(make("span", { className: "bf-hit__title" }, data.meta.title || data.url));
     if (data.meta.id) article.append(facts(data));
@@ -139,23 +152,34 @@
     const sections = data.sub_results.filter((each) => each.url.includes("#")).slice(0, 3);
     article.append(make("span", { className: "bf-hit__excerpt" }, ...marked((sections[0] ?? data).excerpt)));
     const node = make("li", { className: "md-search-result__item" });
-    node.append(make("a", { href: data.url, className: "md-search-result__link" }, article));
+    node.append(make("a", { href: target(data.url, words), className: "md-search-result__link" }, article));
     if (sections.length) {
-      const links = sections.flatMap((each, at) => [at ? ", " : "in ", make("a", { href: each.url }, each.title)]);
+      const links = sections.flatMap((each, at) => [at ? ", " : "in ", make("a", { href: target(each.url, words) }, each.title)]);
       node.append(make("span", { className: "bf-hit__sections md-typeset" }, ...links));
     }
     return node;
   };
 
   let rest = [];
-  const show = async (results, isCurrent, prepare) => {
-    const items = (await Promise.all(results.slice(0, AT_ONCE).map((result) => result.data()))).map(item);
-    if (!isCurrent()) return null;
-    prepare?.();
-    list.append(...items);
-    rest = results.slice(AT_ONCE);
-    more.hidden = rest.length === 0;
-    return items[0];
+  const append = async (results, words, isCurrent, prepare) => {
+    let first = null;
+    // All are asked for at once, and each is shown as soon as it is there.
+    for (const each of results.map((result) => result.data())) {
+      const data = await each;
+      if (!isCurrent()) return null;
+      if (!first) prepare?.();
+      const node = item(data, words);
+      first ??= node;
+      list.append(node);
+    }
+    return first;
+  };
+  const appendMore = async (number, words, isCurrent) => {
+    const results = rest.slice(0, number);
+    rest = rest.slice(number);
+    const first = await append(results, words, isCurrent);
+    if (isCurrent()) more.hidden = rest.length === 0;
+    return first;
   };
 
   const say = (...content) => status.replaceChildren(...content);
@@ -168,11 +192,18 @@
 
   const search = async (asked, isCurrent) => {
     const { results } = await seek(asked.words, asked.chosen);
-    await show(results, isCurrent, () => {
+    if (!isCurrent()) return;
+    const count = results.length;
+    const prepare = () => {
       clear();
-      const count = results.length;
       say(count === 0 ? `Nothing found for ${write(asked)}` : count === 1 ? "1 result" : `${count.toLocaleString("en")} results`);
-    });
+    };
+    if (!count) prepare();
+    await append(results.slice(0, FEW), asked.words, isCurrent, prepare);
+    if (!isCurrent()) return;
+    rest = results.slice(FEW);
+    await pause(PAUSE);
+    if (isCurrent()) await appendMore(SHOWN - FEW, asked.words, isCurrent);
   };
 
   const answer = async (isCurrent) => {
@@ -197,11 +228,11 @@
 
   let turn = 0;
   let latest = Promise.resolve();
-  const ask = (pause = 0) => {
+  const ask = (wait = 0) => {
     const mine = ++turn;
     const isCurrent = () => mine === turn;
     remember(input.value.trim());
-    latest = new Promise((done) => setTimeout(done, pause)).then(() => (isCurrent() ? answer(isCurrent) : latest));
+    latest = pause(wait).then(() => (isCurrent() ? answer(isCurrent) : latest));
     return latest;
   };
 
@@ -292,7 +323,7 @@
     before = event.relatedTarget;
     open();
   });
-  input.addEventListener("input", () => ask(PAUSE));
+  input.addEventListener("input", () => ask(/(^|\s)\S{1,2}$/.test(input.value) ? LONG_PAUSE : PAUSE));
   form.addEventListener("reset", () => {
     setTimeout(() => {
       input.focus();
@@ -306,7 +337,7 @@
   });
   more.addEventListener("click", async () => {
     const mine = turn;
-    const first = await show(rest, () => mine === turn);
+    const first = await appendMore(SHOWN, parse(input.value).words, () => mine === turn);
     first?.querySelector("a").focus();
   });
   // Where the theme changes pages in place, the dialog would stay open above the next one.

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import http.server
 import json
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
-from test_browser import CHROMIUM, POLICY, Handler, browser, visit
+from serving import CHROMIUM, serve, visit
 from test_cli import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
-
-__all__ = ["browser"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -166,12 +162,8 @@ def test_table_json_calendar_and_digest_agree_on_every_day(folder: Path) -> None
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    site = build(folder, DAYS[0])
-    handler = type("Served", (Handler,), {"site": site, "policy": POLICY})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    with serve(build(folder, DAYS[0])) as address:
+        yield address
 
 
 @pytest.mark.xdist_group("browser")

@@ -8,8 +8,6 @@ import logging
 import re
 import shutil
 import sys
-import threading
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,15 +19,13 @@ from mkdocs.exceptions import Abort
 from blamefree import search_index
 from blamefree.pages import catalogue
 from blamefree.search_index import MANY, Engine, SearchError
-from test_browser import CHROMIUM, Handler, browser, policy_for, visit
+from serving import CHROMIUM, POLICY, serve, visit
 from test_site import make, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
-
-__all__ = ["browser"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -200,12 +196,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "root" / "docs" / "site"))
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
-    policy = policy_for(folder / "root").replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-    handler = type("Served", (Handler,), {"site": folder / "root", "policy": policy})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/docs/site/"
-        server.shutdown()
+    policy = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    with serve(folder / "root", policy) as root:
+        yield f"{root}docs/site/"
 
 
 def wide(browser: Browser, url: str) -> Page:

@@ -30,6 +30,7 @@ _HANDBOOK = {
     "cascades": "Keeping failures small",
     "exercises": "Exercises",
     "follow-up": "Following up",
+    "reading": "Finding and reading",
     "configuration": "Configuration",
     "commands": "Commands",
     "automation": "Automation",
@@ -75,7 +76,10 @@ def render(policy: Policy, link_from: Callable[[str], Callable[[str], str]]) -> 
             "handbook/exercises.md.j2", _HANDBOOK["exercises"], **_promises(policy)
         ),
     }
-    plain = ("writing", "cascades", "follow-up", "configuration", "commands", "automation", "data", "editors")
+    plain = (
+        "writing", "cascades", "follow-up", "reading", "configuration", "commands", "automation", "data",
+        "editors",
+    )  # fmt: skip
     for name in plain:
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")
     return pages

@@ -4,7 +4,7 @@
   "use strict";
   const page = document.querySelector("[data-bf-browse]");
   if (!page) return;
-  const { load, loadTexts, find, sort, namesOf } = window.blamefreeCatalogue;
+  const { load, loadTexts, find, rank, sort, namesOf } = window.blamefreeCatalogue;
   const PART = 50;
   const FEW = 6;
   const UNITS = [[1440, "d"], [60, "h"], [1, "min"]];
@@ -276,6 +276,9 @@
     const still = one("[data-bf-static]");
     if (still) still.hidden = true;
     if (field.value.trim()) askForTexts();
+    // An order is worked out while nobody waits for it.
+    const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+    for (const head of heads) later(() => rank(catalogue, nameOf(head)));
     page.dataset.bfReady = "";
     performance.mark("bf-ready");
   };

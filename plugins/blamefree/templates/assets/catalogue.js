@@ -1,26 +1,35 @@
 // The catalogue of the postmortems: fetched, read, and asked what is chosen of it. No page is touched here.
 window.blamefreeCatalogue = (() => {
   "use strict";
-  const COLUMNS = ["id", "title", "address", "date", "minutes", "pending"];
-
   const fetched = async (url) => {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     return answer.json();
   };
 
-  // A postmortem with one value has its number, one with several a list of them.
-  const several = (of) => of.map((value) => (typeof value === "number" ? [value] : value));
+  // The values of all postmortems stand in one row; `starts` tells where those of each begin.
+  const readFacet = ({ names, of }) => {
+    const starts = new Int32Array(of.length + 1);
+    of.forEach((value, number) => {
+      starts[number + 1] = starts[number] + (typeof value === "number" ? 1 : value.length);
+    });
+    return { names, starts, values: Int32Array.from(of.flat()) };
+  };
+
+  // Most addresses begin with what id and title tell already.
+  const readRow = ([id, title, told, rest, date, minutes, pending]) => {
+    const words = title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+    return { id, title, address: `${id}-${words}`.slice(0, told) + rest, date, minutes, pending };
+  };
 
   const load = async (url) => {
     const { edition, facets, owners, rows } = await fetched(url);
-    const read = ({ names, of }) => ({ names, of: several(of) });
     return {
       edition,
       size: rows.length,
-      rows: rows.map((row) => Object.fromEntries(COLUMNS.map((name, column) => [name, row[column]]))),
-      facets: Object.fromEntries(Object.entries(facets).map(([name, facet]) => [name, read(facet)])),
-      owners: read(owners),
+      rows: rows.map(readRow),
+      facets: Object.fromEntries(Object.entries(facets).map(([name, facet]) => [name, readFacet(facet)])),
+      owners: readFacet(owners),
       texts: null,
       words: null,
     };
@@ -35,7 +44,8 @@ window.blamefreeCatalogue = (() => {
     prepare(catalogue);
   };
 
-  const namesOf = ({ names, of }, number) => of[number].map((value) => names[value]);
+  const namesOf = ({ names, starts, values }, number) =>
+    Array.from(values.subarray(starts[number], starts[number + 1]), (value) => names[value]);
 
   const wordsOf = (catalogue, number) => {
     const { id, title } = catalogue.rows[number];
@@ -57,38 +67,35 @@ window.blamefreeCatalogue = (() => {
     const { facets, size } = catalogue;
     const wanted = terms(query);
     if (wanted.length) prepare(catalogue);
-    const names = Object.keys(facets);
-    const limits = names.flatMap((name, at) => {
-      if (!chosen[name]?.size) return [];
-      return [{ at, of: facets[name].of, kept: facets[name].names.map((value) => chosen[name].has(value)) }];
+    const tallies = Object.entries(facets).map(([name, { names, starts, values }]) => {
+      const kept = chosen[name]?.size ? names.map((value) => chosen[name].has(value)) : null;
+      return { name, starts, values, kept, counts: new Int32Array(names.length) };
     });
-    const counts = names.map((name) => new Int32Array(facets[name].names.length));
-    const count = (at, number) => {
-      for (const value of facets[names[at]].of[number]) counts[at][value] += 1;
+    const limits = tallies.filter(({ kept }) => kept);
+    const keeps = ({ starts, values, kept }, number) => {
+      for (let at = starts[number]; at < starts[number + 1]; at += 1) if (kept[values[at]]) return true;
+      return false;
+    };
+    const count = ({ starts, values, counts }, number) => {
+      for (let at = starts[number]; at < starts[number + 1]; at += 1) counts[values[at]] += 1;
     };
     const found = [];
     for (let number = 0; number < size; number += 1) {
       if (!wanted.every((term) => catalogue.words[number].includes(term))) continue;
-      let missed = 0;
-      let last = 0;
-      for (const { at, of, kept } of limits) {
-        if (of[number].some((value) => kept[value])) continue;
-        missed += 1;
-        last = at;
-      }
-      if (missed === 1) count(last, number);
-      if (missed) continue;
+      const missed = limits.filter((limit) => !keeps(limit, number));
+      if (missed.length === 1) count(missed[0], number);
+      if (missed.length) continue;
       found.push(number);
-      for (let at = 0; at < names.length; at += 1) count(at, number);
+      for (const tally of tallies) count(tally, number);
     }
-    return { found, counts: Object.fromEntries(names.map((name, at) => [name, counts[at]])) };
+    return { found, counts: Object.fromEntries(tallies.map(({ name, counts }) => [name, counts])) };
   };
 
   const { compare: compareText } = new Intl.Collator("en");
   const orders = new WeakMap();
 
   // The place of each postmortem in an order is worked out once; what is alike stays as it was, the newest first.
-  const placesBy = (catalogue, name) => {
+  const rank = (catalogue, name) => {
     if (!orders.has(catalogue)) orders.set(catalogue, {});
     const known = orders.get(catalogue);
     if (!known[name]) {
@@ -109,10 +116,10 @@ window.blamefreeCatalogue = (() => {
   };
 
   const sort = (catalogue, found, name, descending) => {
-    const places = placesBy(catalogue, name);
+    const places = rank(catalogue, name);
     const sign = descending ? -1 : 1;
     return found.sort((one, other) => sign * (places[one] - places[other]) || one - other);
   };
 
-  return { load, loadTexts, find, sort, namesOf };
+  return { load, loadTexts, find, rank, sort, namesOf };
 })();

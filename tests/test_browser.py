@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ PAGES = (
     "",
     "browse/",
     "actions/",
+    "insights/",
     "owners/",
     "owners/nadia-haddad/",
     "services/",
@@ -263,3 +265,32 @@ def test_a_permalink_leads_to_the_page_under_the_policy_too(browser: Browser, ad
     page.wait_for_url(f"**/{P0}")
     trail = page.locator("nav[aria-label=Breadcrumbs]").get_by_role("link")
     assert trail.all_inner_texts() == ["Postmortems", "2026"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_dots_of_a_chart_are_seen_and_lead_to_their_incidents(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    page = visit(browser, f"{address}insights/", color_scheme=scheme)
+    dot = page.get_by_role("link", name="INC-2026-0038: ", exact=False).first
+    color = dot.locator("path").evaluate("path => getComputedStyle(path).fill")
+    ground = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert color != ground
+    assert color not in {"none", "rgb(0, 0, 0)"}  # what a colour that is not known becomes
+    name = dot.evaluate("dot => dot.querySelector('title').textContent")
+    assert re.fullmatch(r"INC-2026-0038: .+, (\d+ h )?\d+ min", name)
+    dot.click()
+    assert page.url == address + P0
+
+
+def test_a_chart_on_a_phone_is_as_wide_as_the_page_and_its_words_can_be_read(
+    browser: Browser, address: str
+) -> None:
+    page = visit(browser, f"{address}insights/", viewport={"width": 390, "height": 844})
+    for chart in page.locator("svg.bf-chart").all():
+        box = chart.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        height = chart.locator("text").first.evaluate("text => text.getBoundingClientRect().height")
+        assert height >= 9

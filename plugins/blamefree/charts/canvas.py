@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,13 +23,15 @@ _SVG = "{http://www.w3.org/2000/svg}"
 # Attributes that are about the library's own scene, or for a screen reader that hears our words instead.
 _DROPPED = ("class", "role", "aria-", "pointer-events")
 _MARK = "mark-"
+# A tenth of a pixel is seen by nobody.
+_LONG = re.compile(r"\d+\.\d{3,}")
 
 _CONFIG: dict[str, Any] = {
     "background": None,
     "padding": 4,
     "font": "inherit",
     "view": {"stroke": None},
-    "text": {"color": INK, "fontSize": 11},
+    "text": {"color": INK, "fontSize": 12},
     "axis": {
         "domain": False,
         "domainColor": INK,
@@ -66,7 +69,8 @@ def named(number: int) -> str:
 
 def draw(spec: dict[str, Any], name: str, links: Sequence[Link] = ()) -> Markup:
     """Return a chart as SVG with a name; the marks described by `named` become links."""
-    root = ET.fromstring(_svg(json.dumps(spec)))  # noqa: S314 - drawn by the library from our own values
+    drawing = _LONG.sub(lambda number: f"{float(number[0]):.1f}", _svg(json.dumps(spec)))
+    root = ET.fromstring(drawing)  # noqa: S314 - drawn by the library from our own values
     _clean(root)
     for parent in list(root.iter()):
         for place, mark in enumerate(parent):
@@ -114,5 +118,7 @@ def _linked(mark: ET.Element, link: Link) -> ET.Element:
     anchor = ET.Element("a", {"href": link.href, "tabindex": "-1"})
     title = ET.SubElement(anchor, "title")
     title.text = link.name
+    for key in ("stroke-width", "opacity"):  # hundreds of them say what the style sheet says once
+        mark.attrib.pop(key, None)
     anchor.append(mark)
     return anchor

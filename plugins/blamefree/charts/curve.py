@@ -61,16 +61,16 @@ def draw(points: Sequence[Point], name: str) -> Markup:
         "layer": [
             {"mark": {"type": "line", "color": _LINE, "strokeWidth": 2}},
             {"mark": {"type": "point", "filled": True, "color": _LINE, "size": 50}},
-            _notes("above", -11),
-            _notes("below", 14),
+            _notes("above", -14, -9),
+            _notes("below", 16, 12),
         ],
     }
     return canvas.draw(spec, name)
 
 
-def _notes(side: str, distance: int) -> dict[str, Any]:
+def _notes(side: str, right: int, down: int) -> dict[str, Any]:
     return {
         "transform": [{"filter": f"isValid(datum.{side})"}],
-        "mark": {"type": "text", "dy": distance},
+        "mark": {"type": "text", "dx": right, "dy": down},
         "encoding": {"text": {"field": side, "type": "nominal"}},
     }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ROW = 52
 _COLUMN, _TALLEST = 0.8, 0.62
-_EVERY = 3
+_EVERY = 6
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def _medians(rows: Sequence[Row]) -> dict[str, Any]:
     mark = {
         "type": "tick",
         "orient": "vertical",
-        "size": 22,
+        "size": 26,
         "thickness": 2,
         "color": canvas.INK,
         "aria": False,

@@ -29,17 +29,19 @@ def report(reader: Reader, as_of: date) -> Report:
     # An archive becomes many objects, and none of them goes before the command ends: looking for
     # those that may go would take a quarter of its time.
     gc.disable()
-    project = reader.project
-    histories = git_log.histories(project.existing_archive())
-    if histories.absent:
-        click.echo(f"no history of the actions: {histories.absent}", err=True)
-    return actions.report(briefs(reader), project.config.terms, as_of, histories)
+    return _report(reader.project, briefs(reader), as_of)
 
 
 def report_of(project: Project, told: Iterable[Postmortem], as_of: date) -> Report:
     """Return the state of every action of these postmortems on a day."""
+    return _report(project, map(brief.of, told), as_of)
+
+
+def _report(project: Project, found: Iterable[Brief], as_of: date) -> Report:
     histories = git_log.histories(project.existing_archive())
-    return actions.report(map(brief.of, told), project.config.terms, as_of, histories)
+    if histories.absent:
+        click.echo(f"no history of the actions: {histories.absent}", err=True)
+    return actions.report(found, project.config.terms, as_of, histories)
 
 
 def read(reader: Reader) -> tuple[Postmortem, ...]:
@@ -47,7 +49,6 @@ def read(reader: Reader) -> tuple[Postmortem, ...]:
     from blamefree import archive, document, model  # noqa: PLC0415 - the other commands read in brief
     from blamefree.model import Visibility  # noqa: PLC0415
 
-    gc.disable()
     found = []
     for path in reader.find([reader.project.existing_archive()]):
         data = reader.read_bytes(path)

@@ -13,6 +13,8 @@ from blamefree.pages.insights.figure import PAGE
 if TYPE_CHECKING:
     from blamefree.pages.site import Site
 
+MAX_PREDICTED = 20
+
 
 def render(site: Site) -> dict[str, str]:
     """Return the page."""
@@ -30,6 +32,7 @@ def render(site: Site) -> dict[str, str]:
             lengths=lengths.figures(site),
             every=lengths.every(told),
             most=lengths.MAX_LISTED,
+            most_predicted=MAX_PREDICTED,
             few=recovery.FEW,
             incidents=incidents.figures(site),
             promises=promises.figures(site),

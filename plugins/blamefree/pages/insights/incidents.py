@@ -42,7 +42,7 @@ def _frequency(site: Site) -> Figure:
     trust = "It counts what was written up."
     if optional:
         names = " and ".join(optional)
-        trust += f" The policy does not demand a postmortem of every {names}: expect there were more."
+        trust += f" The policy demands none of {names}: there were probably more."
     if told.undated:
         trust += f" {told.undated} without a day of their own are left out."
     return Figure(

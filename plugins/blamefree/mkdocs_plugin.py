@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url, write_file
 
-from blamefree import config, git_log
+from blamefree import config, git_log, raw_blocks
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
 from blamefree.mkdocs_search import SiteSearch
@@ -71,6 +71,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_TEMPLATES))
         config.extra_css.append(assets.STYLE)
         config.extra_javascript.extend(assets.SCRIPTS)
+        config["markdown_extensions"].append(raw_blocks.RawBlocks())
         self.search.prepare(config, Engine(self.config.search))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -109,6 +110,8 @@ class BlamefreePlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean what somebody wrote once more, now that it is HTML, and mark what is searched."""
         del config, files
+        # MkDocs has not seen the anchors of what was put by.
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | raw_blocks.anchors(html)
         clean = authorship.clean_whole if page.file.src_uri in self.authored else authorship.clean
         return self.search.mark(clean(html), page)
 

@@ -27,7 +27,7 @@ from playwright.sync_api import sync_playwright
 
 from blamefree import config, document
 from blamefree.model import Visibility
-from blamefree.pages import assets, catalogue, edition
+from blamefree.pages import assets, catalogue, desk, edition, submission
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -105,8 +105,8 @@ def make(folder: Path, documents: int) -> Path:
         content = text(number, chance).encode()
         words = "-".join(content.split(b"title: ")[1].split(b"\n")[0].decode().casefold().split())
         name = f"{content[8:21].decode().strip()}-{words}.md"
-        names[name] = document.parse(content, name)
-    reading = edition.Reading(names, {}, frozenset(), ())
+        names[name] = submission.of(document.parse(content, name))
+    reading = desk.Reading(names, {}, frozenset(), ())
     made = edition.make(reading, config.Config(), edition.Order(Visibility.INTERNAL, TODAY))
     for uri in ("browse.md", *(uri for uri in made.files if uri.startswith("assets/"))):
         path = folder / "docs" / uri

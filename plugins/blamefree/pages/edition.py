@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from blamefree import actions, brief, document, pages
+from blamefree import actions, brief, pages
 from blamefree.archive import Archive
 from blamefree.pages import assets, build_info, copies, preview, publication, sanitising
 from blamefree.pages.addresses import Addresses
@@ -18,26 +18,9 @@ if TYPE_CHECKING:
 
     from blamefree.action_history import Histories
     from blamefree.config import Config
-    from blamefree.diagnostics import Diagnostic
-    from blamefree.document import Document
     from blamefree.model import Visibility
+    from blamefree.pages.desk import Reading
     from blamefree.pages.publication import Publication
-
-
-@dataclass(frozen=True)
-class Manuscript:
-    """A Markdown file of the archive: `path` is what `blamefree lint` calls it."""
-
-    path: str
-    content: bytes
-
-
-@dataclass(frozen=True, eq=False)
-class Sources:
-    """The files of an archive by their uri, as they lie on the disk."""
-
-    manuscripts: Mapping[str, Manuscript]
-    attachments: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -60,16 +43,6 @@ class Order:
 
 
 @dataclass(frozen=True, eq=False)
-class Reading:
-    """The sources as they were read: documents, the texts of other pages, and what the linter says."""
-
-    documents: Mapping[str, Document]
-    others: Mapping[str, str]
-    attachments: frozenset[str]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, eq=False)
 class Edition:
     """What is published: `files` are made, `withdrawn` are the sources that must not be copied.
 
@@ -88,19 +61,6 @@ class Edition:
     def listed(self, uri: str) -> bool:
         """Tell whether a file is a page that the navigation may hold."""
         return uri in pages.LISTED or uri in self.authored or uri.startswith("handbook/")
-
-
-def read(sources: Sources, settings: Config, today: date) -> Reading:
-    """Read and lint the sources; a file that the settings exclude is a page and no postmortem."""
-    documents: dict[str, Document] = {}
-    others: dict[str, str] = {}
-    for uri, manuscript in sorted(sources.manuscripts.items()):
-        if publication.excluded(uri, settings.exclude):
-            others[uri] = manuscript.content.decode("utf-8-sig", "replace")
-        else:
-            documents[uri] = document.parse(manuscript.content, manuscript.path)
-    diagnostics = settings.linter(today).lint(documents.values())
-    return Reading(documents, others, sources.attachments, diagnostics)
 
 
 def make(reading: Reading, settings: Config, order: Order, histories: Histories | None = None) -> Edition:

@@ -58,7 +58,10 @@ def publish(
     )
     redaction = Redaction(withheld, names)
     cleaned = Archive(
-        tuple(redaction.postmortem(postmortem, uris[postmortem.path]) for postmortem in chosen.postmortems)
+        tuple(
+            redaction.postmortem(postmortem, uris[postmortem.path], documents[uris[postmortem.path]].text)
+            for postmortem in chosen.postmortems
+        )
     )
     quiet = {uri: redaction.markdown(text, uri) for uri, text in (others or {}).items()}
     redacted = {uri: text for uri, text in quiet.items() if text != (others or {})[uri]}

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from blamefree import config, document, model, schema
 from blamefree.feeds import summary
 from blamefree.model import Visibility
-from blamefree.pages import edition, transcript
+from blamefree.pages import desk, edition, transcript
 from blamefree.pages.addresses import Addresses
 from test_site import DAY, ROOT, WORD, every_byte, make, publish, text
 
@@ -31,8 +31,8 @@ URL = "https://postmortems.example.com/"
 
 def made(documents: dict[str, str], *, url: str = URL, folders: bool = True, cards: bool = False) -> Edition:
     """Return the edition of these files for an internal audience."""
-    manuscripts = {uri: edition.Manuscript(uri, written.encode()) for uri, written in documents.items()}
-    reading = edition.read(edition.Sources(manuscripts), config.Config(), date.fromisoformat(DAY))
+    manuscripts = {uri: desk.Manuscript(uri, written.encode()) for uri, written in documents.items()}
+    reading = desk.Desk().read(desk.Sources(manuscripts), config.Config(), date.fromisoformat(DAY))
     order = edition.Order(
         Visibility.INTERNAL, date.fromisoformat(DAY), url, "Nightjar", Addresses(folders), cards=cards
     )

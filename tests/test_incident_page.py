@@ -13,7 +13,7 @@ from blamefree.action_history import Histories
 from blamefree.config import Config
 from blamefree.document_history import DocumentHistory
 from blamefree.model import Visibility
-from blamefree.pages import edition, permalinks, targets
+from blamefree.pages import desk, edition, permalinks, targets
 from blamefree.pages.addresses import Addresses
 from blamefree.policy import Policy
 
@@ -70,9 +70,9 @@ def text(
 def make(
     sources: Mapping[str, bytes], histories: Histories | None = None, *, folders: bool = True
 ) -> dict[str, str]:
-    manuscripts = {uri: edition.Manuscript(f"postmortems/{uri}", content) for uri, content in sources.items()}
+    manuscripts = {uri: desk.Manuscript(f"postmortems/{uri}", content) for uri, content in sources.items()}
     settings = Config()
-    reading = edition.read(edition.Sources(manuscripts), settings, DAY)
+    reading = desk.Desk().read(desk.Sources(manuscripts), settings, DAY)
     order = edition.Order(Visibility.INTERNAL, DAY, "https://p.example/", addresses=Addresses(folders))
     made = edition.make(reading, settings, order, histories)
     return {uri: content for uri, content in made.files.items() if isinstance(content, str)}

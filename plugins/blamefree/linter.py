@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from blamefree import identity, suppressions
@@ -41,8 +41,24 @@ class Linter:
         `others` are documents of the same archive that are not linted now, but known to the
         rules about the archive as a whole.
         """
-        alone = [rule for rule in self.rules if isinstance(rule, Rule)]
-        sheets = [self._read(document, alone) for document in documents]
+        return self.conclude([self.examine(document) for document in documents], others)
+
+    def examine(self, document: Document) -> Sheet:
+        """Return what the rules say of a document by itself; the document may be let go of then."""
+        sheet = Sheet(
+            document.source, document.status, identity.identify(document), tuple(suppressions.find(document))
+        )
+        for rule in self.rules:
+            for finding in rule.check(document) if isinstance(rule, Rule) else ():
+                sheet.add(self, rule, finding)
+        return sheet
+
+    def conclude(self, examined: Iterable[Sheet], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
+        """Return all diagnostics of these documents: of each by itself, and of all together.
+
+        The sheets stay as they are, so that those of unchanged documents can be used again.
+        """
+        sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
         known = (*(sheet.identity for sheet in sheets), *others)
         for rule in [rule for rule in self.rules if isinstance(rule, ArchiveRule)]:
@@ -62,16 +78,7 @@ class Linter:
         """Return the address of a rule's page, None where no site is known."""
         return f"{self.site_url}rules/{rule.name()}/" if self.site_url else None
 
-    def _read(self, document: Document, rules: Iterable[Rule]) -> _Sheet:
-        sheet = _Sheet(
-            document.source, document.status, identity.identify(document), tuple(suppressions.find(document))
-        )
-        for rule in rules:
-            for finding in rule.check(document):
-                sheet.add(self, rule, finding)
-        return sheet
-
-    def _judge_suppressions(self, sheet: _Sheet) -> None:
+    def _judge_suppressions(self, sheet: Sheet) -> None:
         known = registry.words()
         running = {word for rule in self.rules for word in (rule.code, rule.name())}
         for suppression in sheet.suppressions:
@@ -88,7 +95,7 @@ class Linter:
             return min(severity, rule.draft_severity)
         return severity
 
-    def _sign(self, sheet: _Sheet, rule: AnyRule, finding: Finding) -> Diagnostic:
+    def _sign(self, sheet: Sheet, rule: AnyRule, finding: Finding) -> Diagnostic:
         source = sheet.source
         start, end = source.position(finding.span.start), source.position(finding.span.end)
         last = min(end.line, start.line + MAX_EXCERPT_LINES - 1)
@@ -114,8 +121,8 @@ class Linter:
 
 
 @dataclass(eq=False)
-class _Sheet:
-    """What is known of one document while it is linted; its text may be let go of."""
+class Sheet:
+    """What is known of one document once it has been examined."""
 
     source: Source
     status: str

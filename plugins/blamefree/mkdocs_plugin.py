@@ -17,13 +17,14 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url, write_file
 
-from blamefree import config, git_log
+from blamefree import config, git_log, raw_blocks
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
+from blamefree.mkdocs_rendering import Shelf
 from blamefree.mkdocs_search import SiteSearch
 from blamefree.model import Visibility
 from blamefree.output import concise
-from blamefree.pages import assets, authorship, edition, inline_scripts
+from blamefree.pages import assets, authorship, desk, edition, inline_scripts
 from blamefree.pages.addresses import Addresses
 from blamefree.search_index import Engine
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
     from blamefree.diagnostics import Diagnostic
@@ -53,10 +55,13 @@ class BlamefreePlugin(BasePlugin[Options]):
     """Publishes an archive of postmortems."""
 
     serving = False
+    desk: desk.Desk
+    shelf: Shelf
     search: SiteSearch
 
     def __init__(self) -> None:
         super().__init__()
+        self.generated: frozenset[str] = frozenset()
         self.authored: frozenset[str] = frozenset()
         self.scripts: dict[str, str] = {}
 
@@ -64,6 +69,8 @@ class BlamefreePlugin(BasePlugin[Options]):
         """Note what is run: a server warns of a broken document, a build refuses it."""
         del dirty
         self.serving = command == "serve"
+        # MkDocs keeps a plugin that is told of the start from one build of a server to the next.
+        self.desk, self.shelf = desk.Desk(), Shelf()
         self.search = SiteSearch(serving=self.serving)
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -73,6 +80,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         config.extra.setdefault("generator", False)
         config.extra_css.append(assets.STYLE)
         config.extra_javascript.extend(assets.SCRIPTS)
+        config["markdown_extensions"].append(raw_blocks.RawBlocks())
         self.search.prepare(config, Engine(self.config.search))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -82,8 +90,9 @@ class BlamefreePlugin(BasePlugin[Options]):
         theirs = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
         sources = _sources(theirs, config)
         if self.serving and (paths := os.environ.get("BLAMEFREE_ONLY")):
-            sources = edition.focus(sources, _chosen(theirs, paths.split("\n")), settings)
-        reading = edition.read(sources, settings, today)
+            sources = desk.focus(sources, _chosen(theirs, paths.split("\n")), settings)
+        reader = self.desk if self.serving else desk.Desk()
+        reading = reader.read(sources, settings, today)
         self._judge(reading.diagnostics, strict=config.strict)
         order = edition.Order(
             audience=Visibility(self.config.audience or settings.audience),
@@ -97,7 +106,7 @@ class BlamefreePlugin(BasePlugin[Options]):
             commit=git_log.commit(Path(config.docs_dir)),
         )
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
-        self.authored = made.authored
+        self.generated, self.authored = frozenset(made.files), made.authored
         self.search.begin(made.site)
         for uri in made.withdrawn:
             files.remove(theirs[uri])
@@ -114,9 +123,17 @@ class BlamefreePlugin(BasePlugin[Options]):
             _write(Path(config.site_dir, address), copy.encode())
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Let a server render what has changed."""
+        del nav
+        if self.serving:
+            self.shelf.lay_out(self.generated, config, files)
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean what somebody wrote once more, now that it is HTML, and mark what is searched."""
         del config, files
+        # MkDocs has not seen the anchors of what was put by.
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | raw_blocks.anchors(html)
         clean = authorship.clean_whole if page.file.src_uri in self.authored else authorship.clean
         return self.search.mark(clean(html), page)
 
@@ -177,13 +194,13 @@ class BlamefreePlugin(BasePlugin[Options]):
             log.info("%d findings below error; `blamefree lint` shows them", len(diagnostics) - len(errors))
 
 
-def _sources(theirs: Mapping[str, File], config: MkDocsConfig) -> edition.Sources:
+def _sources(theirs: Mapping[str, File], config: MkDocsConfig) -> desk.Sources:
     texts = {
-        uri: edition.Manuscript(_shown(file, config), file.content_bytes)
+        uri: desk.Manuscript(_shown(file, config), file.content_bytes)
         for uri, file in theirs.items()
         if file.is_documentation_page()
     }
-    return edition.Sources(texts, frozenset(theirs) - frozenset(texts))
+    return desk.Sources(texts, frozenset(theirs) - frozenset(texts))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -27,7 +27,7 @@ from playwright.sync_api import sync_playwright
 
 from blamefree import config, document
 from blamefree.model import Visibility
-from blamefree.pages import assets, catalogue, edition
+from blamefree.pages import assets, catalogue, desk, edition, submission
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -38,13 +38,17 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 def make(folder: Path, documents: int) -> Path:
     """Make an archive and build its page to browse."""
-    read = {name: document.parse(text.encode(), name) for name, text in archive.documents(documents)}
-    reading = edition.Reading(read, {}, frozenset(), ())
+    read = {
+        name: submission.of(document.parse(text.encode(), name))
+        for name, text in archive.documents(documents)
+    }
+    reading = desk.Reading(read, {}, frozenset(), ())
     made = edition.make(reading, config.Config(), edition.Order(Visibility.INTERNAL, TODAY))
     for uri in ("browse.md", *(uri for uri in made.files if uri.startswith("assets/"))):
         path = folder / "docs" / uri
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(made.files[uri], encoding="utf-8")
+        content = made.files[uri]
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
     settings = "site_name: Bench\ntheme: {name: material, font: false}\nplugins: []\n"
     settings += f"extra_css: [{assets.STYLE}]\nextra_javascript: [{', '.join(assets.SCRIPTS)}]\n"
     (folder / "mkdocs.yml").write_text(settings)

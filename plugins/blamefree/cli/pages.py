@@ -16,7 +16,7 @@ from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import GeneratorSettings, SettingsError
 from blamefree.model import Visibility
-from blamefree.pages import assets, authorship, build_info, edition
+from blamefree.pages import assets, authorship, build_info, desk, edition
 from blamefree.pages.addresses import Addresses
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
     from importlib.resources.abc import Traversable
 
-    from blamefree.pages.edition import Edition, Reading, Sources
+    from blamefree.pages.desk import Reading, Sources
+    from blamefree.pages.edition import Edition
 
 # What MkDocs takes for a page.
 _PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
@@ -66,7 +67,7 @@ def command(out: Path, *, audience: str | None, config_file: Path | None, as_of:
     _check(out, folder)
     reader = files.Reader(project)
     sources = _sources(reader, folder)
-    reading = edition.read(sources, project.config, as_of)
+    reading = desk.Desk().read(sources, project.config, as_of)
     _judge(reading, reader)
     url = settings.url or project.config.site_url or ""
     order = edition.Order(
@@ -130,7 +131,7 @@ def _is_ours(folder: Path) -> bool:
 
 def _sources(reader: files.Reader, folder: Path) -> Sources:
     """Read the folder as MkDocs does: hidden files, and templates at its top, are none of the site."""
-    manuscripts: dict[str, edition.Manuscript] = {}
+    manuscripts: dict[str, desk.Manuscript] = {}
     attachments: set[str] = set()
     for parent, folders, names in os.walk(folder):
         top = Path(parent) == folder
@@ -143,8 +144,8 @@ def _sources(reader: files.Reader, folder: Path) -> Sources:
             if path.suffix not in _PAGES:
                 attachments.add(uri)
             elif (content := reader.read_bytes(path)) is not None:
-                manuscripts[uri] = edition.Manuscript(files.shown(path), content)
-    return edition.Sources(manuscripts, frozenset(attachments))
+                manuscripts[uri] = desk.Manuscript(files.shown(path), content)
+    return desk.Sources(manuscripts, frozenset(attachments))
 
 
 def _judge(reading: Reading, reader: files.Reader) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from blamefree import actions, brief, document, identity, pages
+from blamefree import actions, brief, pages
 from blamefree.archive import Archive
 from blamefree.pages import assets, build_info, copies, preview, publication, sanitising
 from blamefree.pages.addresses import Addresses
@@ -13,35 +13,14 @@ from blamefree.pages.build_info import BuildInfo
 from blamefree.pages.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from datetime import date
 
     from blamefree.action_history import Histories
     from blamefree.config import Config
-    from blamefree.diagnostics import Diagnostic
-    from blamefree.document import Document
     from blamefree.model import Visibility
+    from blamefree.pages.desk import Reading
     from blamefree.pages.publication import Publication
-
-
-@dataclass(frozen=True)
-class Manuscript:
-    """A Markdown file of the archive: `path` is what `blamefree lint` calls it."""
-
-    path: str
-    content: bytes
-
-
-@dataclass(frozen=True, eq=False)
-class Sources:
-    """The files of an archive by their uri, as they lie on the disk.
-
-    `neighbours` are known to the rules about the archive as a whole, and get no page.
-    """
-
-    manuscripts: Mapping[str, Manuscript]
-    attachments: frozenset[str] = frozenset()
-    neighbours: Mapping[str, Manuscript] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,17 +43,6 @@ class Order:
 
 
 @dataclass(frozen=True, eq=False)
-class Reading:
-    """The sources as they were read: documents, the texts of other pages, and what the linter says."""
-
-    documents: Mapping[str, Document]
-    others: Mapping[str, str]
-    attachments: frozenset[str]
-    diagnostics: tuple[Diagnostic, ...]
-    left_out: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, eq=False)
 class Edition:
     """What is published: `files` are made, `withdrawn` are the sources that must not be copied.
 
@@ -93,32 +61,6 @@ class Edition:
     def listed(self, uri: str) -> bool:
         """Tell whether a file is a page that the navigation may hold."""
         return uri in pages.LISTED or uri in self.authored or uri.startswith("handbook/")
-
-
-def focus(sources: Sources, chosen: Callable[[str], bool], settings: Config) -> Sources:
-    """Return the sources with those postmortems alone that are chosen by their uris."""
-    apart = {
-        uri: manuscript
-        for uri, manuscript in sources.manuscripts.items()
-        if not chosen(uri) and not publication.excluded(uri, settings.exclude)
-    }
-    kept = {uri: one for uri, one in sources.manuscripts.items() if uri not in apart}
-    return Sources(kept, sources.attachments, apart)
-
-
-def read(sources: Sources, settings: Config, today: date) -> Reading:
-    """Read and lint the sources; a file that the settings exclude is a page and no postmortem."""
-    documents: dict[str, Document] = {}
-    others: dict[str, str] = {}
-    for uri, manuscript in sorted(sources.manuscripts.items()):
-        if publication.excluded(uri, settings.exclude):
-            others[uri] = manuscript.content.decode("utf-8-sig", "replace")
-        else:
-            documents[uri] = document.parse(manuscript.content, manuscript.path)
-    apart = sources.neighbours
-    known = [identity.identify(document.head(one.content, one.path)) for one in apart.values()]
-    diagnostics = settings.linter(today).lint(documents.values(), known)
-    return Reading(documents, others, sources.attachments, diagnostics, frozenset(apart))
 
 
 def make(reading: Reading, settings: Config, order: Order, histories: Histories | None = None) -> Edition:

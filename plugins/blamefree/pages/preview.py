@@ -5,17 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from blamefree import model
 from blamefree.diagnostics import Severity
 from blamefree.output import text
-from blamefree.pages import publication, templates
+from blamefree.pages import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from blamefree.diagnostics import Diagnostic
-    from blamefree.document import Document
     from blamefree.model import Visibility
+    from blamefree.pages.submission import Submission
 
 
 def problems(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
@@ -25,10 +24,12 @@ def problems(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
     return {path: text.render(list(said), color=False).rstrip() for path, said in by_path}
 
 
-def explain(written: Mapping[str, Document], audience: Visibility, said: Mapping[str, str]) -> dict[str, str]:
+def explain(
+    written: Mapping[str, Submission], audience: Visibility, said: Mapping[str, str]
+) -> dict[str, str]:
     """Return what an author sees in the place of each document that cannot be followed."""
     return {
-        uri: templates.page("broken.md.j2", uri, said=said.get(document.path, ""))
-        for uri, document in written.items()
-        if model.interpret(document) is None and not publication.above(document, audience)
+        uri: templates.page("broken.md.j2", uri, said=said.get(one.path, ""))
+        for uri, one in written.items()
+        if one.meant is None and (one.visibility is None or one.visibility.fits(audience))
     }

@@ -9,15 +9,15 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from blamefree import archive, model
+from blamefree import archive
 from blamefree.archive import Archive
-from blamefree.model import Visibility
 from blamefree.pages.redaction import Redaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from blamefree.document import Document
+    from blamefree.model import Visibility
+    from blamefree.pages.submission import Submission
 
 _WORD = re.compile(r"<([^<>\n]+)>|([^\s()<>\[\]\"'`|]+)")
 
@@ -35,7 +35,7 @@ class Publication:
 
 
 def publish(
-    documents: Mapping[str, Document],
+    documents: Mapping[str, Submission],
     audience: Visibility,
     *,
     attachments: Iterable[str] = (),
@@ -45,14 +45,12 @@ def publish(
 
     What cannot be interpreted is withheld: nobody can tell whom it was meant for.
     """
-    meant = {
-        uri: postmortem for uri, document in documents.items() if (postmortem := model.interpret(document))
-    }
+    meant = {uri: one.meant for uri, one in documents.items() if one.meant}
     chosen = archive.collect(meant.values(), audience)
     paths = {postmortem.path for postmortem in chosen.postmortems}
     uris = {postmortem.path: uri for uri, postmortem in meant.items() if postmortem.path in paths}
     hidden = {uri: document for uri, document in documents.items() if document.path not in paths}
-    shown = {uri: documents[uri].source.text for uri in uris.values()} | dict(others or {})
+    shown = {uri: documents[uri].text for uri in uris.values()} | dict(others or {})
     files = _withheld_attachments(set(attachments), hidden, shown)
     withheld = frozenset((*hidden, *files))
     names = frozenset(
@@ -60,23 +58,22 @@ def publish(
     )
     redaction = Redaction(withheld, names)
     cleaned = Archive(
-        tuple(redaction.postmortem(postmortem, uris[postmortem.path]) for postmortem in chosen.postmortems)
+        tuple(
+            redaction.postmortem(postmortem, uris[postmortem.path], documents[uris[postmortem.path]].text)
+            for postmortem in chosen.postmortems
+        )
     )
     quiet = {uri: redaction.markdown(text, uri) for uri, text in (others or {}).items()}
     redacted = {uri: text for uri, text in quiet.items() if text != (others or {})[uri]}
     return Publication(cleaned, uris, withheld, redacted)
 
 
-def _names(document: Document) -> Iterable[str]:
-    if document.identifier:
-        yield document.identifier
-    title = document.front_matter.at("title") if document.front_matter else None
-    if isinstance(title, str):
-        yield " ".join(title.split())
+def _names(document: Submission) -> Iterable[str]:
+    return filter(None, (document.identifier, document.title))
 
 
 def _withheld_attachments(
-    attachments: set[str], hidden: Mapping[str, Document], shown: Mapping[str, str]
+    attachments: set[str], hidden: Mapping[str, Submission], shown: Mapping[str, str]
 ) -> set[str]:
     """Return the attachments that belong to withheld documents alone.
 
@@ -85,7 +82,7 @@ def _withheld_attachments(
     if not hidden or not attachments:
         return set()
     private = {posixpath.dirname(uri) for uri in hidden} - {posixpath.dirname(uri) for uri in shown} - {""}
-    texts = [document.source.text.casefold() for document in hidden.values()]
+    texts = [document.text.casefold() for document in hidden.values()]
     suspects = {
         uri
         for uri in attachments
@@ -116,9 +113,3 @@ def _targets(wanted: set[str], texts: Mapping[str, str]) -> set[str]:
 def excluded(uri: str, patterns: Iterable[str]) -> bool:
     """Tell whether a file is no postmortem: by its name, or by its path in the archive."""
     return any(fnmatch(name, pattern) for name in (uri, posixpath.basename(uri)) for pattern in patterns)
-
-
-def above(document: Document, audience: Visibility) -> bool:
-    """Tell whether a document says readably that it is not for an audience."""
-    stated = document.front_matter.at("visibility") if document.front_matter else None
-    return stated in set(Visibility) and not Visibility(str(stated)).fits(audience)

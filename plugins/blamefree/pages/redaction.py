@@ -82,11 +82,34 @@ class Redaction:
         text = _INLINE.sub(lambda found: found["text"] if self._withheld(found, uri) else found[0], text)
         return self.text(_unlabelled(text, labels))
 
-    def postmortem(self, postmortem: Postmortem, uri: str) -> Postmortem:
-        """Return a postmortem that names nothing withheld in any of its texts."""
+    def postmortem(self, postmortem: Postmortem, uri: str, written: str) -> Postmortem:
+        """Return a postmortem that names nothing withheld in any of its texts; `written` is its file."""
         if not self.uris and not self.names:
             return postmortem
-        return replace(self._cleaned(postmortem), body=self.markdown(postmortem.body, uri))
+        silent, body = self._silent(written), postmortem.body
+        cleaned = postmortem if silent else self._cleaned(postmortem)
+        if "](" in body or "]:" in body:
+            body = self.markdown(body, uri)
+        elif not silent:
+            body = self.text(body)
+        return replace(cleaned, body=body)
+
+    def _silent(self, written: str) -> bool:
+        """Tell whether no value of a file can mention what is withheld: most hold not even its words."""
+        # An escape writes a word in another way.
+        if "\\" in written:
+            return False
+        words = set(re.findall(r"\w+", _lower(written)))
+        return not any(needed <= words for word in words & self._words.keys() for needed in self._words[word])
+
+    @cached_property
+    def _words(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """The words of each mention, by the longest of them, which is the rarest."""
+        grouped: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for mentions in self._mentions.values():
+            for words in (re.findall(r"\w+", mention) for mention in mentions):
+                grouped[max(words, key=len)].append(frozenset(words))
+        return {longest: tuple(needed) for longest, needed in grouped.items()}
 
     def _withheld(self, found: re.Match[str], uri: str) -> bool:
         """Tell whether a link's target is a withheld file, by its source path or by its address."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
+    from blamefree.action_history import Histories
     from blamefree.actions import Report, Row
     from blamefree.brief import Brief
     from blamefree.cli.files import Project, Reader
@@ -29,19 +30,20 @@ def report(reader: Reader, as_of: date) -> Report:
     # An archive becomes many objects, and none of them goes before the command ends: looking for
     # those that may go would take a quarter of its time.
     gc.disable()
-    return _report(reader.project, briefs(reader), as_of)
+    histories = _histories(reader.project)
+    return actions.report(briefs(reader), reader.project.config.terms, as_of, histories)
 
 
 def report_of(project: Project, told: Iterable[Postmortem], as_of: date) -> Report:
     """Return the state of every action of these postmortems on a day."""
-    return _report(project, map(brief.of, told), as_of)
+    return actions.report(map(brief.of, told), project.config.terms, as_of, _histories(project))
 
 
-def _report(project: Project, found: Iterable[Brief], as_of: date) -> Report:
+def _histories(project: Project) -> Histories:
     histories = git_log.histories(project.existing_archive())
     if histories.absent:
         click.echo(f"no history of the actions: {histories.absent}", err=True)
-    return actions.report(found, project.config.terms, as_of, histories)
+    return histories
 
 
 def read(reader: Reader) -> tuple[Postmortem, ...]:

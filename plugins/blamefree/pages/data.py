@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.feeds import json, json_feed, postmortems
+from blamefree.feeds import insights, json, json_feed, postmortems
 from blamefree.pages import site as places
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def render(site: Site) -> dict[str, str | bytes]:
         ),
         "api/postmortems.json": postmortems.render(archive, site.built_on, site.place, site.describe),
         "api/actions.json": json.render(site.report),
+        "api/insights.json": insights.render(site.insights),
         **(_cards(site) if site.cards else {}),
     }
 

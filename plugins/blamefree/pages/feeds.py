@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blamefree import follow_through
-from blamefree.feeds import atom, calendar, csv, insights, json
+from blamefree.feeds import atom, calendar, csv, json
 from blamefree.follow_through import Grouping
 from blamefree.pages import follow_up, wording
 
@@ -29,7 +29,6 @@ def render(site: Site) -> dict[str, str]:
     home = site.addresses.absolute(site.url, "actions.md")
     made = {
         "actions.json": json.render(site.report),
-        "api/insights.json": insights.render(site.insights),
         "actions.csv": csv.render(site.report),
         "actions.ics": calendar.render(site.report, "Actions due", link),
         "actions.xml": atom.overdue(site.report, action, home, f"{site.url}actions.xml"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blamefree.charts import bars, months
 from blamefree.charts.bars import Bar
 from blamefree.insights import sentences
-from blamefree.pages.insights.figure import Figure, drawn, named
+from blamefree.pages.insights.figure import PAGE, Anchor, Figure, drawn, named
 from blamefree.policy import Demand
 
 if TYPE_CHECKING:
@@ -78,7 +78,14 @@ def _contributions(site: Site) -> Figure:
         f"{told.known} of {len(site.insights.incidents)} incidents name their factors, most of them several. "
         "The authors chose the categories: a frequent one may be what people look for.",
         ("Category", "Incidents", "Which"),
-        tuple((_words(one.name), len(one.incidents), named(site, one.incidents)) for one in told.categories),
+        tuple(
+            (
+                (Anchor(_words(one.name), site.link(PAGE)(site.factors[one.name])),),
+                len(one.incidents),
+                named(site, one.incidents),
+            )
+            for one in told.categories
+        ),
     )
 
 

@@ -54,9 +54,11 @@ def text(number: int, *, other: int = 1) -> str:
 def serve(
     folder: Path, caplog: pytest.LogCaptureFixture, *, start: bool
 ) -> tuple[dict[str, bytes], list[str]]:
-    """Build as a server does, and return what it shows and what it warns of."""
+    """Build as a server does, one that was just started or runs; return what it shows and warns of."""
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
     if start:
+        if (folder / "site").exists():
+            config.plugins.on_shutdown()
         config.plugins.on_startup(command="serve", dirty=False)
     config.site_url = URL
     caplog.clear()
@@ -98,6 +100,7 @@ def test_a_change_is_shown_as_by_a_server_that_was_just_started(
     changed = serve(tmp_path, caplog, start=False)
     assert b"headerlink" in changed[0]["3/index.html"]
     assert changed == serve(tmp_path, caplog, start=True)
+    load_config(str(tmp_path / "mkdocs.yml")).plugins.on_shutdown()
 
 
 def sources(texts: dict[str, str]) -> Sources:

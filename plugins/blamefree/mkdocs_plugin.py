@@ -73,6 +73,10 @@ class BlamefreePlugin(BasePlugin[Options]):
         self.desk, self.shelf = desk.Desk(), Shelf()
         self.search = SiteSearch(serving=self.serving)
 
+    def on_shutdown(self) -> None:
+        """Leave nothing behind."""
+        self.search.close()
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the style sheet, the scripts, and our templates behind those of the site itself."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_TEMPLATES))

@@ -80,3 +80,8 @@ class SiteSearch:
         except SearchError as error:
             message = f"blamefree: {error}"
             raise PluginError(message) from None
+
+    def close(self) -> None:
+        """Let go of what was kept."""
+        if self._shelf:
+            self._shelf.cleanup()

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from blamefree.pages.edition import Edition, Reading, Sources
+    from blamefree.pages.desk import Reading, Sources
+    from blamefree.pages.edition import Edition
 
 # What MkDocs takes for a page.
 _PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}

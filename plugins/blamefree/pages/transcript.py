@@ -30,7 +30,11 @@ _BLOCK = re.compile(rf" {{0,3}}<(?:{_NAMES})[\s>]")
 _BOUND = re.compile(rf"<(/?)(?:{_NAMES})(?=[\s>])")
 
 # What only a browser or an eye can use.
-_LEFT_OUT = re.compile(r"<(form|svg|script|style|template|button|select|nav)\b.*?</\1>", re.DOTALL)
+_LEFT_OUT = re.compile(
+    r"<(form|fieldset|label|svg|script|style|template|button|select|nav)\b.*?</\1>", re.DOTALL
+)
+# What a script shows when there is a reason to.
+_HIDDEN = re.compile(r"<([a-z0-9]+)\s(?:[^>]*\s)?hidden(?=[\s>=])[^>]*>.*?</\1>", re.DOTALL)
 _PRE = re.compile(r"<pre[^>]*>\s*(?:<code[^>]*>)?(.*?)(?:</code>)?\s*</pre>", re.DOTALL)
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr[\s>].*?</tr>", re.DOTALL)
@@ -40,8 +44,9 @@ _HREF = re.compile(r'\bhref="([^"]*)"')
 _ALT = re.compile(r'\balt="([^"]*)"')
 
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
-_BEFORE = {"li": "\n- ", "dt": "\n- ", **{f"h{level}": f"\n\n{'#' * level} " for level in range(1, 7)}}
-_AFTER = {"dt": ": "}
+_BEFORE = {f"h{level}": f"\n\n{'#' * level} " for level in range(1, 7)}
+_LISTS = frozenset({"ul", "ol", "dl"})
+_ITEMS = frozenset({"li", "dt"})
 _PARAGRAPHS = frozenset(
     {
         "p",
@@ -113,6 +118,8 @@ def _block(block: str) -> str:
 
     block = _PRE.sub(lambda found: keep(f"\n\n````\n{html.unescape(found[1])}\n````\n\n"), block)
     block = _LEFT_OUT.sub("", block)
+    if " hidden" in block:
+        block = _HIDDEN.sub("", block)
     block = _TABLE.sub(lambda found: keep(f"\n\n{_table(found[0])}\n\n"), block)
     text = re.sub(r"[ \t]+\n", "\n", _running(block)).strip()
     return re.sub("\0(\\d+)\0", lambda found: kept[int(found[1])], f"\n\n{text}\n\n")
@@ -136,7 +143,7 @@ def _cell(content: str) -> str:
 def _running(block: str) -> str:
     """Return running text and lists."""
     out = ["\n"]
-    target, code = "", False
+    target, code, depth = "", False, 0
     for token in _TOKEN.finditer(block):
         text, tag, end = token["text"], token["tag"], token["end"]
         if not out[-1]:
@@ -155,20 +162,27 @@ def _running(block: str) -> str:
             out.append(literal(html.unescape(said[1])) if said else "")
         elif tag == "span" and not end:
             # What stands apart by its style alone.
-            out.append(", " if out[-1][-1:].isalnum() else "")
+            out.append(", " if out[-1][-1:].isalnum() or out[-1].endswith((")", "*")) else "")
         else:
-            out.append(_mark(tag, end=bool(end)))
+            depth += (tag in _LISTS) * (-1 if end else 1)
+            out.append(_mark(tag, depth, end=bool(end)))
     return "".join(out[1:])
 
 
-def _mark(tag: str, *, end: bool) -> str:
-    """Return what stands in Markdown before or behind what an element holds."""
+def _mark(tag: str, depth: int, *, end: bool) -> str:
+    """Return what stands before or behind what an element holds; `depth` counts the lists around it."""
     if tag in _MARKS:
         return _MARKS[tag]
     if tag == "br":
         return "\n"
-    named = (_AFTER if end else _BEFORE).get(tag)
-    return named if named is not None else "\n\n" if tag in _PARAGRAPHS else ""
+    indent = "    " * (depth - 1)
+    if tag in _ITEMS:
+        return f"\n{indent}- " if not end else ": " if tag == "dt" else ""
+    if depth and tag in _PARAGRAPHS:
+        return f"\n{indent}  " if end and tag not in _LISTS else ""
+    if tag in _BEFORE and not end:
+        return _BEFORE[tag]
+    return "\n\n" if tag in _PARAGRAPHS else ""
 
 
 def _words(text: str, *, code: bool, after: str) -> str:

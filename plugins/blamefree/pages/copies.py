@@ -92,7 +92,8 @@ def index(site: Site, ours: Mapping[str, str]) -> str:
     count = len(site.archive.postmortems)
     newest = site.archive.postmortems[:MAX_POSTMORTEMS]
     rest = f" Of the postmortems the newest {len(newest)} are named here." if len(newest) < count else ""
-    whole = ("index.md", "browse.md", "actions.md", "services/index.md", "owners/index.md")
+    whole = ("index.md", "browse.md", "years/index.md", "insights.md", "actions.md")
+    whole += ("services/index.md", "owners/index.md")
     optional = sorted(uri for uri in ours if uri.startswith("handbook/"))
     return llms.render(
         site.name,
@@ -109,6 +110,8 @@ def index(site: Site, ours: Mapping[str, str]) -> str:
                     data("postmortems.schema.json", "JSON Schema of the above"),
                     data("api/actions.json", "all actions and where they stand"),
                     data("actions.schema.json", "JSON Schema of the above"),
+                    data("api/insights.json", "the numbers of the page of insights"),
+                    data("insights.schema.json", "JSON Schema of the above"),
                     data("feed.json", "the newest postmortems, JSON Feed"),
                 ),
             ),

@@ -271,6 +271,17 @@ def test_home_finds_and_leads_everywhere(browser: Browser, address: str) -> None
     assert rows(page) == ["INC-2026-0014"]
     page.goto(address)
     links = page.locator("article a").evaluate_all("all => all.map((link) => link.getAttribute('href'))")
-    folders = ("browse", "actions", "owners", "services", "tags", "factors", "years", "changes", "rules")
+    folders = (
+        "browse",
+        "actions",
+        "insights",
+        "owners",
+        "services",
+        "tags",
+        "factors",
+        "years",
+        "changes",
+        "rules",
+    )
     for uri in (f"{folder}/" for folder in folders):
         assert f"./{uri}" in links or uri in links, uri

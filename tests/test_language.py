@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from blamefree import document
 from blamefree.config import Config
+from blamefree.language import sentences
+from blamefree.language.gazetteer import Gazetteer
 from blamefree.language.phrases import phrases
+from blamefree.language.sentences import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blamefree.prose import Run
 
 CONFIG = Config(select=("PM2",))
 
@@ -285,7 +296,14 @@ def test_a_fact_in_the_timeline_is_no_failing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["the engineer " * 4000, "forgot and " * 4000, "should have " * 4000, "(" * 9000 + " forgot"]
+    "text",
+    [
+        "the engineer " * 4000,
+        "forgot and " * 4000,
+        "should have " * 4000,
+        "(" * 9000 + " forgot",
+        "." * 100_000,
+    ],
 )
 def test_a_long_line_takes_no_long_time(text: str) -> None:
     start = process_time()
@@ -296,3 +314,66 @@ def test_a_long_line_takes_no_long_time(text: str) -> None:
 def test_a_phrase_that_could_not_be_looked_up_is_refused() -> None:
     with pytest.raises(ValueError, match="laz"):
         _ = phrases("laz*").each[0].anchors
+
+
+# What a stop may stand beside, and what may hide it.
+PIECES = st.sampled_from(
+    [
+        *(
+            "forgot",
+            "Dana",
+            "João",
+            "don't",
+            "3",
+            "e.g.",
+            ",",
+            "?",
+            "!",
+            "..",
+            ". ",
+            ". The ",
+            ".) (We ",
+            "; ",
+        ),
+        *(
+            "\n",
+            "  \n",
+            "\n\n",
+            "\r\n",
+            "\u00a0",
+            ".",
+            "\\.",
+            "\\",
+            "`",
+            "``",
+            "`a. B`",
+            "*",
+            "**",
+            "_",
+            "~~",
+        ),
+        *("[", "](", '](x "A. B")', "][A. B]", "[^1]", "<b>", "<i title='A. B'>", "<", ">", "&nbsp;", "&"),
+        *('"', "'", "“", "”", "„", "«", "»", "‘", "’", "(", ")", "https://a.example/b. ", "@kim ", " ", " "),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_what_is_asked_before_markdown_is_read_never_cuts_a_sentence(text: str) -> None:
+    written = document.parse(text.encode(), "a.md")
+    whole = [Passage(run, 0, len(run.text), set()) for run in written.runs if not run.quoted]
+    assert told(sentences.passages(written)) == told(whole)
+
+
+def told(passages: Iterable[Passage]) -> list[tuple[Run, int, str]]:
+    """Return the sentences of passages that hold words, without the space behind them."""
+    parts = [sentence for one in passages for sentence in sentences.split(one, Gazetteer())]
+    return [(part.run, part.start, part.text.rstrip()) for part in parts if part.text.strip(" \ufffc")]
+
+
+def test_a_name_with_an_accent_can_be_the_one_who_does_most() -> None:
+    text = "João opened the editor. João chose the layout. João published it. João left for the handover."
+    front = "---\nstatus: final\nauthors: [João Silva]\n---\n"
+    written = document.parse(f"{front}\n## Root cause\n\n{text}\n".encode(), "a.md")
+    (found,) = Config(select=("PM219",)).linter().lint([written])
+    assert found.message.startswith("'João' is the subject")

@@ -35,7 +35,8 @@ _QUOTED = re.compile(
     r"|“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»"
     r"|(?<!\w)‘(?=\S)[^‘]{1,200}?(?<=\S)’(?!\w)"
 )
-_QUOTE = re.compile("[\"'“„«‘]")
+# An apostrophe opens nothing.
+_QUOTE = re.compile(r"[\"'“„«‘](?<!\w')")
 _FOOTNOTE = re.compile(r"\[\^[^\]\[\s]{1,100}\]")
 _INDENT = frozenset({" ", "\t"})
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)

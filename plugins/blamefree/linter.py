@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree import identity, suppressions
@@ -48,8 +49,8 @@ class Linter:
         sheet = Sheet(
             document.source, document.status, identity.identify(document), tuple(suppressions.find(document))
         )
-        for rule in self.rules:
-            for finding in rule.check(document) if isinstance(rule, Rule) else ():
+        for rule in self._document_rules:
+            for finding in rule.check(document):
                 sheet.add(self, rule, finding)
         return sheet
 
@@ -61,7 +62,7 @@ class Linter:
         sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
         known = (*(sheet.identity for sheet in sheets), *others)
-        for rule in [rule for rule in self.rules if isinstance(rule, ArchiveRule)]:
+        for rule in self._archive_rules:
             for holder, finding in rule.check(known):
                 sheet = by_identity.get(id(holder))
                 if sheet is not None:
@@ -77,6 +78,14 @@ class Linter:
     def url(self, rule: AnyRule | type[AnyRule]) -> str | None:
         """Return the address of a rule's page, None where no site is known."""
         return f"{self.site_url}rules/{rule.name()}/" if self.site_url else None
+
+    @cached_property
+    def _document_rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if isinstance(rule, Rule))
+
+    @cached_property
+    def _archive_rules(self) -> tuple[ArchiveRule, ...]:
+        return tuple(rule for rule in self.rules if isinstance(rule, ArchiveRule))
 
     def _judge_suppressions(self, sheet: Sheet) -> None:
         known = registry.words()

@@ -9,6 +9,7 @@ it, of the runs after that, and what they are in relation to starting the comman
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import tempfile
@@ -88,4 +89,6 @@ def main(documents: int = 5_000, commits: int = 20_000) -> None:
 
 
 if __name__ == "__main__":
+    # A reader that has seen enough, such as `head`, ends the program without a traceback.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     main(*map(int, sys.argv[1:]))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -176,4 +177,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    # A reader that has seen enough, such as `head`, ends the program without a traceback.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import TYPE_CHECKING
 
 from blamefree.language.vocabulary import connectives, people, things
@@ -101,10 +102,6 @@ _SIGNS: tuple[tuple[frozenset[bytes], frozenset[Agent]], ...] = (
     (frozenset({b"i", b"me", b"my", b"mine"}), frozenset({Agent.SELF})),
     (frozenset({b"we", b"our", b"us"}), frozenset({Agent.US})),
 )
-_SHOWN_BY: dict[bytes, frozenset[Agent]] = {
-    sign: frozenset().union(*(agents for signs, agents in _SIGNS if sign in signs))
-    for sign in frozenset().union(*(signs for signs, _ in _SIGNS))
-}
 # Whoever it is needs no word of its own.
 _ALWAYS = frozenset({Agent.SYSTEM, Agent.ELIDED, Agent.UNKNOWN})
 _GIVEN = frozenset(name.encode() for name in GIVEN_NAMES)
@@ -112,21 +109,27 @@ _NAME = frozenset({Agent.NAME})
 _PERSON = frozenset({Agent.NAME, Agent.PERSON})
 
 
-def possible(words: set[bytes]) -> frozenset[Agent]:
-    """Return which kinds of actors a text with these words may speak of, names aside."""
-    return _ALWAYS.union(*(_SHOWN_BY[word] for word in _SHOWN_BY.keys() & words))
+@cache
+def shown_by(about: frozenset[Agent]) -> frozenset[bytes]:
+    """Return words of which a text has one that speaks of any of these, names aside; none where it needs none."""
+    if about & _ALWAYS:
+        return frozenset()
+    return frozenset().union(*(words for words, agents in _SIGNS if agents & about))
 
 
-def named(text: str, words: set[bytes], known: Gazetteer) -> frozenset[Agent]:
-    """Return what names in a text with these words may stand for; nothing where it has none."""
-    capitals = _CAPITALS.findall(text)
+def named(about: frozenset[Agent], text: str, words: set[bytes], known: Gazetteer) -> frozenset[Agent]:
+    """Return what names in a text with these words may stand for, as far as it concerns one of `about`."""
+    if about.isdisjoint(_PERSON):
+        return frozenset()
     if not known.signs.isdisjoint(words):
         return _PERSON
     # Words are of plain letters, and João is none of them.
     given = not text.isascii() or "@" in text or not _GIVEN.isdisjoint(words)
-    if given and any(map(known.knows, capitals)):
+    if given and any(map(known.knows, _CAPITALS.findall(text))):
         return _PERSON
-    return _NAME if any(map(_may_be_name, capitals)) else frozenset()
+    if about.isdisjoint(_NAME):
+        return frozenset()
+    return _NAME if any(map(_may_be_name, _CAPITALS.findall(text))) else frozenset()
 
 
 def _may_be_name(word: str) -> bool:

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 # Stands between two texts.
 _APART = "\0"
+# Of each byte what it is in a word, in lower case; a space for what is in none.
 _SPACED = bytes(
-    code if chr(code).isascii() and (chr(code).isalnum() or chr(code) == _APART) else ord(" ")
+    ord(chr(code).lower())
+    if chr(code).isascii() and (chr(code).isalnum() or chr(code) == _APART)
+    else ord(" ")
     for code in range(256)
 )
 _ROUND = re.compile(r"[()]")
@@ -33,7 +36,7 @@ _NOTHING: Rating = (_NO_WORD, frozenset())
 
 
 def words_of(texts: Iterable[str]) -> Iterator[set[bytes]]:
-    """Yield the words of each lower-cased text; "don't" and "on-call" are two each.
+    """Yield the words of each text in lower case; "don't" and "on-call" are two each.
 
     Bytes, because they are translated in a quarter of the time, and all texts at once: most are
     short. No phrase has other letters than a to z.

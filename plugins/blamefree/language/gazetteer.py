@@ -40,7 +40,7 @@ class Gazetteer:
     @cached_property
     def signs(self) -> frozenset[bytes]:
         """Words one of which is there where a text has one of these names."""
-        return frozenset().union(*anchors.words_of(name.lower() for name in self.names))
+        return frozenset().union(*anchors.words_of(self.names))
 
     def knows(self, word: str) -> bool:
         """Tell whether a word, as written, is somebody's name."""

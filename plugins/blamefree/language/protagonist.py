@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from blamefree.language.agents import Subject
     from blamefree.language.lexicon import Lexicon
     from blamefree.language.sentences import Sentence
-    from blamefree.prose import Run
     from blamefree.source import Span
 
 _NOT_TOLD = frozenset({Place.HEADING, Place.CELL, Place.FIELD})
@@ -41,20 +40,24 @@ def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str
     `least` is how many verbs that have to be at least; both are empty where nobody stands out.
     """
     known = sentences.people_of(document, lexicon)
-    told = [passage for passage in sentences.passages(document) if _explains(passage.run)]
+    told = [
+        passage
+        for passage in sentences.passages(document)
+        if _explains(passage.run.headings) and passage.run.place not in _NOT_TOLD
+    ]
     named = frozenset(name.lower().encode() for name in known.names)
     # Hardly any document speaks of people that often; which do is cheap to know.
     peopled = [
-        passage.run
+        passage.text
         for passage in told
-        if not (passage.words.isdisjoint(_ACTORS) and passage.words.isdisjoint(named))
+        if not (passage.words.isdisjoint(_ACTORS) and passage.words.isdisjoint(known.signs))
     ]
-    if sum(_mentions(run, named) for run in peopled) < least:
+    if sum(_mentions(text, named) for text in peopled) < least:
         return (), ()
     acts: dict[str, list[Span]] = defaultdict(list)
     names: dict[str, str] = {}
     total, last = 0, ""
-    for sentence in (sentence for passage in told for sentence in sentences.split(passage.run, known)):
+    for sentence in (sentence for passage in told for sentence in sentences.split(passage, known)):
         for subject in _subjects(sentence):
             total += 1
             key = _key(sentence, subject, last)
@@ -68,18 +71,14 @@ def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str
     return (), ()
 
 
-def _explains(run: Run) -> bool:
-    return any(map(_is_explanation, run.headings)) and run.place not in _NOT_TOLD
-
-
 @lru_cache(maxsize=256)
-def _is_explanation(title: str) -> bool:
-    return _EXPLAINS.search(title.lower()) is not None
+def _explains(headings: tuple[str, ...]) -> bool:
+    return any(_EXPLAINS.search(title.lower()) for title in headings)
 
 
-def _mentions(run: Run, named: frozenset[bytes]) -> int:
+def _mentions(text: str, named: frozenset[bytes]) -> int:
     """Return how often people are mentioned at most."""
-    words = [word.encode() for word in _WORD.findall(run.text.lower())]
+    words = [word.encode() for word in _WORD.findall(text.lower())]
     return sum(word in _ACTORS or word in named for word in words)
 
 

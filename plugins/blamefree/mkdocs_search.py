@@ -68,8 +68,8 @@ class SiteSearch:
         self._marks = Marks(site) if self._program else None
 
     def mark(self, html: str, page: Page) -> str:
-        """Return a page's content marked to be searched, unless the page asks to be left out."""
-        if not self._marks or (page.meta.get("search") or {}).get("exclude"):
+        """Return a page's content, marked to be searched."""
+        if not self._marks:
             return html
         return self._marks.put(html, page.file.src_uri, unescape(f"{page.title or ''}"))
 

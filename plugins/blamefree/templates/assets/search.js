@@ -10,8 +10,8 @@
   const SITE = new URL("../../", document.currentScript.src);
   const FACETS = new Map([
     ["severity", "Severity"],
-    ["service", "Service"],
     ["year", "Year"],
+    ["service", "Service"],
     ["factor", "Contributing factor"],
     ["tag", "Tag"],
     ["detection", "Noticed by"],

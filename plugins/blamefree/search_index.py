@@ -13,8 +13,8 @@ from pathlib import Path
 # Where the index lies below the root of a site; the script of the search looks for it there.
 FOLDER = "pagefind"
 
-# From so many documents on, an index that is fetched in parts is worth its own step of the build.
-MANY = 300
+# From so many documents on, Material's index would be more than the 300 KB that a first result may cost.
+MANY = 200
 
 INSTALL = "pip install pagefind_bin"
 

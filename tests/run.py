@@ -79,7 +79,7 @@ def check_wheel(scratch: Path) -> bool:
     environment = scratch / "venv"
     venv.create(environment, with_pip=True)
     python = environment / "bin" / "python"
-    if not run(python, "-m", "pip", "install", "--quiet", f"{wheel}[site,test]"):
+    if not run(python, "-m", "pip", "install", "--quiet", f"{wheel}[site,charts,test]"):
         return False
     beside = scratch / "repository"
     beside.mkdir()

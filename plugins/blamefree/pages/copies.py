@@ -92,8 +92,8 @@ def index(site: Site, ours: Mapping[str, str]) -> str:
     count = len(site.archive.postmortems)
     newest = site.archive.postmortems[:MAX_POSTMORTEMS]
     rest = f" Of the postmortems the newest {len(newest)} are named here." if len(newest) < count else ""
-    whole = ("index.md", "browse.md", "years/index.md", "insights.md", "actions.md")
-    whole += ("services/index.md", "owners/index.md")
+    overview = ("index.md", "browse.md", "years/index.md", "insights.md", "actions.md")
+    whole = (*overview, "services/index.md", "owners/index.md")
     optional = sorted(uri for uri in ours if uri.startswith("handbook/"))
     return llms.render(
         site.name,

@@ -373,7 +373,7 @@ def test_what_somebody_wrote_is_cleaned_again_as_html_and_what_was_made_is_not(t
     )
     page = read(publish(folder), "a")
     assert "bf:" not in page
-    assert '<span class="bf-tag">capacity</span>' in page
+    assert re.search(r'class="bf-tag"[^>]*>capacity<', page)
     for kept in ("<kbd>y</kbd>", "<code>&lt;script&gt;</code>", 'class="admonition note"', "footnote-ref"):
         assert kept in page
     assert "<td></td>\n<th>a</th>" in page

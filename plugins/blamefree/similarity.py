@@ -8,6 +8,7 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from blamefree.language.vocabulary.frequent import EVERYWHERE, OFTEN, USUALLY
@@ -45,8 +46,9 @@ _SILENT = 0
 # What keeps time and memory in proportion to the number of documents, whatever they hold:
 _MOST_LETTERS = 60_000  # read of one body
 _MOST_WORDS = 32  # kept of one document, the most telling
-_MOST_HOLDERS = 32  # looked at for one feature, those in which it weighs most
-_MOST_CANDIDATES = 12  # compared in full
+_MOST_ASKED = 20  # of its features, by which others are looked for
+_MOST_HOLDERS = 24  # looked at for one feature, those in which it weighs most
+_MOST_CANDIDATES = 8  # compared in full
 # A title or a summary says in a few words what a body says in many; a stated field counts as much.
 _TITLE, _SUMMARY, _FIELD = 4, 2, 4
 
@@ -163,7 +165,7 @@ class Index:
 
     def _compared(self, signature: Signature) -> list[tuple[float, int]]:
         found: dict[int, float] = defaultdict(float)
-        for number, weight in signature.items():
+        for number, weight in heapq.nlargest(_MOST_ASKED, signature.items(), key=itemgetter(1)):
             for theirs, place in self.holders.get(number, ()):
                 found[place] += weight * theirs
         # One more, since a postmortem of the archive is its own best match.

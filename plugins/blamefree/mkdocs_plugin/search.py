@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from blamefree.pages.site import Site
     from blamefree.search_index import Engine
 
-_TEMPLATES = Path(__file__).parent / "templates" / "pagefind"
+_TEMPLATES = Path(__file__).parents[1] / "templates" / "pagefind"
 _THEIRS = "material/search"
 # What the theme's search does during a build; its settings are read in any case.
 _EVENTS = ("page_context", "post_build")

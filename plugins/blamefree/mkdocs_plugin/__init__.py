@@ -14,14 +14,14 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url, write_file
 
 from blamefree import config, git_log, raw_blocks
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
-from blamefree.mkdocs_rendering import Shelf
-from blamefree.mkdocs_search import SiteSearch
+from blamefree.mkdocs_plugin.files import MkDocsFiles
+from blamefree.mkdocs_plugin.rendering import Shelf
+from blamefree.mkdocs_plugin.search import SiteSearch
 from blamefree.model import Visibility
 from blamefree.output import concise
 from blamefree.pages import assets, authorship, desk, edition, inline_scripts
@@ -29,15 +29,16 @@ from blamefree.pages.addresses import Addresses
 from blamefree.search_index import Engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
     from blamefree.diagnostics import Diagnostic
 
-_TEMPLATES = Path(__file__).parent / "templates" / "theme"
+_TEMPLATES = Path(__file__).parents[1] / "templates" / "theme"
 
 log = logging.getLogger("mkdocs.plugins.blamefree")
 
@@ -87,10 +88,10 @@ class BlamefreePlugin(BasePlugin[Options]):
         """Put our pages in the place of the documents; what an audience may not see goes first."""
         settings = self._settings(Path(config.config_file_path).parent)
         today = self._today()
-        theirs = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
-        sources = _sources(theirs, config)
+        theirs = MkDocsFiles(files, config)
+        sources = theirs.sources()
         if self.serving and (paths := os.environ.get("BLAMEFREE_ONLY")):
-            sources = desk.focus(sources, _chosen(theirs, paths.split("\n")), settings)
+            sources = desk.focus(sources, theirs.among(paths.split("\n")), settings)
         reader = self.desk if self.serving else desk.Desk()
         reading = reader.read(sources, settings, today)
         self._judge(reading.diagnostics, strict=config.strict)
@@ -108,19 +109,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
         self.generated, self.authored = frozenset(made.files), made.authored
         self.search.begin(made.site)
-        for uri in made.withdrawn:
-            files.remove(theirs[uri])
-        for uri, content in made.files.items():
-            if isinstance(content, bytes):
-                _write(Path(config.site_dir, uri), content)
-                continue
-            level = InclusionLevel.UNDEFINED if made.listed(uri) else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, uri, content=content, inclusion=level)
-            # What someone wrote can be edited where it was written.
-            file.edit_uri = uri if uri in theirs else None
-            files.append(file)
-        for address, copy in made.copies.items():
-            _write(Path(config.site_dir, address), copy.encode())
+        theirs.replace(made)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -192,33 +181,3 @@ class BlamefreePlugin(BasePlugin[Options]):
             log.warning("%s", concise.render([error], color=False).rstrip())
         if len(diagnostics) > len(errors):
             log.info("%d findings below error; `blamefree lint` shows them", len(diagnostics) - len(errors))
-
-
-def _sources(theirs: Mapping[str, File], config: MkDocsConfig) -> desk.Sources:
-    texts = {
-        uri: desk.Manuscript(_shown(file, config), file.content_bytes)
-        for uri, file in theirs.items()
-        if file.is_documentation_page()
-    }
-    return desk.Sources(texts, frozenset(theirs) - frozenset(texts))
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file into the site, past MkDocs: it would keep all of them until the last page is written.
-
-    It would also make a page of each copy, which is Markdown by its name.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def _chosen(theirs: Mapping[str, File], paths: list[str]) -> Callable[[str], bool]:
-    """Return what tells whether a document is one of these files, or lies in one of these folders."""
-    return lambda uri: any(Path(theirs[uri].abs_src_path or "").is_relative_to(path) for path in paths)
-
-
-def _shown(file: File, config: MkDocsConfig) -> str:
-    """Return a document's path as `blamefree lint` shows it."""
-    path = Path(file.abs_src_path or file.src_uri)
-    root = Path(config.config_file_path).parent
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -1,0 +1,75 @@
+"""The files of a site that MkDocs builds: an archive is read from them, and an edition put in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from blamefree.pages.desk import Manuscript, Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from blamefree.pages.edition import Edition
+
+
+class MkDocsFiles:
+    """What somebody wrote below the folder of the documents, by its uri."""
+
+    def __init__(self, files: Files, config: MkDocsConfig) -> None:
+        self._files = files
+        self._config = config
+        self._theirs = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+
+    def sources(self) -> Sources:
+        """Return the texts, by the paths that `blamefree lint` shows, and what is attached to them."""
+        texts = {
+            uri: Manuscript(self._shown(file), file.content_bytes)
+            for uri, file in self._theirs.items()
+            if file.is_documentation_page()
+        }
+        return Sources(texts, frozenset(self._theirs) - frozenset(texts))
+
+    def among(self, paths: list[str]) -> Callable[[str], bool]:
+        """Return what tells whether a document is one of these files, or lies in one of these folders."""
+        return lambda uri: any(
+            Path(self._theirs[uri].abs_src_path or "").is_relative_to(path) for path in paths
+        )
+
+    def replace(self, made: Edition) -> None:
+        """Put an edition in the place of what is not published as it was written."""
+        for uri in made.withdrawn:
+            self._files.remove(self._theirs[uri])
+        for uri, content in made.files.items():
+            if isinstance(content, bytes):
+                self._write(uri, content)
+            else:
+                self._files.append(self._page(uri, content, listed=made.listed(uri)))
+        for address, copy in made.copies.items():
+            self._write(address, copy.encode())
+
+    def _page(self, uri: str, content: str, *, listed: bool) -> File:
+        level = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
+        file = File.generated(self._config, uri, content=content, inclusion=level)
+        # What someone wrote can be edited where it was written.
+        file.edit_uri = uri if uri in self._theirs else None
+        return file
+
+    def _write(self, address: str, content: bytes) -> None:
+        """Write a file into the site, past MkDocs: it would keep all of them until the last page is written.
+
+        It would also make a page of each copy, which is Markdown by its name.
+        """
+        path = Path(self._config.site_dir, address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    def _shown(self, file: File) -> str:
+        path = Path(file.abs_src_path or file.src_uri)
+        root = Path(self._config.config_file_path).parent
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 
@@ -13,6 +14,8 @@ class Addresses:
 
     folders: bool = True
 
+    # A page of a table asks for the same few addresses thousands of times.
+    @lru_cache(maxsize=1 << 15)  # noqa: B019 - an address is two words, and there are two of these
     def of(self, uri: str) -> str:
         """Return the address of a page below the site's root; with folders the home page's is empty."""
         folder, name = posixpath.split(posixpath.splitext(uri)[0])
@@ -22,6 +25,7 @@ class Addresses:
         path = folder if stem == "index" else posixpath.join(folder, stem)
         return f"{path}/" if path else ""
 
+    @lru_cache(maxsize=1 << 15)  # noqa: B019 - as above
     def between(self, origin: str, uri: str) -> str:
         """Return the way from one page to another, as HTML writes it."""
         here, there = self.of(origin), self.of(uri)

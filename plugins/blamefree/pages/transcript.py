@@ -125,6 +125,7 @@ def _block(block: str) -> str:
     return re.sub("\0(\\d+)\0", lambda found: kept[int(found[1])], f"\n\n{text}\n\n")
 
 
+@lru_cache(maxsize=2_000)  # a server writes the same tables after every change
 def _table(block: str) -> str:
     rows = [[_cell(cell[1]) for cell in _CELL.finditer(row[0])] for row in _ROW.finditer(block)]
     width = max(map(len, rows), default=0)

@@ -99,7 +99,7 @@ def test_values_of_a_facet_widen_and_facets_narrow_what_is_found(browser: Browse
 
 
 def test_addresses_of_the_table_before_still_lead_to_what_they_did(browser: Browser, address: str) -> None:
-    page = browse(browser, f"{address}browse/?severity=P0&q=reservations&service=&kind=&sort=-duration")
+    page = browse(browser, f"{address}browse/?severity=P0&find=reservations&service=&kind=&sort=-duration")
     assert rows(page) == ["INC-2026-0038"]
     assert page.get_by_role("searchbox", name="Find").input_value() == "reservations"
     page = browse(browser, f"{address}browse/?kind=exercise&sort=-open+actions&status=final")
@@ -285,3 +285,13 @@ def test_home_finds_and_leads_everywhere(browser: Browser, address: str) -> None
     )
     for uri in (f"{folder}/" for folder in folders):
         assert f"./{uri}" in links or uri in links, uri
+
+
+def test_an_address_with_words_does_not_open_the_search_over_the_list(browser: Browser, address: str) -> None:
+    for uri in ("browse/", "actions/"):
+        page = visit(browser, f"{address}{uri}?find=replica")
+        assert page.get_by_label("Find", exact=True).input_value() == "replica"
+        assert not page.locator("[data-md-toggle=search]").is_checked()
+        # An address of old.
+        page = visit(browser, f"{address}{uri}?q=replica")
+        assert page.get_by_label("Find", exact=True).input_value() == "replica"

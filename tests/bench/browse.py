@@ -85,11 +85,11 @@ def measure(browser: Browser, url: str) -> dict[str, float]:
         "first paint": performance.getEntriesByName("first-contentful-paint")[0].startTime,
         "ready to filter": performance.getEntriesByName("bf-ready")[0].startTime,
     })""")
-    page.locator("[name=q]").focus()
+    page.locator("[name=find]").focus()
     page.wait_for_load_state("networkidle")
     for name, script in CHOICES.items():
         found[name] = page.evaluate(
-            "() => { const box = document.querySelector('[name=q]'), start = performance.now();"
+            "() => { const box = document.querySelector('[name=find]'), start = performance.now();"
             f"{script}; document.body.offsetHeight; return performance.now() - start }}"
         )
     page.context.close()

@@ -16,7 +16,7 @@
 
   const matches = (row, name, value) => {
     if (!value || name === "group") return true;
-    if (name === "q") return `${row.textContent} ${row.dataset.words || ""}`.toLowerCase().includes(value.toLowerCase());
+    if (name === "find") return `${row.textContent} ${row.dataset.words || ""}`.toLowerCase().includes(value.toLowerCase());
     return (row.dataset[name] || "").split("\n").includes(value);
   };
 
@@ -109,7 +109,7 @@
       remember(chosen);
     };
     for (const field of fields) {
-      field.value = given.get(field.name) || "";
+      field.value = given.get(field.name) || (field.name === "find" && given.get("q")) || "";
       if (field.selectedIndex === -1) field.value = "";
     }
     form.addEventListener("input", apply);

@@ -12,7 +12,7 @@
   const one = (selector, root = page) => root.querySelector(selector);
   const given = new URLSearchParams(location.search);
   const form = one("form");
-  const field = one("[name=q]");
+  const field = one("[name=find]");
   const table = one("table");
   const next = one("[data-bf-next]");
   const heads = [...table.tHead.rows[0].cells];
@@ -49,7 +49,7 @@
       searchParams.delete(name);
       for (const value of values) searchParams.append(name, value);
     }
-    const others = { q: field.value.trim(), sort: state.sort === "-date" ? "" : state.sort, view: state.view === "compact" ? "compact" : "" };
+    const others = { find: field.value.trim(), q: "", sort: state.sort === "-date" ? "" : state.sort, view: state.view === "compact" ? "compact" : "" };
     for (const [name, value] of Object.entries(others)) {
       if (value) searchParams.set(name, value);
       else searchParams.delete(name);
@@ -284,7 +284,8 @@
   };
 
   if (!pattern) return;
-  field.value = given.get("q") || "";
+  // The theme's search took `q` for its own: it is read where an address of old has it, and not written.
+  field.value = given.get("find") || given.get("q") || "";
   for (const [name, box] of boxes) box.open ||= state.chosen[name].size > 0;
   one("details.bf-facets").open = matchMedia("(min-width: 76.25em)").matches;
   see(state.view);

@@ -9,7 +9,7 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const address = new URL(form.dataset.bfFind, location.href);
-      address.searchParams.set("q", form.elements.q.value.trim());
+      address.searchParams.set("find", form.elements.find.value.trim());
       location.assign(address);
     });
   }

@@ -74,7 +74,7 @@
 
   const browseLink = ({ words, chosen }) => {
     const address = new URL(browse);
-    if (words) address.searchParams.set("q", words);
+    if (words) address.searchParams.set("find", words);
     for (const [name, values] of chosen) for (const value of values) address.searchParams.append(name, value);
     return address.href;
   };

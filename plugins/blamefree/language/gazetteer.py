@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"@?[^\W\d_][\w.'’-]*")
 _SPEAKER = re.compile(r"\W{0,4}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\W+(?P<who>[A-Z]{2,3}|@[\w-]+): ")
 
+# One of these among the words makes it no person's name.
+_OTHERS = TEAMS | ROLES | THINGS | PRODUCTS
+
 _ROLES = (
     (("incident_commander",), "the incident commander"),
     (("review", "facilitator"), "the facilitator"),
@@ -61,7 +64,7 @@ def _fold(word: str) -> str:
 
 def read(document: Document, lexicon: Lexicon) -> Gazetteer:
     """Collect the names in the front matter and the timeline of a document, and those of the project."""
-    values = tuple(_values(document))
+    values = tuple(dict.fromkeys(_values(document)))
     names = {name for value in values for name in _names(value, document)}
     names |= {initials for value in values if len(initials := _initials(value)) > 1}
     names |= {word for name in lexicon.people for word in _names(name, document)} | set(_speakers(document))
@@ -72,9 +75,7 @@ def read(document: Document, lexicon: Lexicon) -> Gazetteer:
 def _initials(value: str) -> str:
     """Return "ID" for Ines Duarte, as timelines abbreviate; nothing for a handle or a team."""
     words = value.split()
-    people = all(
-        word[:1].isupper() and word.lower() not in TEAMS | ROLES | THINGS | PRODUCTS for word in words
-    )
+    people = all(word[:1].isupper() and word.lower() not in _OTHERS for word in words)
     initials = "".join(word[0] for word in words) if people else ""
     return "" if initials.lower() in THINGS | PRODUCTS | TEAMS else initials
 
@@ -111,7 +112,7 @@ def _names(value: str, document: Document) -> Iterator[str]:
     """Yield the words of a person's name; a team or a role yields none."""
     words = _NAME.findall(value)
     folded = {word.lower() for word in words}
-    if folded & (TEAMS | ROLES | THINGS | PRODUCTS):
+    if not folded.isdisjoint(_OTHERS):
         return
     for word in words:
         # What the document also writes in lower case is a word of its own: an owner
@@ -122,7 +123,9 @@ def _names(value: str, document: Document) -> Iterator[str]:
 
 
 def _is_common(word: str, document: Document) -> bool:
-    return bool(re.search(rf"(?<![\w@]){re.escape(word.lower())}(?!\w)", document.source.text))
+    # Most names are nowhere in lower case, and a pattern of its own is dear.
+    lower, text = word.lower(), document.source.text
+    return lower in text and bool(re.search(rf"(?<![\w@]){re.escape(lower)}(?!\w)", text))
 
 
 def roles(document: Document) -> dict[str, str]:

@@ -121,6 +121,9 @@ class BlamefreePlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean what somebody wrote once more, now that it is HTML, and mark what is searched."""
         del config, files
+        if page.file.src_uri in self.generated:
+            # It has been read, and would be kept beside the page's own text until the end.
+            page.file.content_string = ""
         # MkDocs has not seen the anchors of what was put by.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | raw_blocks.anchors(html)
         clean = authorship.clean_whole if page.file.src_uri in self.authored else authorship.clean

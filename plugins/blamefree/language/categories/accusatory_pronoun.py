@@ -20,7 +20,7 @@ PATTERNS = (
             (they/he/she/you) (just/simply) (don't/do not/didn't/did not/doesn't/does not/never/won't/wouldn't) (care/listen/get it/understand/bother/learn/think/read/respond/answer)
             (they/he/she/you) (don't/doesn't/do not/does not/didn't/did not) care
             (they/you) never (listen/listened/learn/learned/read/bother/bothered/tell/told/ask/asked/answer/answered/respond/responded)
-            you (should have/shouldn't have/should not have/forgot/failed to/ignored/broke/never told/didn't tell/didn't even)
+            you (should have/should of/should've/shouldn't have/should not have/forgot/failed to/ignored/broke/never told/didn't tell/didn't even)
             (is/was/that's) (their/his/her/your) problem
             not (our/my) problem
             (their/his/her/your) (mess/screw-up/screwup)

@@ -72,6 +72,7 @@ def found(body: str, section: str = "Root cause", title: str = "Seat maps") -> l
         ("The on-call could have prevented this.", "PM205", "could have prevented"),
         ("Had the developer read the runbook, nothing would have broken.", "PM205", "Had the developer read"),
         ("The team should of noticed sooner.", "PM205", "should of noticed"),
+        ("An engineer broke the cache.", "PM203", "An engineer broke the cache"),
         ("You should of told the on-call.", "PM216", "You should of"),
         ("You should've told the on-call.", "PM216", "You should've"),
         ("The deploy was careless.", "PM207", "careless"),

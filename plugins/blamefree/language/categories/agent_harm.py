@@ -36,6 +36,7 @@ _BAD = (
 _BROKEN = """
     (build/builds/site/website/service/services/production/prod/cluster/database/system/systems/api/pipeline/deploy/deployment/app/application)
     (replication/login/search/checkout/page/pages/network/everything/things/it/main/master/trunk)
+    (cache/caches/replica/replicas/server/servers/backup/backups/proxy/gateway/cron/dns)
 """
 _LIST = {"broken": _BROKEN, "accident": _BY_ACCIDENT, "did": _DID, "used": _USED, "bad": _BAD}
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -74,3 +74,9 @@ def visit(browser: Browser, url: str, *, clock: str | None = None, **context: ob
         page.clock.set_fixed_time(clock)
     page.goto(url)
     return page
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Click a link and wait until the page it leads to is loaded."""
+    with page.expect_navigation():
+        link.click()

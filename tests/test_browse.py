@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from serving import CHROMIUM, visit
+from serving import CHROMIUM, follow, visit
 from test_listings import dated, edition_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_without_javascript_the_newest_are_listed_and_the_years_lead_on(
     assert len(rows(page)) == 10
     assert not page.locator("form.bf-browse__choice").is_visible()
     assert not page.locator(".bf-browse__bar").is_visible()
-    page.get_by_role("link", name="2025").click()
+    follow(page, page.get_by_role("link", name="2025"))
     assert page.locator(".bf-list-table tbody tr").count() == 3
 
 
@@ -256,7 +256,7 @@ def test_home_tells_what_happened_on_the_day_it_is_read(browser: Browser, addres
     page.get_by_role("heading", name="On 4 August in earlier years").wait_for()
     (told,) = page.locator("[data-bf-day] li").all_inner_texts()
     assert told.startswith("2026-08-04 P0\n\n1,286 reservations were lost when seat-inventory promoted")
-    page.get_by_role("link", name="1,286 reservations").last.click()
+    follow(page, page.get_by_role("link", name="1,286 reservations").last)
     assert page.url.endswith("/INC-2026-0038-reservations-lost-after-promotion/")
     page = visit(browser, address, clock="2027-02-08T12:00:00")
     page.get_by_role("heading", name="Around 8 February in earlier years").wait_for()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from serving import CHROMIUM, visit
+from serving import CHROMIUM, follow, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -49,18 +49,22 @@ pytestmark = [
 
 
 def test_no_page_breaks_the_policy_or_asks_another_host(browser: Browser, address: str) -> None:
-    page = browser.new_context().new_page()
+    context = browser.new_context()
     problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on(
+    context.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: problems.append(str(error.error)))
+    context.on(
         "request",
         lambda request: (
             None if request.url.startswith((address, "data:", "blob:")) else problems.append(request.url)
         ),
     )
     for uri in PAGES:
-        page.goto(address + uri, wait_until="networkidle")
+        page = context.new_page()
+        page.goto(address + uri)
+    # Each is quiet half a second after its last request: they wait together.
+    for page in context.pages:
+        page.wait_for_load_state("networkidle")
     assert problems == []
 
 
@@ -211,7 +215,7 @@ def test_the_page_of_an_owner_is_that_of_the_day_it_is_read(browser: Browser, ad
     page = visit(browser, f"{address}owners/", clock="2026-12-19T12:00:00")
     row = page.locator("#owners tbody tr", has_text="Nadia Haddad")
     assert row.locator("[data-bf-dues]").inner_text() == "2"
-    row.get_by_role("link").click()
+    follow(page, row.get_by_role("link"))
     assert page.locator("[data-bf-total=overdue]").inner_text() == "2"
     assert page.locator(".bf-group:visible").all_inner_texts() == ["Overdue 2", "Done 4"]
 
@@ -226,7 +230,7 @@ def test_search_finds_an_owner_and_a_service(browser: Browser, address: str) -> 
 
 def test_an_action_is_reached_from_the_report_at_its_own_row(browser: Browser, address: str) -> None:
     page = visit(browser, f"{address}actions/", clock="2026-11-24T12:00:00")
-    page.get_by_role("link", name="INC-2026-0038/A4").first.click()
+    follow(page, page.get_by_role("link", name="INC-2026-0038/A4").first)
     assert page.url.endswith(f"{P0}#a4")
     assert page.locator("tr#a4").is_visible()
 
@@ -284,7 +288,7 @@ def test_the_dots_of_a_chart_are_seen_and_lead_to_their_incidents(
     assert color not in {"none", "rgb(0, 0, 0)"}  # what a colour that is not known becomes
     name = dot.evaluate("dot => dot.querySelector('title').textContent")
     assert re.fullmatch(r"INC-2026-0038: .+, (\d+ h )?\d+ min", name)
-    dot.click()
+    follow(page, dot)
     assert page.url == address + P0
 
 

@@ -184,6 +184,8 @@
 
   const say = (...content) => status.replaceChildren(...content);
   const clear = () => {
+    // Whoever is at a result that goes is back at the words, not nowhere.
+    if (list.contains(document.activeElement)) input.focus();
     rest = [];
     list.replaceChildren();
     more.hidden = true;

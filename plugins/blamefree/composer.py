@@ -61,6 +61,8 @@ class Composer:
         self.root: Value = None
         self.key_spans: dict[Path, Span] = {}
         self.value_spans: dict[Path, Span] = {}
+        # What is neither a list nor a mapping, by its path.
+        self.scalars: dict[Path, Value] = {}
         self.aliases: dict[Path, Path] = {}
         self.flaws: list[Flaw] = []
         # Whether what comes next is a key of a mapping.
@@ -95,6 +97,7 @@ class Composer:
             self._anchors[anchor] = _Anchored(value, nodes, 0, None if self._muted else path)
         if not self._muted:
             self.value_spans[path] = span
+            self.scalars[path] = value
         self._take(value, span, nodes)
 
     def open(self, value: list[Value] | dict[str, Value], span: Span, anchor: str | None = None) -> None:
@@ -142,6 +145,8 @@ class Composer:
             self.value_spans[path] = span
             if anchored.path is not None:
                 self.aliases[path] = anchored.path
+            if not isinstance(anchored.value, list | dict):
+                self.scalars[path] = anchored.value
         # An alias counts as often as it would be written out: that is what readers of it pay.
         self._take(anchored.value, span, anchored.nodes, anchored.height)
 

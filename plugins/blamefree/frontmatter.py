@@ -58,6 +58,8 @@ class FrontMatter:
     key_spans: Mapping[Path, Span]
     value_spans: Mapping[Path, Span]
     span: Span
+    # The single values, by their paths.
+    scalars: Mapping[Path, Value]
     # From where an alias stands to where the value it repeats was written.
     aliases: Mapping[Path, Path] = field(default_factory=dict)
 
@@ -102,8 +104,7 @@ class FrontMatter:
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Yield every text value with its path, in the order of the file."""
-        for path in self.value_spans:
-            value = self.at(*path)
+        for path, value in self.scalars.items():
             if isinstance(value, str):
                 yield path, value
 
@@ -119,7 +120,7 @@ def read(text: str, block: Span) -> tuple[FrontMatter | None, tuple[Flaw, ...]]:
         return None, (_explain(error, block, text),)
     root, spans = composer.root, composer.value_spans
     if isinstance(root, dict):
-        front = FrontMatter(root, composer.key_spans, spans, block, composer.aliases)
+        front = FrontMatter(root, composer.key_spans, spans, block, composer.scalars, composer.aliases)
         return front, tuple(composer.flaws)
     what = "empty" if root is None else "a list" if isinstance(root, list) else "a single value"
     finding = Finding(

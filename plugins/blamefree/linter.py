@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from blamefree import identity, suppressions
 from blamefree import rules as registry
 from blamefree.diagnostics import Diagnostic, Severity
-from blamefree.rules.base import ArchiveRule, Rule, SuppressionRule
+from blamefree.rules.base import ArchiveRule, DatedRule, Rule, SuppressionRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from blamefree.diagnostics import Finding
     from blamefree.document import Document
@@ -46,9 +47,16 @@ class Linter:
 
     def examine(self, document: Document) -> Sheet:
         """Return what the rules say of a document by itself; the document may be let go of then."""
+        source = document.source
         sheet = Sheet(
-            document.source, document.status, identity.identify(document), tuple(suppressions.find(document))
+            document.path,
+            document.status,
+            identity.identify(document),
+            tuple(suppressions.find(document)),
+            lambda: source,
         )
+        days = (rule.until(document) for rule in self._document_rules if isinstance(rule, DatedRule))
+        sheet.until = min(filter(None, days), default=None)
         for rule in self._document_rules:
             for finding in rule.check(document):
                 sheet.add(self, rule, finding)
@@ -131,14 +139,25 @@ class Linter:
 
 @dataclass(eq=False)
 class Sheet:
-    """What is known of one document once it has been examined."""
+    """What is known of one document once it has been examined.
 
-    source: Source
+    `recall` gives the text again, which is needed where other documents or the suppressions are at
+    fault; `until` is the first later day on which the document may be judged in another way.
+    """
+
+    path: str
     status: str
     identity: Identity
     suppressions: tuple[Suppression, ...]
+    recall: Callable[[], Source]
     diagnostics: list[Diagnostic] = field(default_factory=list)
     used: set[tuple[Suppression, str]] = field(default_factory=set)
+    until: date | None = None
+
+    @cached_property
+    def source(self) -> Source:
+        """The text, as it was when the document was examined."""
+        return self.recall()
 
     def add(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
         """Note a finding, or the suppression that holds it back."""

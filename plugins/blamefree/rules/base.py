@@ -148,6 +148,10 @@ class DatedRule(Rule, ABC):
 
     today: date | None = None
 
+    @abstractmethod
+    def until(self, document: Document) -> date | None:
+        """Return the first day after today on which the answer may be another; None where it stays."""
+
 
 @dataclass(frozen=True)
 class PolicyRule(Rule, ABC):

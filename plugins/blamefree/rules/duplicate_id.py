@@ -64,7 +64,7 @@ status: draft
                 holders.setdefault(identity.id.text, []).append(identity)
         for text, sharing in holders.items():
             for identity in sharing if len(sharing) > 1 else ():
-                others = ", ".join(other.source.path for other in sharing if other is not identity)
+                others = ", ".join(other.path for other in sharing if other is not identity)
                 if identity.id is not None:
                     yield (
                         identity,

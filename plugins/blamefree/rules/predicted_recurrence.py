@@ -95,7 +95,7 @@ action_items:
         cases = [_case(one) for one in identities]
         for found in recurrence.find(cases):
             one, earlier, promise = identities[found.later], identities[found.earlier], found.promise
-            name = earlier.id.text if earlier.id else earlier.source.path
+            name = earlier.id.text if earlier.id else earlier.path
             yield (
                 one,
                 Finding(

@@ -100,7 +100,6 @@ class AnyRule:
         return tuple(option for option in fields(cls) if option.name not in _HANDED)
 
 
-@dataclass(frozen=True)
 class Rule(AnyRule, ABC):
     """A rule that reads one document."""
 
@@ -160,7 +159,6 @@ class PolicyRule(Rule, ABC):
     policy: Policy = field(default_factory=Policy)
 
 
-@dataclass(frozen=True)
 class ActionTypeRule(PolicyRule, ABC):
     """A rule that asks for an action of a type where the policy does."""
 
@@ -209,7 +207,6 @@ class SectionRule(PolicyRule, ABC):
         return self.policy.of(document.severity).sections
 
 
-@dataclass(frozen=True)
 class SchemaRule(Rule, ABC):
     """A rule that names one way in which front matter departs from the schema."""
 
@@ -221,7 +218,6 @@ class SchemaRule(Rule, ABC):
         return (found.finding for found in conformance.check(document) if found.fault is self.fault)
 
 
-@dataclass(frozen=True)
 class FlawRule(Rule, ABC):
     """A rule that names one way in which a file cannot be read."""
 
@@ -233,7 +229,6 @@ class FlawRule(Rule, ABC):
         return (flaw.finding for flaw in document.flaws if flaw.kind is self.kind)
 
 
-@dataclass(frozen=True)
 class ArchiveRule(AnyRule, ABC):
     """A rule that holds documents against each other."""
 
@@ -244,7 +239,6 @@ class ArchiveRule(AnyRule, ABC):
         """Yield each finding with the identity of the document it stands in."""
 
 
-@dataclass(frozen=True)
 class SuppressionRule(AnyRule, ABC):
     """A rule about the suppressions themselves; nothing can suppress it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,6 @@ _PAST = (
 )
 
 
-@dataclass(frozen=True)
 class FutureMoment(DatedRule):
     """What a postmortem tells of lies in the past.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import recurrence
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from blamefree.identity import Identity
 
 
-@dataclass(frozen=True)
 class PredictedRecurrence(ArchiveRule):
     """What an earlier postmortem found has been mended before it happens again.
 

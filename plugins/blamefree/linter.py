@@ -12,7 +12,7 @@ from blamefree.diagnostics import Diagnostic, Severity
 from blamefree.rules.base import ArchiveRule, Rule, SuppressionRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from blamefree.diagnostics import Finding
     from blamefree.document import Document
@@ -29,12 +29,14 @@ class Linter:
     """The rules in force and how much each of them weighs.
 
     `levels` overrides a rule's own severity, by code. `site_url` is where the rule pages are
-    published, with a slash at its end.
+    published, with a slash at its end. `by_path` returns the linter of a document by its path,
+    where some have settings of their own.
     """
 
     rules: tuple[AnyRule, ...]
     levels: Mapping[str, Severity] = field(default_factory=dict)
     site_url: str | None = None
+    by_path: Callable[[str], Linter] | None = None
 
     def lint(self, documents: Iterable[Document], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
         """Return all diagnostics of these documents, in the order of a report.
@@ -49,9 +51,10 @@ class Linter:
         sheet = Sheet(
             document.source, document.status, identity.identify(document), tuple(suppressions.find(document))
         )
-        for rule in self._document_rules:
+        linter = self.at(document.path)
+        for rule in linter._document_rules:  # noqa: SLF001 - one of our own kind
             for finding in rule.check(document):
-                sheet.add(self, rule, finding)
+                sheet.add(linter, rule, finding)
         return sheet
 
     def conclude(self, examined: Iterable[Sheet], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
@@ -62,18 +65,30 @@ class Linter:
         sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
         known = (*(sheet.identity for sheet in sheets), *others)
-        for rule in self._archive_rules:
+        linters = {id(linter): linter for linter in (self.at(sheet.source.path) for sheet in sheets)}
+        archive_rules = {rule.code: rule for one in linters.values() for rule in one._archive_rules}  # noqa: SLF001
+        for code, rule in archive_rules.items():
             for holder, finding in rule.check(known):
                 sheet = by_identity.get(id(holder))
-                if sheet is not None:
-                    sheet.add(self, rule, finding)
+                linter = self.at(sheet.source.path) if sheet else self
+                if sheet is not None and code in linter.codes:
+                    sheet.add(linter, rule, finding)
         for sheet in [sheet for sheet in sheets if sheet.suppressions]:
-            self._judge_suppressions(sheet)
+            self.at(sheet.source.path)._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
         return tuple(
             sorted(
                 (diagnostic for sheet in sheets for diagnostic in sheet.diagnostics), key=lambda d: d.order
             )
         )
+
+    def at(self, path: str) -> Linter:
+        """Return the linter of one document, by the path its findings are reported at."""
+        return self.by_path(path) if self.by_path else self
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the rules that run."""
+        return frozenset(rule.code for rule in self.rules)
 
     def url(self, rule: AnyRule | type[AnyRule]) -> str | None:
         """Return the address of a rule's page, None where no site is known."""

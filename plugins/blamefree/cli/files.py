@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import config, document
+from blamefree import config, document, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,8 +59,16 @@ def find_project(start: Path | None = None) -> Project:
                 raise config.ConfigError(message) from None
             found = config.read(text, shown(path), partial(_read_beside, candidate))
             if found is not None:
-                return Project(candidate, found)
+                return Project(candidate, _placed(found, candidate))
     return Project(folder, config.Config())
+
+
+def _placed(settings: Config, root: Path) -> Config:
+    """Tell the settings of paths where those begin that commands show."""
+    if not settings.per_path.places:
+        return settings
+    here = Path.cwd().as_posix()
+    return replace(settings, per_path=replace(settings.per_path, root=root.as_posix(), here=here))
 
 
 def is_document(path: Path) -> bool:
@@ -112,6 +120,15 @@ class Reader:
         except OSError as error:
             self.complain(path, f"cannot be read: {reason(error)}")
             return None
+
+    def rewrite(self, path: Path, before: bytes, after: str) -> None:
+        """Put a text in the place of what was read; a file that changed meanwhile is left as it is."""
+        try:
+            whole_file.rewrite(path, before, after)
+        except whole_file.ChangedError:
+            self.complain(path, "changed while it was checked; it is left as it is")
+        except OSError as error:
+            self.complain(path, f"cannot be written: {reason(error)}")
 
     def complain(self, path: Path, problem: str) -> None:
         """Say on standard error what is wrong with a path."""

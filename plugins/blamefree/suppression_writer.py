@@ -1,0 +1,154 @@
+"""Suppressions for findings, written where `suppressions` reads them: each as near to its finding as it can be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blamefree import document, rules, suppressions
+from blamefree.rules.base import SuppressionRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from blamefree.diagnostics import Diagnostic
+    from blamefree.document import Document
+    from blamefree.source import Source
+
+# How many lines above a finding are tried before the suppression holds for the whole file.
+MAX_TRIES = 60
+
+_INDENT = re.compile(r"[ \t]*")
+_MARKS = re.compile(r"[ \t>]*")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, order=True)
+class _Place:
+    """Where a comment may stand: at the beginning of a line, behind what its neighbours begin with."""
+
+    offset: int
+    prefix: str
+    scope: str
+    in_yaml: bool
+
+    def comment(self, names: Iterable[str], reason: str, ending: str) -> str:
+        words = f"blamefree: {self.scope}[{', '.join(sorted(names))}] reason: {reason}"
+        if self.in_yaml:
+            return f"{self.prefix}# {words}{ending}"
+        # An empty line behind it keeps the block a block for every reader of Markdown.
+        return f"{self.prefix}<!-- {words} -->{ending}{self.prefix.rstrip()}{ending}"
+
+
+def is_reason(text: str) -> bool:
+    """Tell whether a text can stand in both kinds of comments, and be read from there as it is."""
+    return bool(text.strip()) and text.isprintable() and "--" not in text
+
+
+def add(
+    written: Document, diagnostics: Iterable[Diagnostic], reason: str
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the text with a suppression for each finding, and the findings that cannot be suppressed.
+
+    What the document says stays the same: front matter and prose are read back and compared.
+    """
+    names: dict[_Place, set[str]] = {}
+    left: list[Diagnostic] = []
+    found: dict[tuple[int, str], _Place | None] = {}
+    for one in diagnostics:
+        offset = written.source.line_starts[one.start.line - 1] + one.start.column - 1
+        place = found.setdefault((offset, one.code), _find(written, offset, one, reason))
+        if place is None:
+            left.append(one)
+        else:
+            names.setdefault(place, set()).add(one.name)
+    text = written.source.text
+    for place in sorted(names, reverse=True):
+        comment = place.comment(names[place], reason, _ending(written.source))
+        text = text[: place.offset] + comment + text[place.offset :]
+    if _says(written) != _says(document.parse(text.encode(), written.path)):
+        return written.source.text, tuple(diagnostics)
+    return text, tuple(left)
+
+
+def _find(written: Document, offset: int, diagnostic: Diagnostic, reason: str) -> _Place | None:
+    """Return the nearest place where a suppression holds for an offset; None where none does."""
+    rule = rules.find(diagnostic.code)
+    if rule is not None and issubclass(rule, SuppressionRule):
+        return None
+    fits = (
+        place for place in _places(written, offset) if _holds(written, place, offset, diagnostic.name, reason)
+    )
+    return next(fits, None)
+
+
+def _places(written: Document, offset: int) -> Iterator[_Place]:
+    """Yield where a comment may stand, the nearest first; at the end, where it holds for the whole file."""
+    front, source = written.front_matter, written.source
+    line = source.position(offset).line
+    body = _first_of_body(written)
+    if front is not None and front.span.start <= offset < front.span.end:
+        first = source.position(front.span.start).line
+        lines = range(line, max(first, line - MAX_TRIES) - 1, -1)
+        yield from (_place(source, number, _INDENT, in_yaml=True) for number in lines)
+    elif body <= line:
+        lines = range(line, max(body, line - MAX_TRIES) - 1, -1)
+        begins = [number for number in lines if number == body or _is_blank(source, number - 1)]
+        # A block may follow another without an empty line between them.
+        others = [number for number in lines if number not in begins]
+        yield from (_place(source, number, _MARKS, in_yaml=False) for number in (*begins, *others))
+    if front is not None:
+        yield _Place(front.span.start, "", "ignore-file", in_yaml=True)
+    if body <= len(source.line_starts):
+        yield _Place(source.line_starts[body - 1], "", "ignore-file", in_yaml=False)
+
+
+def _first_of_body(written: Document) -> int:
+    """Return the number of the body's first line: the one below the mark that closes the front matter."""
+    start = written.body.span.start
+    return written.source.position(start).line + 1 if start else 1
+
+
+def _place(source: Source, line: int, margin: re.Pattern[str], *, in_yaml: bool) -> _Place:
+    start = source.line_starts[line - 1]
+    match = margin.match(source.text, start, source.line_span(line).end)
+    return _Place(start, match[0] if match else "", "ignore", in_yaml)
+
+
+def _is_blank(source: Source, line: int) -> bool:
+    return line < 1 or not source.slice(source.line_span(line)).strip(" \t>")
+
+
+def _holds(written: Document, place: _Place, offset: int, name: str, reason: str) -> bool:
+    """Tell whether a comment here would be read, hold for an offset, and change nothing else."""
+    comment = place.comment((name,), reason, _ending(written.source))
+    text = written.source.text[: place.offset] + comment + written.source.text[place.offset :]
+    # Front matter is read without the body, which takes most of the time.
+    read = document.head if place.in_yaml and written.front_matter else document.parse
+    after = read(text.encode(), written.path)
+    moved = offset if offset < place.offset else offset + len(comment)
+    held = any(
+        one.target is not None
+        and one.span.start == place.offset + len(place.prefix)
+        and one.target.start <= moved < one.target.end
+        for one in suppressions.find(after)
+    )
+    return held and (_fields(written) == _fields(after) if place.in_yaml else _says(written) == _says(after))
+
+
+def _fields(written: Document) -> tuple[object, ...]:
+    front = written.front_matter
+    kinds = sorted(flaw.kind.name for flaw in written.flaws)
+    return (front.values if front else None, kinds)
+
+
+def _says(written: Document) -> tuple[object, ...]:
+    """Return what a document says, wherever it stands."""
+    runs = [(run.text, run.place, run.headings, run.quoted) for run in written.body.runs]
+    return (*_fields(written), runs, [section.empty for section in written.body.sections])
+
+
+def _ending(source: Source) -> str:
+    match = _LINE_END.search(source.text)
+    return match[0] if match else "\n"

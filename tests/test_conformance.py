@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from blamefree import conformance, document, schema
@@ -114,3 +118,50 @@ def test_every_example_of_the_schema_is_one() -> None:
         for _, entry in properties(part):
             for example in entry.get("examples", []):
                 Draft202012Validator({**entry, "$defs": whole["$defs"]}).validate(example)
+
+
+# What fields are filled with, rightly and wrongly.
+SCALARS = (
+    "", " ", "x", "a\nb", "x\n", " x", "é\u2028", "p1", "P1", "draft", "alert", "code", "prevent", "open",
+    "2026-02-30", "2026-02-03", "2026-02-03T10:00:00Z", "2026-02-03T10:00:00", "2026-02-03T25:00:00Z",
+    "https://example.org/a", "data:x", "a b", "x" * 121, "A" * 65, -1, 0, 3.5, 1.0, True, None,
+    ["x", "x"], {"x": 1},
+)  # fmt: skip
+EXAMPLES = [
+    written.front_matter.values
+    for path in sorted((Path(__file__).parents[1] / "postmortems").glob("INC-*.md"))
+    if (written := document.parse(path.read_bytes(), path.name)).front_matter
+]
+
+
+@given(st.sampled_from(EXAMPLES), st.data())
+def test_a_compiled_validator_says_yes_only_where_the_other_finds_nothing(
+    example: dict[str, Any], data: st.DataObject
+) -> None:
+    values = deepcopy(example)
+    for _ in range(data.draw(st.integers(0, 3))):
+        holder: Any = values
+        while isinstance(holder, dict | list) and holder:
+            keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+            key = data.draw(st.sampled_from(keys))
+            if not isinstance(holder[key], dict | list) or data.draw(st.booleans()):
+                break
+            holder = holder[key]
+        else:
+            continue
+        if data.draw(st.booleans()):
+            holder[key] = deepcopy(data.draw(st.sampled_from(SCALARS)))
+        else:
+            del holder[key]
+    assert not (schema.conforms(values) and any(schema.departures(values)))
+    assert not (schema.conforms(values, complete=True) and any(schema.gaps(values)))
+
+
+def test_a_compiled_validator_says_yes_of_the_examples() -> None:
+    assert all(schema.conforms(values) and schema.conforms(values, complete=True) for values in EXAMPLES)
+
+
+def test_where_a_compiled_validator_cannot_read_a_value_the_other_decides() -> None:
+    values = {**EXAMPLES[0], "title": "\ud800"}
+    assert not schema.conforms(values)
+    assert not any(schema.departures(values))

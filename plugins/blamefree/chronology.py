@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from blamefree import timeline
 from blamefree.written_days import YEARS
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # A timeline is written to the minute.
 MINUTE = 60
+
+_READ: WeakKeyDictionary[Document, Chronology] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,14 @@ def stated(document: Document, *path: str | int) -> Moment | None:
 
 def read(document: Document) -> Chronology:
     """Return the moments of an incident: what the fields state, and the timeline's where they are silent."""
+    # A dozen rules ask this of one document; what was found goes when the document does.
+    found = _READ.get(document)
+    if found is None:
+        found = _READ[document] = _read(document)
+    return found
+
+
+def _read(document: Document) -> Chronology:
     rows = timeline.read(document)
     return Chronology(
         stated(document, "started_at") or _first(rows),

@@ -39,7 +39,7 @@ class _Anchored:
 
 @dataclass(slots=True)
 class _Container:
-    """A list or mapping that is being filled."""
+    """A list or mapping that is being filled; in a mapping, `own` is the path of the next value."""
 
     value: list[Value] | dict[str, Value]
     path: Path
@@ -47,8 +47,10 @@ class _Container:
     end: int
     anchor: str | None
     nodes_before: int
+    is_mapping: bool
     height: int = 1
     key: str | None = None
+    own: Path = ()
     keys: dict[str, Span] = field(default_factory=dict)
 
 
@@ -59,23 +61,24 @@ class Composer:
         self.root: Value = None
         self.key_spans: dict[Path, Span] = {}
         self.value_spans: dict[Path, Span] = {}
+        # What is neither a list nor a mapping, by its path.
+        self.scalars: dict[Path, Value] = {}
         self.aliases: dict[Path, Path] = {}
         self.flaws: list[Flaw] = []
+        # Whether what comes next is a key of a mapping.
+        self.awaits_key = False
         self._stack: list[_Container] = []
         self._anchors: dict[str, _Anchored] = {}
         self._nodes = 0
         # Inside a key that stands a second time, values are read and left out.
         self._muted: list[_Container] = []
 
-    @property
-    def awaits_key(self) -> bool:
-        """Tell whether what comes next is a key of a mapping."""
-        return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None
-
     def key(self, text: str, span: Span, anchor: str | None = None) -> None:
         """Take the key of the value that comes next; the first of two equal ones counts."""
         top = self._stack[-1]
+        self.awaits_key = False
         top.key = text
+        top.own = (*top.path, text)
         top.end = max(top.end, span.end)
         if anchor is not None:
             self._anchors[anchor] = _Anchored(text, 1, 0, None)
@@ -84,14 +87,17 @@ class Composer:
             self._report_duplicate(text, span, first)
             self._muted.append(top)
         elif not self._muted:
-            self.key_spans[(*top.path, text)] = span
+            self.key_spans[top.own] = span
 
     def scalar(self, value: Value, span: Span, anchor: str | None = None) -> None:
         """Take a single value."""
         nodes = 1 + (len(value) // _PAGE if isinstance(value, str) else 0)
+        path = self._path()
         if anchor is not None:
-            self._anchors[anchor] = _Anchored(value, nodes, 0, None if self._muted else self._path())
-        self._place(span)
+            self._anchors[anchor] = _Anchored(value, nodes, 0, None if self._muted else path)
+        if not self._muted:
+            self.value_spans[path] = span
+            self.scalars[path] = value
         self._take(value, span, nodes)
 
     def open(self, value: list[Value] | dict[str, Value], span: Span, anchor: str | None = None) -> None:
@@ -100,8 +106,13 @@ class Composer:
             hint = "write the key as a plain word"
             raise Refusal(FlawKind.INVALID_YAML, span, "a key is a list or a mapping", hint)
         self._check_depth(1, span)
-        self._place(span)
-        self._stack.append(_Container(value, self._path(), span.start, span.end, anchor, self._nodes))
+        path = self._path()
+        if not self._muted:
+            self.value_spans[path] = span
+        self.awaits_key = isinstance(value, dict)
+        self._stack.append(
+            _Container(value, path, span.start, span.end, anchor, self._nodes, self.awaits_key)
+        )
 
     def close(self, span: Span) -> None:
         """End the innermost list or mapping; the span is empty where nothing is written for its end."""
@@ -129,23 +140,22 @@ class Composer:
             hint = f"define it with '&{name}', or write the value out"
             raise Refusal(FlawKind.INVALID_YAML, span, message, hint)
         self._check_depth(anchored.height, span)
-        if anchored.path is not None and not self._muted:
-            self.aliases[self._path()] = anchored.path
-        self._place(span)
+        path = self._path()
+        if not self._muted:
+            self.value_spans[path] = span
+            if anchored.path is not None:
+                self.aliases[path] = anchored.path
+            if not isinstance(anchored.value, list | dict):
+                self.scalars[path] = anchored.value
         # An alias counts as often as it would be written out: that is what readers of it pay.
         self._take(anchored.value, span, anchored.nodes, anchored.height)
 
     def _path(self) -> Path:
+        """Return the path of the value that comes next."""
         if not self._stack:
             return ()
         top = self._stack[-1]
-        if isinstance(top.value, list):
-            return (*top.path, len(top.value))
-        return (*top.path, top.key or "")
-
-    def _place(self, span: Span) -> None:
-        if not self._muted:
-            self.value_spans[self._path()] = span
+        return top.own if top.is_mapping else (*top.path, len(top.value))
 
     def _take(self, value: Value, span: Span, nodes: int, height: int = 0) -> None:
         """Put a finished value where it belongs."""
@@ -156,9 +166,11 @@ class Composer:
             self.root = value
             return
         top = self._stack[-1]
-        top.height = max(top.height, height + 1)
-        if span.start < span.end:
-            top.end = max(top.end, span.end)
+        if height >= top.height:
+            top.height = height + 1
+        if top.end < span.end and span.start < span.end:
+            top.end = span.end
+        self.awaits_key = top.is_mapping
         if isinstance(top.value, list):
             top.value.append(value)
             return

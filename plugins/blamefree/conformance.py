@@ -82,10 +82,14 @@ def _check(document: Document) -> tuple[SchemaFinding, ...]:
     front = document.front_matter
     if front is None:
         return ()
-    translator = _Translator(front)
-    departures = [found for error in schema.departures(front.values) for found in translator.translate(error)]
+    values, translator = front.values, _Translator(front)
+    departures: list[SchemaFinding] = []
+    # Most documents conform, and to learn so is cheap; to learn why one does not is dear.
+    if not schema.conforms(values):
+        departures = [found for error in schema.departures(values) for found in translator.translate(error)]
+    missing = iter(()) if schema.conforms(values, complete=True) else schema.gaps(values)
     misspelt = {found.meant for found in departures}
-    gaps = translator.unfilled(schema.gaps(front.values), {found.path for found in departures})
+    gaps = translator.unfilled(missing, {found.path for found in departures})
     return tuple(
         found
         for found in (*_one_a_cause(front, departures), *gaps)

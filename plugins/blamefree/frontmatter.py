@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -14,7 +14,7 @@ from blamefree.diagnostics import Finding, Flaw, FlawKind
 from blamefree.source import Path, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "FrontMatter", "Value", "read"]
 
@@ -31,6 +31,9 @@ _BASED_INT = re.compile(r"0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
 _FLOAT = re.compile(
     r"(?=[^.eE]*[.eE])[-+]?(\.[0-9]{1,300}|[0-9]{1,300}(\.[0-9]{0,300})?)([eE][-+]?[0-9]{1,3})?"
 )
+
+_NUMERIC = frozenset("-+.0123456789")
+_BLOCK_STYLES = frozenset("|>")
 
 _TAGS = {
     None,
@@ -55,6 +58,8 @@ class FrontMatter:
     key_spans: Mapping[Path, Span]
     value_spans: Mapping[Path, Span]
     span: Span
+    # The single values, by their paths.
+    scalars: Mapping[Path, Value]
     # From where an alias stands to where the value it repeats was written.
     aliases: Mapping[Path, Path] = field(default_factory=dict)
 
@@ -99,8 +104,7 @@ class FrontMatter:
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Yield every text value with its path, in the order of the file."""
-        for path in self.value_spans:
-            value = self.at(*path)
+        for path, value in self.scalars.items():
             if isinstance(value, str):
                 yield path, value
 
@@ -116,7 +120,7 @@ def read(text: str, block: Span) -> tuple[FrontMatter | None, tuple[Flaw, ...]]:
         return None, (_explain(error, block, text),)
     root, spans = composer.root, composer.value_spans
     if isinstance(root, dict):
-        front = FrontMatter(root, composer.key_spans, spans, block, composer.aliases)
+        front = FrontMatter(root, composer.key_spans, spans, block, composer.scalars, composer.aliases)
         return front, tuple(composer.flaws)
     what = "empty" if root is None else "a list" if isinstance(root, list) else "a single value"
     finding = Finding(
@@ -129,43 +133,46 @@ def read(text: str, block: Span) -> tuple[FrontMatter | None, tuple[Flaw, ...]]:
 
 def _compose(text: str, block: Span, composer: Composer) -> None:
     """Tell the composer what libyaml reads, in one pass."""
-    for event in yaml.parse(text[block.start : block.end], Loader=yaml.CSafeLoader):
-        match event:
-            case yaml.ScalarEvent():
-                span = _scalar_span(event, text, block)
-                _check_tag(event, span, block)
-                if composer.awaits_key:
-                    composer.key(event.value, span, event.anchor)
-                else:
-                    composer.scalar(_resolve(event), span, event.anchor)
-            case yaml.CollectionStartEvent():
-                span = _span(event, text, block)
-                _check_tag(event, span, block)
-                composer.open({} if isinstance(event, yaml.MappingStartEvent) else [], span, event.anchor)
-            case yaml.CollectionEndEvent():
-                composer.close(_span(event, text, block))
-            case yaml.AliasEvent():
-                composer.alias(str(event.anchor), _span(event, text, block))
+    next_event: Callable[[], Any] = yaml.CSafeLoader(text[block.start : block.end]).get_event
+    # By type, the most frequent first: a front matter of a page is some hundred events.
+    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+        if kind is yaml.ScalarEvent:
+            span = _scalar_span(event, text, block)
+            if composer.awaits_key:
+                composer.key(event.value, span, event.anchor)
+            else:
+                composer.scalar(_resolve(event), span, event.anchor)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            span = _start_span(event, text, block)
+            composer.open({} if kind is yaml.MappingStartEvent else [], span, event.anchor)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            composer.close(_span(event, block))
+        elif kind is yaml.AliasEvent:
+            composer.alias(str(event.anchor), _span(event, block))
 
 
-def _span(event: yaml.Event, text: str, block: Span) -> Span:
-    """Return where an event stands, behind its anchor and tag."""
-    start_mark, end_mark = event.start_mark, event.end_mark
-    assert start_mark is not None  # noqa: S101 - libyaml marks every event
-    assert end_mark is not None  # noqa: S101
-    start, end = block.start + start_mark.index, block.start + end_mark.index
-    if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and (event.anchor or event.tag):
-        # A collection's event ends with its properties, the collection comes after them.
-        limit = end if isinstance(event, yaml.ScalarEvent) else block.end
-        properties = _PROPERTIES.match(text, start, limit)
-        start = properties.end() if properties else start
-    return Span(start, max(start, end))
+def _span(event: Any, block: Span) -> Span:  # noqa: ANN401 - libyaml marks every event, which its types do not know
+    """Return where an event stands."""
+    return Span(block.start + event.start_mark.index, block.start + event.end_mark.index)
 
 
-def _scalar_span(event: yaml.ScalarEvent, text: str, block: Span) -> Span:
+def _start_span(event: Any, text: str, block: Span) -> Span:  # noqa: ANN401 - see _span
+    """Return where a value or what begins a collection stands, behind its anchor and tag."""
+    span = _span(event, block)
+    if event.anchor is None and event.tag is None:
+        return span
+    _check_tag(event.tag, span)
+    # A collection's event ends with its properties, the collection comes after them.
+    limit = span.end if isinstance(event, yaml.ScalarEvent) else block.end
+    properties = _PROPERTIES.match(text, span.start, limit)
+    start = properties.end() if properties else span.start
+    return Span(start, max(start, span.end))
+
+
+def _scalar_span(event: Any, text: str, block: Span) -> Span:  # noqa: ANN401 - see _span
     """Return where a scalar stands; a block of text ends where its last line does."""
-    span = _span(event, text, block)
-    if event.style in {"|", ">"}:
+    span = _start_span(event, text, block)
+    if event.style in _BLOCK_STYLES:
         return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
     return span
 
@@ -177,6 +184,11 @@ def _resolve(event: yaml.ScalarEvent) -> Value:
         return text
     if text in _WORDS:
         return _WORDS[text]
+    return _number(text) if text[0] in _NUMERIC else text
+
+
+def _number(text: str) -> Value:
+    """Return the number a plain scalar is, or else its text."""
     if _INT.fullmatch(text):
         return int(text)
     if _BASED_INT.fullmatch(text):
@@ -186,13 +198,11 @@ def _resolve(event: yaml.ScalarEvent) -> Value:
     return text
 
 
-def _check_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent, span: Span, block: Span) -> None:
+def _check_tag(tag: str | None, span: Span) -> None:
     """Refuse a tag that makes something else of a value than it is; the finding begins at the tag."""
-    if event.tag not in _TAGS:
-        start = block.start + event.start_mark.index if event.start_mark else span.start
-        message = f"the tag '{event.tag}' is not allowed here"
-        place = Span(start, max(start, span.end))
-        raise Refusal(FlawKind.INVALID_YAML, place, message, "write the value plainly, without a tag")
+    if tag not in _TAGS:
+        message = f"the tag '{tag}' is not allowed here"
+        raise Refusal(FlawKind.INVALID_YAML, span, message, "write the value plainly, without a tag")
 
 
 def _explain(error: yaml.YAMLError, block: Span, text: str) -> Flaw:

@@ -12,8 +12,9 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    import jsonschema_rs
     from jsonschema import Draft202012Validator, ValidationError
 
     from blamefree.frontmatter import Value
@@ -63,6 +64,18 @@ def _resolve(schema: Schema) -> Schema:
     return {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
 
 
+def conforms(values: dict[str, Value], *, complete: bool = False) -> bool:
+    """Tell whether values are the front matter of a draft, or of a finished document, for certain.
+
+    The answer of a compiled validator, which cannot say why not; where there is none, it is no.
+    """
+    validators = _compiled()
+    try:
+        return bool(validators) and validators[complete].is_valid(values)
+    except ValueError:  # half of a surrogate pair is no text to it
+        return False
+
+
 def departures(values: dict[str, Value]) -> Iterator[ValidationError]:
     """Yield what keeps values from being the front matter of a draft."""
     return _validators()[0].iter_errors(values)
@@ -79,16 +92,37 @@ def _validators() -> tuple[Draft202012Validator, Draft202012Validator]:
     # jsonschema takes 80 ms to import: only a run that has front matter to check pays for it.
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
 
-    formats = FormatChecker(formats=())
-    formats.checks("date-time")(_is_instant)
-    formats.checks("date")(_is_date)
+    checker = FormatChecker(formats=())
+    for name, check in _formats().items():
+        checker.checks(name)(check)
+    base, complete = _demands()
+    return (
+        Draft202012Validator(base, format_checker=checker),
+        Draft202012Validator(complete, format_checker=checker),
+    )
+
+
+@cache
+def _compiled() -> tuple[jsonschema_rs.Draft202012Validator, ...]:
+    """Return fast validators of every document and of a complete one; none on a machine without them."""
+    try:
+        from jsonschema_rs import Draft202012Validator  # noqa: PLC0415 - as above
+    except ImportError:
+        return ()
+    return tuple(
+        Draft202012Validator(schema, formats=_formats(), validate_formats=True) for schema in _demands()
+    )
+
+
+def _demands() -> tuple[Schema, Schema]:
+    """Return the schema of every document, and that of a complete one."""
     schema = load()
     base = {key: value for key, value in schema.items() if key not in {"if", "then"}}
-    complete = {"$defs": schema["$defs"], "$ref": "#/$defs/complete"}
-    return (
-        Draft202012Validator(base, format_checker=formats),
-        Draft202012Validator(complete, format_checker=formats),
-    )
+    return base, {"$defs": schema["$defs"], "$ref": "#/$defs/complete"}
+
+
+def _formats() -> dict[str, Callable[[object], bool]]:
+    return {"date-time": _is_instant, "date": _is_date}
 
 
 def _is_instant(value: object) -> bool:

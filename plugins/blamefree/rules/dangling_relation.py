@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
@@ -53,13 +52,31 @@ related: [INC-2026-0142]
     def check(self, identities: Sequence[Identity]) -> Iterator[tuple[Identity, Finding]]:
         """Yield each id under `related` that no document has."""
         known = {identity.id.text for identity in identities if identity.id is not None}
-        for identity in identities:
-            for name in identity.related:
-                if name.text in known:
-                    continue
-                near = get_close_matches(name.text, known, n=1, cutoff=0.8)
-                hint = f"did you mean '{near[0]}'?" if near else "no document of this archive has that id"
-                yield (
-                    identity,
-                    Finding(name.span, f"the related postmortem '{name.text}' does not exist", hint),
-                )
+        dangling = [(each, name) for each in identities for name in each.related if name.text not in known]
+        meant = _meant({name.text for _, name in dangling}, known)
+        for identity, name in dangling:
+            near = meant.get(name.text)
+            hint = f"did you mean '{near}'?" if near else "no document of this archive has that id"
+            yield identity, Finding(name.span, f"the related postmortem '{name.text}' does not exist", hint)
+
+
+def _meant(words: set[str], known: set[str]) -> dict[str, str]:
+    """Return for each word the first id one slip away: a letter more, less, other, or two turned round."""
+    sought: dict[str, set[str]] = {}
+    for word in words:
+        for shorter in _shorter(word):
+            sought.setdefault(shorter, set()).add(word)
+    meant: dict[str, str] = {}
+    # One look at each id, whatever the number of words: an archive may have many of both.
+    for identifier in sorted(known) if sought else ():
+        for shorter in _shorter(identifier):
+            for word in sought.get(shorter, ()):
+                meant.setdefault(word, identifier)
+    return meant
+
+
+def _shorter(word: str) -> Iterator[str]:
+    """Yield a word and what is left of it without one letter: words that share one are a slip apart."""
+    yield word
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]

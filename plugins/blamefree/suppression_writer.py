@@ -1,4 +1,4 @@
-"""Suppressions for findings, written where `suppressions` reads them: each as near to its finding as it can be."""
+"""Suppressions written for findings: each where `suppressions` reads it, as near to its finding as it can be."""
 
 from __future__ import annotations
 

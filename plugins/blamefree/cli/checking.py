@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from blamefree import identity
-from blamefree.cli import files, git
+from blamefree.cli import files
 from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from blamefree.identity import Identity
     from blamefree.linter import Linter
 
+DEFAULT_BRANCH = "the default branch"
 # From this many documents on, somebody at a terminal wants to see that it goes on.
 LONG_RUN = 100
 
@@ -36,13 +37,15 @@ class Scope:
     lines: bool = False
 
     def settled(self) -> Scope:
-        """Return the scope with a path that stands where a reference may, as in `--changed a.md`, among the paths."""
-        changed = git.DEFAULT if self.lines and self.changed is None else self.changed
-        if changed in {None, git.DEFAULT} or not Path(changed or "").exists():
-            return Scope(self.paths, changed, self.lines)
-        if git.is_reference(changed or "", Path.cwd()):
-            return Scope(self.paths, changed, self.lines)
-        return Scope((Path(changed or ""), *self.paths), git.DEFAULT, self.lines)
+        """Return the scope with a path that stands in the place of a reference, as in `--changed a.md`."""
+        changed = DEFAULT_BRANCH if self.lines and self.changed is None else self.changed
+        if changed is None or not Path(changed).exists():
+            return replace(self, changed=changed)
+        from blamefree.cli import git  # noqa: PLC0415 - most runs ask git nothing
+
+        if git.is_reference(changed, Path.cwd()):
+            return self
+        return replace(self, paths=(Path(changed), *self.paths), changed=DEFAULT_BRANCH)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class Run:
-    """The documents and the rules of one run. `since` tells what a branch changed, where that was asked for."""
+    """The documents and the rules of one run; `since` is what a branch changed, where that was asked for."""
 
     project: Project
     linter: Linter
@@ -108,7 +111,10 @@ def prepare(project: Project, linter: Linter, scope: Scope) -> Run:
     found = reader.find(asked.paths or [project.existing_archive()])
     if asked.changed is None:
         return Run(project, linter, reader, tuple(found))
-    since = git.changes(asked.changed, Path.cwd(), by_line=asked.lines)
+    from blamefree.cli import git  # noqa: PLC0415 - most runs ask git nothing
+
+    ref = None if asked.changed == DEFAULT_BRANCH else asked.changed
+    since = git.changes(ref, Path.cwd(), by_line=asked.lines)
     kept = tuple(path for path in found if path.resolve() in since.files)
     return Run(project, linter, reader, kept, since, asked.lines)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from click.shell_completion import CompletionItem
-
 if TYPE_CHECKING:
     import click
+    from click.shell_completion import CompletionItem
 
 
 def rules(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Propose rules and families; of a list with commas, the last word is completed."""
     del context
     # Only a shell that asks waits for the rules.
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
     from blamefree.rules import RULES  # noqa: PLC0415
     from blamefree.rules.base import FAMILIES  # noqa: PLC0415
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
-from blamefree import output, whole_file
+from blamefree import output
 from blamefree.cli import files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from click.shell_completion import CompletionItem
 
 STANDARD = "-"
 
@@ -29,6 +30,8 @@ class Destination:
         """Write a report to the file, as a whole or not at all; a pipe is written to as it is."""
         if self.path is None:
             return
+        from blamefree import whole_file  # noqa: PLC0415 - most runs write nothing
+
         try:
             if self.path.exists() and not self.path.is_file():
                 self.path.write_bytes(text.encode("utf-8"))
@@ -57,6 +60,8 @@ class Report(click.ParamType[Destination]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Propose the formats; behind the `=`, the shell's own files."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell that asks
+
         del ctx, param
         if "=" in incomplete:
             return [CompletionItem(incomplete, type="file")]

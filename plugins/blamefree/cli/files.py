@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import config, document, whole_file
+from blamefree import config, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +29,8 @@ class Project:
 
     root: Path
     config: Config
+    # Where the settings stand; None where all of them are defaults.
+    file: Path | None = None
 
     @property
     def archive(self) -> Path:
@@ -59,7 +61,7 @@ def find_project(start: Path | None = None) -> Project:
                 raise config.ConfigError(message) from None
             found = config.read(text, shown(path), partial(_read_beside, candidate))
             if found is not None:
-                return Project(candidate, _placed(found, candidate))
+                return Project(candidate, _placed(found, candidate), path)
     return Project(folder, config.Config())
 
 
@@ -123,6 +125,8 @@ class Reader:
 
     def rewrite(self, path: Path, before: bytes, after: str) -> None:
         """Put a text in the place of what was read; a file that changed meanwhile is left as it is."""
+        from blamefree import whole_file  # noqa: PLC0415 - most runs write nothing
+
         try:
             whole_file.rewrite(path, before, after)
         except whole_file.ChangedError:

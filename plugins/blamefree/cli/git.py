@@ -14,7 +14,6 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DEFAULT = "the default branch"
 _DEFAULT_BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(?P<gone>\d+))? \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
@@ -47,10 +46,11 @@ def is_reference(word: str, folder: Path) -> bool:
     return True
 
 
-def changes(ref: str, folder: Path, *, by_line: bool) -> Changes:
+def changes(ref: str | None, folder: Path, *, by_line: bool) -> Changes:
     """Return what differs from where the branch left `ref`, and the new files git does not know yet.
 
-    Without git, without a repository or without the reference there is no answer: a usage error.
+    Without `ref` the default branch is meant. Without git, without a repository or without the
+    reference there is no answer: a usage error.
     A renamed file goes by its new name, and a deleted one by none.
     """
     top = _top(folder)
@@ -116,13 +116,14 @@ def _top(folder: Path) -> Path:
         raise click.UsageError(message) from None
 
 
-def _base(ref: str, folder: Path) -> str:
-    for candidate in _candidates() if ref == DEFAULT else (ref,):
+def _base(ref: str | None, folder: Path) -> str:
+    for candidate in _candidates() if ref is None else (ref,):
         try:
             return _run(["merge-base", "--end-of-options", candidate, "HEAD"], folder).strip()
         except click.UsageError:
             continue
-    message = f"git knows no common ancestor of HEAD and {ref}; name a branch or commit with --changed=REF"
+    named = ref or "the default branch"
+    message = f"git knows no common ancestor of HEAD and {named}; name a branch or commit with --changed=REF"
     if _run(["rev-parse", "--is-shallow-repository"], folder).strip() == "true":
         message += ", and fetch the whole history: this clone is shallow"
     raise click.UsageError(message)

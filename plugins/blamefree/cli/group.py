@@ -6,10 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from click.shell_completion import CompletionItem
 
 
 class LazyGroup(click.Group):
@@ -37,6 +38,8 @@ class LazyGroup(click.Group):
         """Propose the commands by their names alone: none of them is imported for that."""
         if incomplete and not incomplete[0].isalnum():
             return super().shell_complete(ctx, incomplete)
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell that asks
+
         return [CompletionItem(name) for name in self.lazy if name.startswith(incomplete)]
 
     def resolve_command(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import baseline, whole_file
 from blamefree.cli import files
 from blamefree.output.counting import counted
 
@@ -86,6 +85,8 @@ class Ratchet:
         try:
             return path.read_text(encoding="utf-8")
         except FileNotFoundError:
+            from blamefree import baseline  # noqa: PLC0415 - most runs have no baseline
+
             self._write(baseline.record(diagnostics), replace=False)
             count = counted(len(diagnostics), "finding")
             click.echo(f"recorded {count} in {files.shown(path)}", err=True)
@@ -97,6 +98,8 @@ class Ratchet:
     def _write(self, text: str, *, replace: bool = True) -> None:
         if self.path is None:
             return
+        from blamefree import whole_file  # noqa: PLC0415 - most runs write nothing
+
         try:
             whole_file.write(self.path, text, replace=replace)
         except OSError as error:
@@ -106,6 +109,8 @@ class Ratchet:
     def _compare(
         self, text: str, diagnostics: Sequence[Diagnostic], linter: Linter, checked: Collection[str]
     ) -> Comparison:
+        from blamefree import baseline  # noqa: PLC0415 - most runs have no baseline
+
         # What cannot be read hides what else is at fault there.
         hidden = {one.path for one in diagnostics if one.code < _READABLE}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import output
-from blamefree.cli import checking, completion, files, fixing, git, options, reporting, suppressing
+from blamefree.cli import checking, completion, files, options, reporting
 from blamefree.cli.checking import Scope
 from blamefree.cli.destinations import Report, choose
 from blamefree.cli.known import Ratchet
@@ -18,6 +18,7 @@ from blamefree.diagnostics import Severity
 if TYPE_CHECKING:
     from datetime import date
 
+    from blamefree.cli.checking import Run
     from blamefree.cli.destinations import Destination
 
 _LEVELS = [*(str(level) for level in reversed(Severity)), "never"]
@@ -29,7 +30,7 @@ _LEVELS = [*(str(level) for level in reversed(Severity)), "never"]
     "--changed",
     metavar="REF",
     is_flag=False,
-    flag_value=git.DEFAULT,
+    flag_value=checking.DEFAULT_BRANCH,
     help="Only files changed since the branch left REF, by default the default branch.",
 )
 @click.option("--lines", is_flag=True, help="Only findings on lines changed since then.")
@@ -110,23 +111,21 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     ratchet = Ratchet(baseline, pruning=update_baseline, adding=add_to_baseline, strict=strict_baseline)
     ratchet.check(suppressing=add_suppressions)
-    why = suppressing.reason(reason, as_of, asked=add_suppressions)
+    why = _reason(reason, as_of) if add_suppressions or reason is not None else ""
+    if why and not add_suppressions:
+        message = "--reason needs --add-suppressions"
+        raise click.UsageError(message)
     reports = choose(form, output_)
     if statistics:
         reporting.check_statistics(reports)
     project = files.find_project()
     settings = project.config.choosing(_words(select), _words(ignore))
     run = checking.prepare(project, settings.linter(as_of), Scope(paths, changed, lines))
-    if fix or (diff and not why):
-        fixing.run(run.linter, run.reader, run.files, write=not diff)
-    if diff and not why:
+    if fix or diff or why:
+        _rewrite(run, fix=fix or not why, why=why, write=not diff)
+    if diff:
         sys.exit(run.code())
     checked = run.check()
-    if why:
-        suppressing.run(run.reader, run.files, run.chosen(checked.diagnostics), why, write=not diff)
-        if diff:
-            sys.exit(run.code())
-        checked = run.check()
     fresh, gone = ratchet.hold(checked.diagnostics, run.linter, checked.paths)
     told = run.chosen(fresh)
     run.tell_left_out(fresh)
@@ -134,6 +133,23 @@ def command(  # noqa: PLR0913 - one parameter an option
     level = "never" if exit_zero else fail_on or str(settings.fail_on)
     failed = level != "never" and (gone or any(one.severity >= Severity.parse(level) for one in told))
     sys.exit(run.code(failed=failed))
+
+
+def _rewrite(run: Run, *, fix: bool, why: str, write: bool) -> None:
+    """Write to the documents what was asked for, or show it."""
+    from blamefree.cli import fixing, suppressing  # noqa: PLC0415 - most runs write nothing
+
+    if fix:
+        fixing.run(run.linter, run.reader, run.files, write=write)
+    if why:
+        found = run.chosen(run.check().diagnostics)
+        suppressing.run(run.reader, run.files, found, why, write=write)
+
+
+def _reason(given: str | None, day: date) -> str:
+    from blamefree.cli import suppressing  # noqa: PLC0415 - most runs write nothing
+
+    return suppressing.reason(given, day)
 
 
 def _words(given: tuple[str, ...]) -> tuple[str, ...]:

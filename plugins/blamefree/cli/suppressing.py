@@ -19,13 +19,8 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Diagnostic
 
 
-def reason(given: str | None, day: date, *, asked: bool) -> str:
-    """Return the reason to write, empty where no suppressions were asked for."""
-    if not asked:
-        if given is not None:
-            message = "--reason needs --add-suppressions"
-            raise click.UsageError(message)
-        return ""
+def reason(given: str | None, day: date) -> str:
+    """Return the reason to write; without one it is told when the findings were accepted."""
     text = f"accepted on {day}, to be looked at again" if given is None else given.strip()
     if not suppression_writer.is_reason(text):
         message = "--reason is one line of text without '--', which would end a comment"

@@ -1,4 +1,4 @@
-"""Suppressions written for findings: each where `suppressions` reads it, as near to its finding as it can be."""
+"""Suppressions written for findings: each where `suppressions` reads it, as near to its finding as it can."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import document, rules, suppressions
-from blamefree.rules.base import SuppressionRule
+from blamefree.rules.base import FlawRule, SuppressionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,10 +77,19 @@ def _find(written: Document, offset: int, diagnostic: Diagnostic, reason: str) -
     rule = rules.find(diagnostic.code)
     if rule is not None and issubclass(rule, SuppressionRule):
         return None
-    fits = (
-        place for place in _places(written, offset) if _holds(written, place, offset, diagnostic.name, reason)
-    )
+    is_whole = rule is not None and (issubclass(rule, FlawRule) or _is_front(written, diagnostic))
+    places = _places_for_file(written) if is_whole else _places(written, offset)
+    fits = (place for place in places if _holds(written, place, offset, diagnostic.name, reason))
     return next(fits, None)
+
+
+def _is_front(written: Document, diagnostic: Diagnostic) -> bool:
+    """Tell whether a finding is about the whole front matter: it would stand on a comment put there."""
+    front, source = written.front_matter, written.source
+    return front is not None and (diagnostic.start, diagnostic.end) == (
+        source.position(front.span.start),
+        source.position(front.span.end),
+    )
 
 
 def _places(written: Document, offset: int) -> Iterator[_Place]:
@@ -98,8 +107,15 @@ def _places(written: Document, offset: int) -> Iterator[_Place]:
         # A block may follow another without an empty line between them.
         others = [number for number in lines if number not in begins]
         yield from (_place(source, number, _MARKS, in_yaml=False) for number in (*begins, *others))
+    yield from _places_for_file(written)
+
+
+def _places_for_file(written: Document) -> Iterator[_Place]:
+    """Yield where a comment may stand that holds for the whole file."""
+    front, source = written.front_matter, written.source
     if front is not None:
         yield _Place(front.span.start, "", "ignore-file", in_yaml=True)
+    body = _first_of_body(written)
     if body <= len(source.line_starts):
         yield _Place(source.line_starts[body - 1], "", "ignore-file", in_yaml=False)
 

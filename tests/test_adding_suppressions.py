@@ -141,6 +141,13 @@ The engineer forgot it.
     )
 
 
+def test_a_list_stays_one_list() -> None:
+    items = "- one\n- two\n\n- human error\n"
+    written = document.parse(f"{FRONT}\n{items}".encode(), "a.md")
+    after = suppress(written, Config(select=("PM2",)).linter().lint([written]))
+    assert after.source.text.endswith(f"reason: {REASON} -->\n\n{items}")
+
+
 def test_what_cannot_be_suppressed_is_left() -> None:
     written = document.parse(b"---\nid: [\n---\n<!-- blamefree: ignore[nothing] reason: x -->\nx\n", "a.md")
     found = Config().linter().lint([written])

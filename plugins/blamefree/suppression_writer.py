@@ -21,6 +21,7 @@ MAX_TRIES = 60
 
 _INDENT = re.compile(r"[ \t]*")
 _MARKS = re.compile(r"[ \t>]*")
+_ITEM = re.compile(r"(?P<margin>[ \t>]*)\d*(?P<mark>[-*+.)])[ \t]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -102,7 +103,8 @@ def _places(written: Document, offset: int) -> Iterator[_Place]:
         lines = range(line, max(first, line - MAX_TRIES) - 1, -1)
         yield from (_place(source, number, _INDENT, in_yaml=True) for number in lines)
     elif body <= line:
-        lines = range(line, max(body, line - MAX_TRIES) - 1, -1)
+        above = range(line, max(body, line - MAX_TRIES) - 1, -1)
+        lines = [number for number in above if not _parts_list(source, number, body)]
         begins = [number for number in lines if number == body or _is_blank(source, number - 1)]
         # A block may follow another without an empty line between them.
         others = [number for number in lines if number not in begins]
@@ -132,8 +134,27 @@ def _place(source: Source, line: int, margin: re.Pattern[str], *, in_yaml: bool)
     return _Place(start, match[0] if match else "", "ignore", in_yaml)
 
 
+def _parts_list(source: Source, line: int, first: int) -> bool:
+    """Tell whether a comment above this line would make two lists of one."""
+    item = _ITEM.match(_text(source, line))
+    if item is None:
+        return False
+    for number in range(line - 1, first - 1, -1):
+        other = _ITEM.match(_text(source, number))
+        if other is not None and len(other["margin"]) <= len(item["margin"]):
+            return other["mark"] == item["mark"] and other["margin"] == item["margin"]
+        begins = number == first or _is_blank(source, number - 1)
+        if begins and not _is_blank(source, number) and not _text(source, number)[:1].isspace():
+            return False
+    return False
+
+
+def _text(source: Source, line: int) -> str:
+    return source.slice(source.line_span(line))
+
+
 def _is_blank(source: Source, line: int) -> bool:
-    return line < 1 or not source.slice(source.line_span(line)).strip(" \t>")
+    return line < 1 or not _text(source, line).strip(" \t>")
 
 
 def _holds(written: Document, place: _Place, offset: int, name: str, reason: str) -> bool:

@@ -100,8 +100,8 @@ def _places(written: Document, offset: int) -> Iterator[_Place]:
     body = _first_of_body(written)
     if front is not None and front.span.start <= offset < front.span.end:
         first = source.position(front.span.start).line
-        lines = range(line, max(first, line - MAX_TRIES) - 1, -1)
-        yield from (_place(source, number, _INDENT, in_yaml=True) for number in lines)
+        above = range(line, max(first, line - MAX_TRIES) - 1, -1)
+        yield from (_place(source, number, _INDENT, in_yaml=True) for number in above)
     elif body <= line:
         above = range(line, max(body, line - MAX_TRIES) - 1, -1)
         lines = [number for number in above if not _parts_list(source, number, body)]

@@ -104,6 +104,11 @@ def test_a_path_in_sarif_leads_back_to_the_bytes_of_the_name() -> None:
     assert '"artifactLocation": {"uri": "file:///srv/a.md"}' in absolute
 
 
+def test_a_brace_in_a_message_of_sarif_is_no_placeholder() -> None:
+    (result,) = sarif([replace(ONE, message="'{0}' is a placeholder", hint="")])["results"]
+    assert result["message"] == {"text": "'{{0}}' is a placeholder"}
+
+
 @given(REPORTS)
 def test_code_quality_has_a_fingerprint_of_its_own_for_every_finding(diagnostics: list[Diagnostic]) -> None:
     issues = json.loads(output.render(diagnostics, "gitlab", color=False))

@@ -112,6 +112,11 @@ def head(data: bytes, path: str) -> Document:
     return parse(text[: closing.end()].encode() if closing else b"", path)
 
 
+def written(data: bytes, path: str) -> Source:
+    """Return the text of a file that could be read as a document before."""
+    return Source(path, data.removeprefix(BOM_UTF8).decode(errors="replace"))
+
+
 def parse(data: bytes, path: str) -> Document:
     """Read a file. Whatever is wrong with it becomes one of the document's flaws."""
     if len(data) > MAX_BYTES:

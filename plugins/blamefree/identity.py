@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree import chronology
 from blamefree.written_actions import written_actions
@@ -13,19 +13,17 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from blamefree.document import Document
-    from blamefree.source import Source, Span
+    from blamefree.source import Span
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A word as it is written at a place."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True)
-class Factor:
+class Factor(NamedTuple):
     """A contributing factor; its summary stands at `span`."""
 
     category: str
@@ -33,8 +31,7 @@ class Factor:
     span: Span
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(NamedTuple):
     """An action item: what it is called, where it stands, and since when it is done."""
 
     id: str
@@ -56,7 +53,7 @@ class Identity:
     `severity` and `started`, `resolved` are None where the document does not say so readably.
     """
 
-    source: Source
+    path: str
     id: Name | None
     related: tuple[Name, ...] = ()
     kind: str = "incident"
@@ -72,10 +69,10 @@ def identify(document: Document) -> Identity:
     """Return a document's identity; what is not text has none."""
     front = document.front_matter
     if front is None:
-        return Identity(document.source, None)
+        return Identity(document.path, None)
     text, severity, told = document.identifier, document.severity, chronology.read(document)
     return Identity(
-        document.source,
+        document.path,
         Name(text, front.span_of("id")) if text else None,
         tuple(_names(document, "related")),
         document.kind,

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from blamefree import identity, suppressions
 from blamefree import rules as registry
 from blamefree.diagnostics import Diagnostic, Severity
-from blamefree.rules.base import ArchiveRule, Rule, SuppressionRule
+from blamefree.rules.base import ArchiveRule, DatedRule, Rule, SuppressionRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from blamefree.diagnostics import Finding
     from blamefree.document import Document
@@ -48,11 +49,19 @@ class Linter:
 
     def examine(self, document: Document) -> Sheet:
         """Return what the rules say of a document by itself; the document may be let go of then."""
+        source = document.source
         sheet = Sheet(
-            document.source, document.status, identity.identify(document), tuple(suppressions.find(document))
+            document.path,
+            document.status,
+            identity.identify(document),
+            tuple(suppressions.find(document)),
+            lambda: source,
         )
         linter = self.at(document.path)
-        for rule in linter._document_rules:  # noqa: SLF001 - one of our own kind
+        rules = linter._document_rules  # noqa: SLF001 - one of our own kind
+        days = (rule.until(document) for rule in rules if isinstance(rule, DatedRule))
+        sheet.until = min(filter(None, days), default=None)
+        for rule in rules:
             for finding in rule.check(document):
                 sheet.add(linter, rule, finding)
         return sheet
@@ -65,16 +74,16 @@ class Linter:
         sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
         known = (*(sheet.identity for sheet in sheets), *others)
-        linters = {id(linter): linter for linter in (self.at(sheet.source.path) for sheet in sheets)}
+        linters = {id(linter): linter for linter in (self.at(sheet.path) for sheet in sheets)}
         archive_rules = {rule.code: rule for one in linters.values() for rule in one._archive_rules}  # noqa: SLF001
         for code, rule in archive_rules.items():
             for holder, finding in rule.check(known):
                 sheet = by_identity.get(id(holder))
-                linter = self.at(sheet.source.path) if sheet else self
+                linter = self.at(sheet.path) if sheet else self
                 if sheet is not None and code in linter.codes:
                     sheet.add(linter, rule, finding)
         for sheet in [sheet for sheet in sheets if sheet.suppressions]:
-            self.at(sheet.source.path)._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
+            self.at(sheet.path)._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
         return tuple(
             sorted(
                 (diagnostic for sheet in sheets for diagnostic in sheet.diagnostics), key=lambda d: d.order
@@ -146,14 +155,25 @@ class Linter:
 
 @dataclass(eq=False)
 class Sheet:
-    """What is known of one document once it has been examined."""
+    """What is known of one document once it has been examined.
 
-    source: Source
+    `recall` gives the text again, which is needed where other documents or the suppressions are at
+    fault; `until` is the first later day on which the document may be judged in another way.
+    """
+
+    path: str
     status: str
     identity: Identity
     suppressions: tuple[Suppression, ...]
+    recall: Callable[[], Source]
     diagnostics: list[Diagnostic] = field(default_factory=list)
     used: set[tuple[Suppression, str]] = field(default_factory=set)
+    until: date | None = None
+
+    @cached_property
+    def source(self) -> Source:
+        """The text, as it was when the document was examined."""
+        return self.recall()
 
     def add(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
         """Note a finding, or the suppression that holds it back."""

@@ -24,8 +24,8 @@ def rewrite(path: Path, before: bytes, after: str) -> None:
     write(path, ("\ufeff" if before.startswith(_BOM) else "") + after, replace=True)
 
 
-def write(path: Path, text: str, *, replace: bool) -> None:
-    """Write a text file as a whole or not at all.
+def write(path: Path, text: str | bytes, *, replace: bool) -> None:
+    """Write a file as a whole or not at all; a text as UTF-8.
 
     It is written beside its place and moved there. Without `replace` a file that is there
     already is left as it is, and FileExistsError raised. Line endings are written as given,
@@ -36,7 +36,7 @@ def write(path: Path, text: str, *, replace: bool) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()

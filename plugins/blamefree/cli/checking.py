@@ -14,14 +14,13 @@ from blamefree.cli import files
 from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from blamefree.cli.files import Project, Reader
     from blamefree.cli.git import Changes
     from blamefree.diagnostics import Diagnostic
-    from blamefree.document import Document
     from blamefree.identity import Identity
-    from blamefree.linter import Linter
+    from blamefree.linter import Linter, Sheet
 
 DEFAULT_BRANCH = "the default branch"
 # From this many documents on, somebody at a terminal wants to see that it goes on.
@@ -70,10 +69,12 @@ class Run:
     def check(self) -> Checked:
         """Hold the documents against the rules."""
         others = _others(self.reader, self.files, self.project)
-        read: list[str] = []
-        documents = _noting(read, _progress(self.reader.read(self.files), len(self.files)))
-        diagnostics = self.linter.lint(documents, others)
-        return Checked(diagnostics, tuple(read))
+        examined = list(_progress(self._examine(), len(self.files)))
+        return Checked(self.linter.conclude(examined, others), tuple(sheet.path for sheet in examined))
+
+    def _examine(self) -> Iterator[Sheet]:
+        """Yield what is found in each document by itself."""
+        return map(self.linter.examine, self.reader.read(self.files))
 
     def chosen(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return the findings on changed lines, where only those were asked for.
@@ -130,17 +131,10 @@ def _others(reader: Reader, found: Sequence[Path], project: Project) -> tuple[Id
     return tuple(identity.identify(one) for one in quiet.read(rest))
 
 
-def _progress(documents: Iterator[Document], count: int) -> Iterable[Document]:
+def _progress(examined: Iterator[Sheet], count: int) -> Iterator[Sheet]:
     """Show on a terminal how far a long run has come."""
     if count < LONG_RUN or not sys.stderr.isatty():
-        yield from documents
+        yield from examined
         return
-    with click.progressbar(documents, length=count, label="checking", file=sys.stderr) as bar:
+    with click.progressbar(examined, length=count, label="checking", file=sys.stderr) as bar:
         yield from bar
-
-
-def _noting(read: list[str], documents: Iterable[Document]) -> Iterator[Document]:
-    """Note the path of each document that could be read."""
-    for written in documents:
-        read.append(written.path)
-        yield written

@@ -59,9 +59,9 @@ def _rule(code: str, page: str | None) -> Object:
     described: Object = {
         "id": code,
         "name": rule.__name__,
-        "shortDescription": {"text": rule.summary()},
-        "fullDescription": {"text": reason or rule.summary()},
-        "help": {"text": help_text, "markdown": help_text},
+        "shortDescription": _message(rule.summary()),
+        "fullDescription": _message(reason or rule.summary()),
+        "help": {**_message(help_text), "markdown": help_text},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [FAMILIES[rule.family()]]},
     }
@@ -74,13 +74,13 @@ def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> Object:
         "ruleId": diagnostic.code,
         "ruleIndex": index,
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": message},
+        "message": _message(message),
         "locations": [_location(diagnostic.path, diagnostic.start, diagnostic.end)],
         "partialFingerprints": {"blamefreeFinding/v1": fingerprint},
     }
     if diagnostic.notes:
         result["relatedLocations"] = [
-            _location(diagnostic.path, place, place) | {"id": number, "message": {"text": note}}
+            _location(diagnostic.path, place, place) | {"id": number, "message": _message(note)}
             for number, (place, note) in enumerate(diagnostic.notes)
         ]
     if diagnostic.fix is not None:
@@ -97,10 +97,15 @@ def _fix(diagnostic: Diagnostic) -> Object:
     ]
     change = {"artifactLocation": _artifact(diagnostic.path), "replacements": replacements}
     return {
-        "description": {"text": fix.description if fix else ""},
+        "description": _message(fix.description if fix else ""),
         "artifactChanges": [change],
         "properties": {"safe": fix is not None and fix.safe},
     }
+
+
+def _message(text: str) -> dict[str, str]:
+    """Return a message in which no brace is taken for a placeholder (section 3.11.5)."""
+    return {"text": text.replace("{", "{{").replace("}", "}}")}
 
 
 def _location(path: str, start: Position, end: Position) -> Object:

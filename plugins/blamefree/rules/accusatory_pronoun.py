@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.language.hits import Category
 from blamefree.rules.base import LanguageRule
 
 
-@dataclass(frozen=True)
 class AccusatoryPronoun(LanguageRule):
     """Nobody is the other side: those guys, you people, they who just don't care.
 

@@ -100,7 +100,6 @@ class AnyRule:
         return tuple(option for option in fields(cls) if option.name not in _HANDED)
 
 
-@dataclass(frozen=True)
 class Rule(AnyRule, ABC):
     """A rule that reads one document."""
 
@@ -148,6 +147,10 @@ class DatedRule(Rule, ABC):
 
     today: date | None = None
 
+    @abstractmethod
+    def until(self, document: Document) -> date | None:
+        """Return the first day after today on which the answer may be another; None where it stays."""
+
 
 @dataclass(frozen=True)
 class PolicyRule(Rule, ABC):
@@ -156,7 +159,6 @@ class PolicyRule(Rule, ABC):
     policy: Policy = field(default_factory=Policy)
 
 
-@dataclass(frozen=True)
 class ActionTypeRule(PolicyRule, ABC):
     """A rule that asks for an action of a type where the policy does."""
 
@@ -205,7 +207,6 @@ class SectionRule(PolicyRule, ABC):
         return self.policy.of(document.severity).sections
 
 
-@dataclass(frozen=True)
 class SchemaRule(Rule, ABC):
     """A rule that names one way in which front matter departs from the schema."""
 
@@ -217,7 +218,6 @@ class SchemaRule(Rule, ABC):
         return (found.finding for found in conformance.check(document) if found.fault is self.fault)
 
 
-@dataclass(frozen=True)
 class FlawRule(Rule, ABC):
     """A rule that names one way in which a file cannot be read."""
 
@@ -229,7 +229,6 @@ class FlawRule(Rule, ABC):
         return (flaw.finding for flaw in document.flaws if flaw.kind is self.kind)
 
 
-@dataclass(frozen=True)
 class ArchiveRule(AnyRule, ABC):
     """A rule that holds documents against each other."""
 
@@ -240,7 +239,6 @@ class ArchiveRule(AnyRule, ABC):
         """Yield each finding with the identity of the document it stands in."""
 
 
-@dataclass(frozen=True)
 class SuppressionRule(AnyRule, ABC):
     """A rule about the suppressions themselves; nothing can suppress it."""
 

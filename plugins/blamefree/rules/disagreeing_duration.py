@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import chronology, durations, timeline
@@ -35,7 +34,6 @@ _CLAIM = re.compile(
 _LABEL = re.compile(rf"\s*[*_]*(?P<what>{_NAME})[*_]*{_NOTE}:?[*_]*\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class DisagreeingDuration(Rule):
     """A duration in the text is the one that the times give.
 

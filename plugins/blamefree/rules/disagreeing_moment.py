@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import chronology, timeline
@@ -27,7 +26,6 @@ _ROWS: tuple[tuple[str, tuple[str, ...], int | None], ...] = (
 )
 
 
-@dataclass(frozen=True)
 class DisagreeingMoment(Rule):
     """A moment in the front matter is the one that the timeline tells.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -32,7 +31,6 @@ _ORDER = (
 )
 
 
-@dataclass(frozen=True)
 class DisorderedMoments(Rule):
     """The moments of the front matter follow each other.
 

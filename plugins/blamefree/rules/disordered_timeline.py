@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 _NEAR = timedelta(days=60)
 
 
-@dataclass(frozen=True)
 class DisorderedTimeline(Rule):
     """A timeline runs forward.
 

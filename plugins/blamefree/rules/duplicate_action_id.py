@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Related
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from blamefree.source import Span
 
 
-@dataclass(frozen=True)
 class DuplicateActionId(Rule):
     """Every action item of a postmortem has an id of its own.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from blamefree.identity import Identity
 
 
-@dataclass(frozen=True)
 class DuplicateId(ArchiveRule):
     """An id belongs to one postmortem.
 
@@ -64,7 +62,7 @@ status: draft
                 holders.setdefault(identity.id.text, []).append(identity)
         for text, sharing in holders.items():
             for identity in sharing if len(sharing) > 1 else ():
-                others = ", ".join(other.source.path for other in sharing if other is not identity)
+                others = ", ".join(other.path for other in sharing if other is not identity)
                 if identity.id is not None:
                     yield (
                         identity,

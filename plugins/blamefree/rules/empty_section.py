@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 
-@dataclass(frozen=True)
 class EmptySection(SectionRule):
     """A section that is asked for says something.
 

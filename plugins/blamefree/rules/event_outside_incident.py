@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
 class EventOutsideIncident(Rule):
     """A row stands within the incident it tells of.
 

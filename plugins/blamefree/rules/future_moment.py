@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from blamefree import timeline
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from blamefree.document import Document
     from blamefree.source import Span
 
+_DAY = timedelta(days=1)
 _PAST = (
     "started_at",
     "detected_at",
@@ -29,7 +29,6 @@ _PAST = (
 )
 
 
-@dataclass(frozen=True)
 class FutureMoment(DatedRule):
     """What a postmortem tells of lies in the past.
 
@@ -57,25 +56,30 @@ started_at: 2026-03-01T22:14:00+01:00
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield each moment that is still to come."""
+        for day, span, what in self._to_come(document):
+            message = f"{what} lies in the future: {day.isoformat()}"
+            yield Finding(span, message, "check the year, the month and the day")
+
+    def until(self, document: Document) -> date | None:
+        """Return the day before the first of these moments: from then on it is allowed for."""
+        return min((day - _DAY for day, *_ in self._to_come(document)), default=None)
+
+    def _to_come(self, document: Document) -> Iterator[tuple[date, Span, str]]:
         front = document.front_matter
         if front is None or self.today is None:
             return
         for path, text in front.texts():
-            if path[-1] not in _PAST:
-                continue
-            try:
-                day = date.fromisoformat(text[:10])
-            except ValueError:
-                continue
-            if (day - self.today).days > 1:
-                yield _finding(front.span_of(*path), f"'{path[-1]}'", day)
+            day = _day(text) if path and path[-1] in _PAST else None
+            if day is not None and day - self.today > _DAY:
+                yield day, front.span_of(*path), f"'{path[-1]}'"
         written = timeline.read(document)
         for row in written.rows if written else ():
-            if row.names_day and row.at is not None and (row.at.date() - self.today).days > 1:
-                yield _finding(row.time.span(), "the row", row.at.date())
+            if row.names_day and row.at is not None and row.at.date() - self.today > _DAY:
+                yield row.at.date(), row.time.span(), "the row"
 
 
-def _finding(span: Span, what: str, day: date) -> Finding:
-    return Finding(
-        span, f"{what} lies in the future: {day.isoformat()}", "check the year, the month and the day"
-    )
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None

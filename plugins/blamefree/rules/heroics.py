@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.diagnostics import Severity
 from blamefree.language.hits import Category
 from blamefree.rules.base import LanguageRule
 
 
-@dataclass(frozen=True)
 class Heroics(LanguageRule):
     """A heroic rescue is described as what it says about the system.
 

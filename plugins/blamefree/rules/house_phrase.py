@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 
-@dataclass(frozen=True)
 class HousePhrase(LexiconRule):
     """A phrase that the project's configuration names is said in another way.
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.language.hits import Category
 from blamefree.rules.base import LanguageRule
 
 
-@dataclass(frozen=True)
 class HumanErrorAsCause(LanguageRule):
     """Human error explains nothing: it is where the explanation begins.
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.conformance import Fault
 from blamefree.rules.base import SchemaRule
 
 
-@dataclass(frozen=True)
 class InvalidValue(SchemaRule):
     """A value is one its field allows.
 

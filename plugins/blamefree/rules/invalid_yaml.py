@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.diagnostics import FlawKind
 from blamefree.rules.base import FlawRule
 
 
-@dataclass(frozen=True)
 class InvalidYaml(FlawRule):
     """Front matter is valid YAML.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Related, Severity
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 _RANKS = ("high", "medium", "low")
 
 
-@dataclass(frozen=True)
 class InvertedPriority(Rule):
     """What has the higher priority is due no later.
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.diagnostics import Severity
 from blamefree.language.hits import Category
 from blamefree.rules.base import LanguageRule
 
 
-@dataclass(frozen=True)
 class JudgementWord(LanguageRule):
     """A postmortem passes no judgement on people or on their work.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 
-@dataclass(frozen=True)
 class LateReview(PolicyRule):
     """The review is held within the time its severity promises.
 

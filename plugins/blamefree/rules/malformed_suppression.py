@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from blamefree.suppressions import Suppression
 
 
-@dataclass(frozen=True)
 class MalformedSuppression(SuppressionRule):
     """A suppression has the form that is read.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import chronology, durations, promptness, timeline
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from blamefree.source import Span
 
 
-@dataclass(frozen=True)
 class MissedResponseTarget(PolicyRule):
     """An incident is answered within the time its severity promises.
 

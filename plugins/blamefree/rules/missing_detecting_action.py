@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.rules.base import ActionTypeRule
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from blamefree.policy import Demand, SeverityPolicy
 
 
-@dataclass(frozen=True)
 class MissingDetectingAction(ActionTypeRule):
     """A severe incident leads to an action that detects the next one sooner.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import timeline
@@ -24,7 +23,6 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True)
 class MissingPhase(PolicyRule):
     """A timeline goes through the phases that the severity asks for.
 

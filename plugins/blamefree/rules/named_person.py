@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
@@ -21,7 +20,6 @@ _NAME = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class NamedPerson(LexiconRule):
     """People are named by their roles: "the on-call engineer", not "Tomasz".
 

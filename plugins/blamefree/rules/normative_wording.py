@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.language.hits import Category
 from blamefree.rules.base import LanguageRule
 
 
-@dataclass(frozen=True)
 class NormativeWording(LanguageRule):
     """Work is described as it was done, not as a departure from a rule.
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.diagnostics import FlawKind
 from blamefree.document import MAX_BYTES
 from blamefree.rules.base import FlawRule
 
 
-@dataclass(frozen=True)
 class OversizedDocument(FlawRule):
     """A document is at most one mebibyte long.
 

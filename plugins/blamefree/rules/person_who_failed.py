@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.language.hits import Category
 from blamefree.rules.base import LanguageRule
 
 
-@dataclass(frozen=True)
 class PersonWhoFailed(LanguageRule):
     """Nobody is described by what they failed to do, forgot, overlooked or did not check.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import recurrence
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from blamefree.identity import Identity
 
 
-@dataclass(frozen=True)
 class PredictedRecurrence(ArchiveRule):
     """What an earlier postmortem found has been mended before it happens again.
 
@@ -95,7 +93,7 @@ action_items:
         cases = [_case(one) for one in identities]
         for found in recurrence.find(cases):
             one, earlier, promise = identities[found.later], identities[found.earlier], found.promise
-            name = earlier.id.text if earlier.id else earlier.source.path
+            name = earlier.id.text if earlier.id else earlier.path
             yield (
                 one,
                 Finding(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.diagnostics import Severity
 from blamefree.language.hits import Category
 from blamefree.rules.base import LanguageRule
 
 
-@dataclass(frozen=True)
 class SelfBlame(LanguageRule):
     """The authors do not blame themselves: "my fault" hides as much as "their fault".
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
@@ -28,7 +27,6 @@ _BETWEEN = re.compile(r"\s+(?:and|&|\+)\s+|\s*[,;/]\s*|\s*&\s*")
 _PERSON = re.compile(r"@[\w.-]+|[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,3}")
 
 
-@dataclass(frozen=True)
 class SharedOwner(CatalogRule):
     """One person or role owns an action item.
 

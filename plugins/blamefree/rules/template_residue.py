@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
@@ -25,7 +24,6 @@ MAX_SHOWN = 40
 _UPPER = re.compile(r"[a-z]")
 
 
-@dataclass(frozen=True)
 class TemplateResidue(Rule):
     """No text of the template is left in a postmortem.
 

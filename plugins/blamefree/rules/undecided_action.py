@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from blamefree import chronology
 from blamefree.diagnostics import Finding, Severity
 from blamefree.rules.base import DatedRule
-from blamefree.written_actions import written_actions
+from blamefree.written_actions import WrittenAction, written_actions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,15 +56,28 @@ action_items:
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield each proposal that has waited for longer."""
-        told = chronology.read(document)
-        start = told.resolved or told.started
-        if start is None or self.today is None:
-            return
-        waited = (self.today - start.at.date()).days
-        for action in written_actions(document):
-            if action.value("status") == "proposed" and waited > self.days:
-                yield Finding(
-                    action.place("status"),
-                    f"action '{action.name}' has been proposed for {waited} days; {self.days} are allowed",
-                    "promise it with an owner and a day, or drop it with a reason",
-                )
+        began = _began(document)
+        waited = (self.today - began).days if began and self.today else 0
+        for action in _proposed(document) if waited > self.days else ():
+            yield Finding(
+                action.place("status"),
+                f"action '{action.name}' has been proposed for {waited} days; {self.days} are allowed",
+                "promise it with an owner and a day, or drop it with a reason",
+            )
+
+    def until(self, document: Document) -> date | None:
+        """Return the day from which a proposal has waited for too long; from then on each day counts."""
+        began = _began(document)
+        if began is None or self.today is None or not any(_proposed(document)):
+            return None
+        return max(began + timedelta(days=self.days), self.today) + timedelta(days=1)
+
+
+def _began(document: Document) -> date | None:
+    told = chronology.read(document)
+    start = told.resolved or told.started
+    return start.at.date() if start else None
+
+
+def _proposed(document: Document) -> Iterator[WrittenAction]:
+    return (action for action in written_actions(document) if action.value("status") == "proposed")

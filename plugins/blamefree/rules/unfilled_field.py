@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.conformance import Fault
 from blamefree.diagnostics import Severity
 from blamefree.rules.base import SchemaRule
 
 
-@dataclass(frozen=True)
 class UnfilledField(SchemaRule):
     """A document in review or final states what happened to whom, and when.
 

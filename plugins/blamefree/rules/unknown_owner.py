@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 
-@dataclass(frozen=True)
 class UnknownOwner(CatalogRule):
     """The owner of an action item is somebody the catalog lists.
 

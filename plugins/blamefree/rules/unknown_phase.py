@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,6 @@ _MEANT = {
 }
 
 
-@dataclass(frozen=True)
 class UnknownPhase(Rule):
     """A phase is one of detect, triage, contain, update, resolve and follow-up.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 
-@dataclass(frozen=True)
 class UnknownService(CatalogRule):
     """A service is one that the catalog lists.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from blamefree.suppressions import Suppression
 
 
-@dataclass(frozen=True)
 class UnknownSuppression(SuppressionRule):
     """A suppression names rules that exist.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import chronology, timeline
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 _HINT = "add the row, with what was done and what was seen then"
 
 
-@dataclass(frozen=True)
 class UnrecordedContainment(Rule):
     """A step of containment has its row in the timeline.
 

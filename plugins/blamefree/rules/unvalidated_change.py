@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import timeline
@@ -32,7 +31,6 @@ _CHECKED = re.compile(
 _SECTIONS = {"containment", "resolution"}
 
 
-@dataclass(frozen=True)
 class UnvalidatedChange(PolicyRule):
     """A change made during an incident is told with how it was checked or taken back.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
@@ -23,7 +22,6 @@ _CHANGE = re.compile(r"/(?:pulls?|merge_requests|commits?|compare)/|\bmerged\b",
 _HINT = "link to what shows that it works: a dashboard, the alert, the record of a drill"
 
 
-@dataclass(frozen=True)
 class UnverifiedAction(Rule):
     """An action item that is done says since when, and what shows that it works.
 

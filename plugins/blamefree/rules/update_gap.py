@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import chronology, durations, promptness, timeline
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from blamefree.source import Span
 
 
-@dataclass(frozen=True)
 class UpdateGap(PolicyRule):
     """Stakeholders hear of an incident as often as its severity promises.
 

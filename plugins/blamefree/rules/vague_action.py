@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
@@ -70,7 +69,6 @@ _VAGUE = tuple(
 )
 
 
-@dataclass(frozen=True)
 class VagueAction(Rule):
     """An action item says what will be different when it is done.
 

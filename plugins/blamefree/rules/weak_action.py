@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from blamefree.diagnostics import Severity
 from blamefree.language.hits import Category
 from blamefree.rules.base import LanguageRule
 
 
-@dataclass(frozen=True)
 class WeakAction(LanguageRule):
     """An action changes the system; it does not ask people to be more careful.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
@@ -21,7 +20,6 @@ MIN_WORDS = 3
 _HINT = "write a verb, the thing that changes, and what it changes to"
 
 
-@dataclass(frozen=True)
 class WorklessTitle(Rule):
     """The title of an action item is a sentence of work.
 

@@ -1,0 +1,91 @@
+"""What was found in documents the last time, by the bytes it was found in: one file, relied on or ignored."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from blamefree import whole_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Counted up whenever a sheet is written in another way.
+_HEAD = b"blamefree sheets 1 "
+_NAME_BYTES = 16
+_NAME_LENGTH = 2 * _NAME_BYTES
+# An archive of tens of thousands; beyond, what was not asked for is forgotten first.
+MAX_BYTES = 64 << 20
+
+
+class SheetCache:
+    """Sheets, each one line of bytes, by the digest of all that they depend on.
+
+    Without a path nothing is known and nothing is kept. Two runs at once do no harm: each writes
+    the file as a whole, and what one of them did not know is found again the next time.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._known = _load(path) if path else {}
+        self._asked: dict[bytes, bytes] = {}
+        self._changed = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known."""
+        return not self._known
+
+    def get(self, name: bytes) -> bytes | None:
+        """Return the sheet of this name, None where there is none."""
+        line = self._known.get(name)
+        if line is not None:
+            self._asked[name] = line
+        return line
+
+    def put(self, name: bytes, line: bytes) -> None:
+        """Note a sheet."""
+        self._asked[name] = line
+        self._changed = True
+
+    def save(self) -> None:
+        """Keep what is known, where anything is new; where that is not possible, it is found again."""
+        if self._path is None or not self._changed:
+            return
+        lines, size = [], 0
+        for name, line in {**self._asked, **self._known}.items():
+            size += len(line) + _NAME_LENGTH + 2
+            if size > MAX_BYTES:
+                break
+            lines.append(b"%b %b" % (name, line))
+        body = b"\n".join(lines)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            whole_file.write(self._path, b"%b\n%b" % (_head(body), body), replace=True)
+        except OSError:
+            return
+
+
+def name_of(*parts: bytes) -> bytes:
+    """Return the name of a sheet: the digest of all that decides what is in it."""
+    digest = blake2b(digest_size=_NAME_BYTES)
+    for part in parts:
+        digest.update(b"%d:" % len(part))
+        digest.update(part)
+    return digest.hexdigest().encode()
+
+
+def _load(path: Path) -> dict[bytes, bytes]:
+    try:
+        if path.stat().st_size > MAX_BYTES + len(_HEAD) + _NAME_LENGTH + 1:
+            return {}
+        head, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return {}
+    if head != _head(body):
+        return {}
+    return {line[:_NAME_LENGTH]: line[_NAME_LENGTH + 1 :] for line in body.split(b"\n") if line}
+
+
+def _head(body: bytes) -> bytes:
+    return _HEAD + blake2b(body, digest_size=_NAME_BYTES).hexdigest().encode()

@@ -1,0 +1,170 @@
+"""A sheet as bytes: what was found in a document travels between processes, and from one run to the next."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from blamefree.diagnostics import Diagnostic, Edit, Fix, Severity
+from blamefree.identity import Factor, Identity, Name, Promise
+from blamefree.linter import Sheet
+from blamefree.source import Position, Span
+from blamefree.suppressions import Suppression
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from blamefree.source import Source
+
+# JSON, because what is read again may have been written by anybody.
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
+def encode(sheet: Sheet) -> bytes:
+    """Return a sheet as one line."""
+    numbers = {id(suppression): number for number, suppression in enumerate(sheet.suppressions)}
+    told = [
+        sheet.status,
+        _identity_told(sheet.identity),
+        [_suppression_told(one) for one in sheet.suppressions],
+        [_diagnostic_told(one) for one in sheet.diagnostics],
+        sorted((numbers[id(suppression)], word) for suppression, word in sheet.used),
+        sheet.until.isoformat() if sheet.until else None,
+    ]
+    return _ENCODER.encode(told).encode()
+
+
+def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
+    """Return the sheet of a document at a path; `recall` gives its text, where that is asked for.
+
+    A ValueError, TypeError, KeyError or IndexError says that no sheet was written so.
+    """
+    status, identity, suppressions, diagnostics, used, until = json.loads(line)
+    known = tuple(_suppression(*one) for one in suppressions)
+    return Sheet(
+        path,
+        str(status),
+        _identity(path, *identity),
+        known,
+        recall,
+        [_diagnostic(path, *one) for one in diagnostics],
+        {(known[number], word) for number, word in used},
+        date.fromisoformat(until) if until else None,
+    )
+
+
+def _identity_told(one: Identity) -> list[Any]:
+    return [
+        one.id,
+        one.related,
+        one.kind,
+        one.severity,
+        one.started.isoformat() if one.started else None,
+        one.resolved.isoformat() if one.resolved else None,
+        one.services,
+        one.factors,
+        [(*each[:3], each.done_on.isoformat() if each.done_on else None) for each in one.promises],
+    ]
+
+
+def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order of the class
+    path: str,
+    identifier: list[Any] | None,
+    related: list[list[Any]],
+    kind: str,
+    severity: list[Any] | None,
+    started: str | None,
+    resolved: str | None,
+    services: list[str],
+    factors: list[list[Any]],
+    promises: list[list[Any]],
+) -> Identity:
+    return Identity(
+        path,
+        _name(*identifier) if identifier else None,
+        tuple(_name(*each) for each in related),
+        kind,
+        _name(*severity) if severity else None,
+        datetime.fromisoformat(started) if started else None,
+        datetime.fromisoformat(resolved) if resolved else None,
+        tuple(services),
+        tuple(Factor(category, summary, Span(*span)) for category, summary, span in factors),
+        tuple(
+            Promise(name, title, state, date.fromisoformat(done) if done else None)
+            for name, title, state, done in promises
+        ),
+    )
+
+
+def _name(text: str, span: list[int]) -> Name:
+    return Name(text, Span(*span))
+
+
+def _suppression_told(one: Suppression) -> list[Any]:
+    return [one.span, one.rules, one.reason, one.target, one.form]
+
+
+def _suppression(
+    span: list[int],
+    rules: list[list[Any]],
+    reason: str,
+    target: list[int] | None,
+    form: bool,  # noqa: FBT001 - a field
+) -> Suppression:
+    words = tuple((word, Span(*place)) for word, place in rules)
+    return Suppression(Span(*span), words, reason, Span(*target) if target else None, form)
+
+
+def _diagnostic_told(one: Diagnostic) -> list[Any]:
+    fix = one.fix
+    return [
+        one.start,
+        one.end,
+        one.code,
+        one.name,
+        one.severity,
+        one.message,
+        one.hint,
+        one.url,
+        [fix.description, [(edit.span, edit.text) for edit in fix.edits], fix.safe] if fix else None,
+        one.excerpt,
+        one.fix_places,
+        one.notes,
+    ]
+
+
+def _diagnostic(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order of the class
+    path: str,
+    start: list[int],
+    end: list[int],
+    code: str,
+    name: str,
+    severity: int,
+    message: str,
+    hint: str,
+    url: str | None,
+    fix: list[Any] | None,
+    excerpt: list[str],
+    fix_places: list[list[list[int]]],
+    notes: list[list[Any]],
+) -> Diagnostic:
+    return Diagnostic(
+        path,
+        Position(*start),
+        Position(*end),
+        code,
+        name,
+        Severity(severity),
+        message,
+        hint,
+        url,
+        _fix(*fix) if fix else None,
+        tuple(excerpt),
+        tuple((Position(*first), Position(*last)) for first, last in fix_places),
+        tuple((Position(*place), text) for place, text in notes),
+    )
+
+
+def _fix(description: str, edits: list[list[Any]], safe: bool) -> Fix:  # noqa: FBT001 - a field
+    return Fix(description, tuple(Edit(Span(*span), text) for span, text in edits), safe)

@@ -217,6 +217,13 @@ def test_lines_leaves_findings_on_changed_lines(branch: Path) -> None:
     assert found("--lines", "postmortems/changed.md") == ["changed.md:9", "changed.md:13"]
 
 
+def test_what_looks_like_a_diff_in_a_document_is_text(branch: Path) -> None:
+    path = branch / "postmortems" / "changed.md"
+    header = "\n++ b/postmortems/same.md\n@@ -1 +1,99 @@\n\\ No newline\nrename to postmortems/same.md\n"
+    path.write_text(header.join(path.read_text().split("\nSentence 7:")))
+    assert found("--lines", "postmortems/changed.md") == ["changed.md:15", "changed.md:25"]
+
+
 def test_what_is_wrong_with_the_archive_is_told_of_a_changed_file_wherever_it_stands(branch: Path) -> None:
     put(branch, "changed.md", (branch / "postmortems" / "changed.md").read_text() + "\nMore.\n")
     put(branch, "untracked.md", CLEAN.replace("0142", "0001"))
@@ -243,7 +250,12 @@ def test_suppressions_are_written_with_a_reason_and_a_second_run_writes_nothing(
     after = path.read_bytes()
     assert b"\r\n<!-- blamefree: ignore[human-error-as-cause] reason: quoted: " in after
     assert b"\n" not in after.replace(b"\r\n", b"")
-    assert "0 findings suppressed" in lint("--add-suppressions").err
+    again = lint("--add-suppressions", "postmortems", "nosuch.md")
+    assert again.err.splitlines() == [
+        "blamefree: nosuch.md: cannot be read: no such file or directory",
+        "0 findings suppressed",
+        "1 document checked: nothing to report",
+    ]
     assert path.read_bytes() == after
 
 

@@ -96,6 +96,7 @@ class Reader:
         self.project = project
         self.quiet = quiet
         self.failed = False
+        self._told: set[tuple[Path, str]] = set()
 
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """Return the documents these files and folders hold, each once, in order."""
@@ -135,9 +136,10 @@ class Reader:
             self.complain(path, f"cannot be written: {reason(error)}")
 
     def complain(self, path: Path, problem: str) -> None:
-        """Say on standard error what is wrong with a path."""
+        """Say on standard error, once, what is wrong with a path."""
         self.failed = True
-        if not self.quiet:
+        if not self.quiet and (path, problem) not in self._told:
+            self._told.add((path, problem))
             click.echo(f"blamefree: {shown(path)}: {problem}", err=True)
 
     def _expand(self, given: Path) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from blamefree import baseline, whole_file
 from blamefree.cli import files
 from blamefree.output.counting import counted
 
@@ -35,13 +36,8 @@ class Ratchet:
     adding: bool = False
     strict: bool = False
 
-    def check(self, *, suppressing: bool) -> None:
-        """Refuse what has no sense without a file, or together."""
-        if suppressing and self.path is not None:
-            message = (
-                "a finding is suppressed or put into a baseline: --add-suppressions goes without --baseline"
-            )
-            raise click.UsageError(message)
+    def check(self) -> None:
+        """Refuse what has no sense without a file."""
         asked = {
             "--update-baseline": self.pruning,
             "--add-to-baseline": self.adding,
@@ -85,8 +81,6 @@ class Ratchet:
         try:
             return path.read_text(encoding="utf-8")
         except FileNotFoundError:
-            from blamefree import baseline  # noqa: PLC0415 - most runs have no baseline
-
             self._write(baseline.record(diagnostics), replace=False)
             count = counted(len(diagnostics), "finding")
             click.echo(f"recorded {count} in {files.shown(path)}", err=True)
@@ -98,8 +92,6 @@ class Ratchet:
     def _write(self, text: str, *, replace: bool = True) -> None:
         if self.path is None:
             return
-        from blamefree import whole_file  # noqa: PLC0415 - most runs write nothing
-
         try:
             whole_file.write(self.path, text, replace=replace)
         except OSError as error:
@@ -109,8 +101,6 @@ class Ratchet:
     def _compare(
         self, text: str, diagnostics: Sequence[Diagnostic], linter: Linter, checked: Collection[str]
     ) -> Comparison:
-        from blamefree import baseline  # noqa: PLC0415 - most runs have no baseline
-
         # What cannot be read hides what else is at fault there.
         hidden = {one.path for one in diagnostics if one.code < _READABLE}
 

@@ -12,7 +12,6 @@ from blamefree import output
 from blamefree.cli import checking, completion, files, options, reporting
 from blamefree.cli.checking import Scope
 from blamefree.cli.destinations import Report, choose
-from blamefree.cli.known import Ratchet
 from blamefree.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from blamefree.cli.checking import Run
     from blamefree.cli.destinations import Destination
+    from blamefree.cli.known import Ratchet
 
 _LEVELS = [*(str(level) for level in reversed(Severity)), "never"]
 
@@ -109,12 +109,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     Exit code 0: nothing at or above the failing severity. 1: findings. 2: wrong usage, wrong
     configuration, or a path that cannot be read; what can be read is still checked.
     """
-    ratchet = Ratchet(baseline, pruning=update_baseline, adding=add_to_baseline, strict=strict_baseline)
-    ratchet.check(suppressing=add_suppressions)
-    why = _reason(reason, as_of) if add_suppressions or reason is not None else ""
-    if why and not add_suppressions:
-        message = "--reason needs --add-suppressions"
-        raise click.UsageError(message)
+    ratchet = _ratchet(baseline, pruning=update_baseline, adding=add_to_baseline, strict=strict_baseline)
+    why = _reason(reason, as_of, asked=add_suppressions, baseline=baseline)
     reports = choose(form, output_)
     if statistics:
         reporting.check_statistics(reports)
@@ -126,7 +122,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     if diff:
         sys.exit(run.code())
     checked = run.check()
-    fresh, gone = ratchet.hold(checked.diagnostics, run.linter, checked.paths)
+    fresh, gone = checked.diagnostics, False
+    if ratchet:
+        fresh, gone = ratchet.hold(checked.diagnostics, run.linter, checked.paths)
     told = run.chosen(fresh)
     run.tell_left_out(fresh)
     reporting.report(told, len(checked.paths), reports, statistics=statistics)
@@ -146,7 +144,27 @@ def _rewrite(run: Run, *, fix: bool, why: str, write: bool) -> None:
         suppressing.run(run.reader, run.files, found, why, write=write)
 
 
-def _reason(given: str | None, day: date) -> str:
+def _ratchet(baseline: Path | None, *, pruning: bool, adding: bool, strict: bool) -> Ratchet | None:
+    """Return what is done with a baseline, None where none was named."""
+    if not (baseline or pruning or adding or strict):
+        return None
+    from blamefree.cli.known import Ratchet  # noqa: PLC0415 - most runs have no baseline
+
+    ratchet = Ratchet(baseline, pruning=pruning, adding=adding, strict=strict)
+    ratchet.check()
+    return ratchet
+
+
+def _reason(given: str | None, day: date, *, asked: bool, baseline: Path | None) -> str:
+    """Return the reason of the suppressions to write, empty where none were asked for."""
+    if given is not None and not asked:
+        message = "--reason needs --add-suppressions"
+        raise click.UsageError(message)
+    if asked and baseline is not None:
+        message = "a finding is suppressed or put into a baseline: --add-suppressions goes without --baseline"
+        raise click.UsageError(message)
+    if not asked:
+        return ""
     from blamefree.cli import suppressing  # noqa: PLC0415 - most runs write nothing
 
     return suppressing.reason(given, day)

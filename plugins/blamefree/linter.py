@@ -30,12 +30,14 @@ class Linter:
     """The rules in force and how much each of them weighs.
 
     `levels` overrides a rule's own severity, by code. `site_url` is where the rule pages are
-    published, with a slash at its end.
+    published, with a slash at its end. `by_path` returns the linter of a document by its path,
+    where some have settings of their own.
     """
 
     rules: tuple[AnyRule, ...]
     levels: Mapping[str, Severity] = field(default_factory=dict)
     site_url: str | None = None
+    by_path: Callable[[str], Linter] | None = None
 
     def lint(self, documents: Iterable[Document], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
         """Return all diagnostics of these documents, in the order of a report.
@@ -55,11 +57,13 @@ class Linter:
             tuple(suppressions.find(document)),
             lambda: source,
         )
-        days = (rule.until(document) for rule in self._document_rules if isinstance(rule, DatedRule))
+        linter = self.at(document.path)
+        rules = linter._document_rules  # noqa: SLF001 - one of our own kind
+        days = (rule.until(document) for rule in rules if isinstance(rule, DatedRule))
         sheet.until = min(filter(None, days), default=None)
-        for rule in self._document_rules:
+        for rule in rules:
             for finding in rule.check(document):
-                sheet.add(self, rule, finding)
+                sheet.add(linter, rule, finding)
         return sheet
 
     def conclude(self, examined: Iterable[Sheet], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
@@ -70,18 +74,30 @@ class Linter:
         sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
         known = (*(sheet.identity for sheet in sheets), *others)
-        for rule in self._archive_rules:
+        linters = {id(linter): linter for linter in (self.at(sheet.path) for sheet in sheets)}
+        archive_rules = {rule.code: rule for one in linters.values() for rule in one._archive_rules}  # noqa: SLF001
+        for code, rule in archive_rules.items():
             for holder, finding in rule.check(known):
                 sheet = by_identity.get(id(holder))
-                if sheet is not None:
-                    sheet.add(self, rule, finding)
+                linter = self.at(sheet.path) if sheet else self
+                if sheet is not None and code in linter.codes:
+                    sheet.add(linter, rule, finding)
         for sheet in [sheet for sheet in sheets if sheet.suppressions]:
-            self._judge_suppressions(sheet)
+            self.at(sheet.path)._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
         return tuple(
             sorted(
                 (diagnostic for sheet in sheets for diagnostic in sheet.diagnostics), key=lambda d: d.order
             )
         )
+
+    def at(self, path: str) -> Linter:
+        """Return the linter of one document, by the path its findings are reported at."""
+        return self.by_path(path) if self.by_path else self
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the rules that run."""
+        return frozenset(rule.code for rule in self.rules)
 
     def url(self, rule: AnyRule | type[AnyRule]) -> str | None:
         """Return the address of a rule's page, None where no site is known."""

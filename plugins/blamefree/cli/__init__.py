@@ -14,6 +14,7 @@ _COMMANDS = {
     "lint": ("blamefree.cli.lint", "command"),
     "rule": ("blamefree.cli.rule", "command"),
     "policy": ("blamefree.cli.policy", "command"),
+    "config": ("blamefree.cli.config", "command"),
     "actions": ("blamefree.cli.actions.report", "command"),
     "digest": ("blamefree.cli.digest", "command"),
     "insights": ("blamefree.cli.insights", "command"),

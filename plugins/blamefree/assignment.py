@@ -52,7 +52,7 @@ def plan(
     `documents` are all files in which a reference may stand, and `chosen` the paths of those that
     may get an id. A placeholder without a year gets that in which the incident began, else `default_year`.
     """
-    holders = Counter(one.identifier for one in documents if _waits(one))
+    holders = Counter(str(one.identifier) for one in documents if _waits(one))
     wanted, known = frozenset(chosen), list(taken)
     made: dict[str, Assignment] = {}
     for one in sorted(documents, key=lambda one: one.path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,7 @@ class Draft:
     services: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     commander: str | None = None
-    moments: Moments = Moments()
+    moments: Moments = field(default_factory=Moments)
     detection: tuple[str | None, str | None] = (None, None)
     source: str = ""
     timeline: tuple[Row, ...] = ()

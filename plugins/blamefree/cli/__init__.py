@@ -19,6 +19,7 @@ _COMMANDS = {
     "insights": ("blamefree.cli.insights", "command"),
     "tickets": ("blamefree.cli.tickets", "group"),
     "new": ("blamefree.cli.new", "command"),
+    "assign-ids": ("blamefree.cli.assign_ids", "command"),
     "import": ("blamefree.cli.import_", "command"),
     "build": ("blamefree.cli.site", "build"),
     "serve": ("blamefree.cli.site", "serve"),

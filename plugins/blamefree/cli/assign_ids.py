@@ -1,4 +1,4 @@
-"""`blamefree assign-ids`: placeholders get the next free ids, their files their names, and references follow."""
+"""`blamefree assign-ids`: placeholders become the next free ids, in documents, names and references."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ def _check(plan: Plan) -> None:
     for one in plan.assignments:
         read = document.parse(after.get(one.path, "").encode(), one.path)
         if read.identifier != one.new:
-            message = f"{files.shown(Path(one.path))}: the id cannot be changed as it is written; set it by hand"
+            message = (
+                f"{files.shown(Path(one.path))}: the id cannot be changed as it is written; write it anew"
+            )
             raise click.UsageError(message)
         if one.new_path != one.path and os.path.lexists(one.new_path):
             message = f"{files.shown(Path(one.new_path))} is there already"
@@ -128,7 +130,7 @@ def _report(plan: Plan) -> None:
             click.echo(f"{change.references} {noun}  {files.shown(Path(change.path))}")
     for path, old in plan.unclear:
         click.echo(
-            f"blamefree: {files.shown(Path(path))}: names '{old}', which were two documents; say which is meant",
+            f"blamefree: {files.shown(Path(path))}: '{old}' were two documents; say which is meant",
             err=True,
         )
     if not plan.assignments:

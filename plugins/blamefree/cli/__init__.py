@@ -11,6 +11,7 @@ from blamefree.config import ConfigError
 
 # Each command lies in a module of its own, so that linting one file imports no site.
 _COMMANDS = {
+    "init": ("blamefree.cli.init", "command"),
     "lint": ("blamefree.cli.lint", "command"),
     "rule": ("blamefree.cli.rule", "command"),
     "policy": ("blamefree.cli.policy", "command"),

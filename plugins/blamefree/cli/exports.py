@@ -33,14 +33,19 @@ def fill(draft: Draft, sources: Sequence[Path], *, as_roles: bool) -> Draft:
     people = {person.name for person in incident.people}
     if as_roles:
         incident = incident_exports.as_roles(incident)
-    told = f"{incident.tool}: {len(incident.events)} events, {incident.passed_over} notices passed over"
+    notices = _count(incident.passed_over, "notice", "notices")
+    told = f"{incident.tool}: {_count(len(incident.events), 'event', 'events')}, {notices} passed over"
     if incident.severity and draft.severity is None:
         told += f"; '{incident.priority}' is taken as {incident.severity}, --severity says otherwise"
     if people and not as_roles:
-        told += f"; {len(people)} people are named, --people roles names roles"
+        told += f"; {_count(len(people), 'person is', 'people are')} named, --people roles names roles"
     click.echo(told, err=True)
     filled = incident_exports.fill(draft, incident)
     return replace(filled, title=draft.title or incident_exports.title(incident))
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _load(path: Path) -> object:

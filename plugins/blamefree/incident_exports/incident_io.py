@@ -26,6 +26,7 @@ _STAMPS = {
     "contained": ("mitigated", "contained", "stabilised", "stabilized", "fixed"),
     "resolved": ("resolved",),
 }
+_PHASES = {"detected": "detect", "acknowledged": "triage", "contained": "contain", "resolved": "resolve"}
 _UPDATES = ("incident_updates", "updates")
 _ITEMS = ("timeline_items", "incident_timeline_items", "timeline")
 
@@ -41,6 +42,7 @@ def read(nodes: Sequence[Node]) -> Incident | None:
         event for node in nodes for key in _UPDATES for one in node.items(key) if (event := _update(one))
     ]
     items = [event for node in nodes for key in _ITEMS for one in node.items(key) if (event := _item(one))]
+    stamps = [event for one in incident.items("incident_timestamp_values") if (event := _stamp(one))]
     people = tuple(_people(incident, nodes))
     word = incident.text("severity", "name")
     return Incident(
@@ -54,17 +56,30 @@ def read(nodes: Sequence[Node]) -> Incident | None:
         services=_services(incident),
         commander=next((one.name for one in people if one.role == "incident commander"), ""),
         people=people,
-        events=tuple(sorted((*updates, *items), key=lambda event: event.at)),
+        events=tuple(sorted((*stamps, *updates, *items), key=lambda event: event.at)),
     )
+
+
+def _stamp(stamp: Node) -> Event | None:
+    """Return the event that a timestamp tells of, such as `Reported at`."""
+    name, at = stamp.text("incident_timestamp", "name"), stamp.moment("value", "value")
+    field = _field(name)
+    if at is None or field is None:
+        return None
+    return Event(at, name.removesuffix(" at"), _PHASES.get(field, ""))
+
+
+def _field(name: str) -> str | None:
+    told = name.casefold()
+    return next((field for field, names in _STAMPS.items() if told.startswith(names)), None)
 
 
 def _moments(incident: Node) -> Moments:
     found: dict[str, datetime] = {}
     for one in incident.items("incident_timestamp_values"):
-        name, at = one.text("incident_timestamp", "name").casefold(), one.moment("value", "value")
-        for field, names in _STAMPS.items():
-            if at and name.startswith(names):
-                found.setdefault(field, at)
+        field, at = _field(one.text("incident_timestamp", "name")), one.moment("value", "value")
+        if field and at:
+            found.setdefault(field, at)
     return Moments(**found)
 
 

@@ -15,10 +15,10 @@ MAX_TITLE = 160
 MAX_NAME = 120
 MAX_EVENT = 500
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\]+[^\s<>\"'`|\\.,;:!?)\]}]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+[^\s<>\"'`|\\.,;:!?)\]}]")
 # What Markdown, a table or HTML takes for more than a letter; an underscore only beside a word.
-_SIGN = re.compile(r"[\\`*\[\]{}|~^$]|(?<![^\W_])_|_(?![^\W_])")
-_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_SIGN = re.compile(r"[\\`*\[\]{}|~]|(?<![^\W_])_|_(?![^\W_])")
+_REFERENCE = re.compile(r"&(?=#?\w)")
 # In an address these would end a cell, a link or a tag, or begin emphasis.
 _UNSAFE = {sign: f"%{ord(sign):02X}" for sign in "|<>\"'`\\^{}[]*"}
 

@@ -67,8 +67,10 @@ def test_pagerduty_states_priority_moments_service_signal_and_log() -> None:
         (
             "22:30",
             "resolve",
-            "Resolved by Ines Duarte."
-            " ([PagerDuty](<https://nightjar.pagerduty.com/incidents/Q1A2B3C4D5/log_entries/R4>))",
+            (
+                "Resolved by Ines Duarte."
+                " ([PagerDuty](<https://nightjar.pagerduty.com/incidents/Q1A2B3C4D5/log_entries/R4>))"
+            ),
         ),
     ]
 

@@ -52,7 +52,7 @@ def command(paths: tuple[Path, ...], *, diff: bool, as_of: date) -> None:
         for change in plan.changes:
             difference.show(files.shown(Path(change.path)), change.before, change.after)
     else:
-        _carry_out(plan, {path: data for path, (data, _) in read.items()})
+        carry_out(plan, {path: data for path, (data, _) in read.items()})
     _report(plan)
 
 
@@ -86,7 +86,7 @@ def _check(plan: Plan) -> None:
             raise click.UsageError(message)
 
 
-def _carry_out(plan: Plan, before: dict[str, bytes]) -> None:
+def carry_out(plan: Plan, before: dict[str, bytes]) -> None:
     """Write and rename; what was done is taken back where a step fails."""
     undo: list[Callable[[], object]] = []
     path = Path()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -186,6 +187,7 @@ def test_a_file_in_the_way_is_not_written_over(repository: Path, monkeypatch: py
         (["new", "x", "--id", "INC-1", "--placeholder"], "exclude each other"),
         (["new", "--from", "users.json"], "looked for was"),
         (["new", "--from", "broken.json"], "is not JSON"),
+        (["new", "x", "--from", "endless.json"], "20,000 events are too many"),
         (["new", "--from", "untitled.json"], "the export states no title; give TITLE"),
     ],
 )
@@ -194,6 +196,8 @@ def test_what_cannot_be_done_is_a_usage_error(
 ) -> None:
     (tmp_path / "users.json").write_text('[{"id": "U1"}]')
     (tmp_path / "broken.json").write_text("[" * 100_000)
+    endless = [{"text": "x", "ts": str(1772400060 + second)} for second in range(20_000)]
+    (tmp_path / "endless.json").write_text(json.dumps(endless))
     (tmp_path / "untitled.json").write_text('[{"type": "message", "text": "x", "ts": "1772400060.0003"}]')
     done = run(tmp_path, monkeypatch, *arguments)
     assert (done.exit_code, message in done.stderr) == (2, True)

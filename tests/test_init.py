@@ -50,6 +50,9 @@ def test_the_template_to_copy_is_a_draft_that_waits_for_its_id() -> None:
 def test_a_second_run_writes_what_is_missing_and_leaves_what_differs(tmp_path: Path) -> None:
     init(tmp_path, "--organisation", "Acme", "--host", "github")
     before = everything(tmp_path)
+    (tmp_path / "postmortems" / ".gitkeep").unlink()
+    (tmp_path / "postmortems" / "INC-2026-0001-a.md").write_text("---\n---\n")
+    before = everything(tmp_path)
     again = init(tmp_path)
     assert (again.exit_code, again.stdout) == (0, "")
     (tmp_path / "catalog.toml").write_text("people = []\n")
@@ -62,6 +65,14 @@ def test_a_second_run_writes_what_is_missing_and_leaves_what_differs(tmp_path: P
         ("differs", "catalog.toml"),
     ]
     assert everything(tmp_path) == before | {"catalog.toml": "people = []\n"}
+
+
+def test_a_name_that_was_given_to_the_site_stays_its_name(tmp_path: Path) -> None:
+    init(tmp_path, "--organisation", "Acme", "--host", "none")
+    site = tmp_path / "mkdocs.yml"
+    site.write_text(site.read_text().replace("site_name: Acme postmortems", "site_name: What Acme learned"))
+    done = init(tmp_path)
+    assert [Path(line.split()[1]).name for line in done.stdout.splitlines()] == ["README.md"]
 
 
 def test_a_difference_is_shown_and_nothing_written(tmp_path: Path) -> None:
@@ -118,7 +129,7 @@ names = st.text(
 
 @given(names.map(lambda text: " ".join(text.split())).filter(bool))
 def test_any_name_of_an_organisation_is_text_in_every_file(name: str) -> None:
-    written = repository.render(Choices(name, "https://pm.example/"))
+    written = repository.render(Choices(name, site_url="https://pm.example/"))
     assert yaml.safe_load(written["mkdocs.yml"])["site_name"] == f"{name} postmortems"
     for path, text in written.items():
         if path.endswith((".yml", ".yaml")):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ if TYPE_CHECKING:
 
 _LEADING = re.compile(r"(?P<id>INC-(?:\d{4}-\d{4,}|(?:\d{4}|YYYY)-X[A-Z]{3}))(?![^\W_])")
 _PLACEHOLDER = re.compile(r"INC-(?P<year>\d{4}|YYYY)-X[A-Z]{3}")
+_MENTION = re.compile(rb"INC-(?:\d{4}|YYYY)-X[A-Z]{3}")
 # Without vowels no word comes up.
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 
@@ -33,12 +33,19 @@ def placeholder(year: int, title: str) -> str:
     Its letters come from the title, so that two drafts on their way at the same time seldom
     share one, and two about the same thing do.
     """
+    import hashlib  # noqa: PLC0415 - what lints knows placeholders and makes none
+
     number = int.from_bytes(hashlib.blake2b(title.casefold().encode(), digest_size=8).digest())
     letters = ""
     for _ in range(3):
         number, place = divmod(number, len(_LETTERS))
         letters += _LETTERS[place]
     return f"INC-{year:04}-X{letters}"
+
+
+def mentions_placeholder(data: bytes) -> bool:
+    """Tell whether a placeholder may stand in a file: one without needs no reading."""
+    return _MENTION.search(data) is not None
 
 
 def is_placeholder(identifier: str) -> bool:

@@ -46,9 +46,13 @@ _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|~#"})
 
 @dataclass(frozen=True)
 class Choices:
-    """What an organisation decides before it begins; an empty `site_url` is not known yet."""
+    """What an organisation decides before it begins; an empty `site_url` is not known yet.
+
+    `site_name` is empty where it is that of the organisation.
+    """
 
     organisation: str
+    site_name: str = ""
     site_url: str = ""
     host: str = "both"
     branch: str = "main"
@@ -56,8 +60,12 @@ class Choices:
     version: str = ""
 
 
-def render(choices: Choices, *, with_settings: bool = True) -> Mapping[str, str]:
-    """Return the text of each file by its path; `with_settings` is false where settings lie elsewhere."""
+def render(choices: Choices, *, with_settings: bool = True, with_folder: bool = True) -> Mapping[str, str]:
+    """Return the text of each file by its path.
+
+    `with_settings` is false where settings lie elsewhere, and `with_folder` where that of the
+    documents needs no file to be kept by git.
+    """
     wanted = dict(_COMMON)
     wanted |= _GITHUB if choices.host in {"github", "both"} else {}
     wanted |= _GITLAB if choices.host in {"gitlab", "both"} else {}
@@ -71,7 +79,7 @@ def render(choices: Choices, *, with_settings: bool = True) -> Mapping[str, str]
         },
         "schema/postmortem.schema.json": schema.text("postmortem"),
         "templates/postmortem.md": _template(),
-        f"{choices.postmortems}/.gitkeep": "",
+        **({f"{choices.postmortems}/.gitkeep": ""} if with_folder else {}),
     }
 
 
@@ -79,7 +87,7 @@ def _fill(template: str, path: str, choices: Choices) -> str:
     """Put the choices in the place of their marks, each written as its kind of file writes a text."""
     values = {
         "organisation": choices.organisation,
-        "site_name": f"{choices.organisation} postmortems",
+        "site_name": choices.site_name or f"{choices.organisation} postmortems",
         "site_url": choices.site_url,
         "branch": choices.branch,
         "postmortems": choices.postmortems,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import assignment, document, whole_file
+from blamefree import assignment, document, ids, whole_file
 from blamefree.cli import difference, files, options, taken_ids
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ def _absolute(path: Path) -> Path:
 
 
 def _read(reader: files.Reader, archive: Path, chosen: set[Path]) -> dict[str, tuple[bytes, Document]]:
-    """Return every text in which a reference may stand, with what its file holds."""
+    """Return every text in which a placeholder stands, with what its file holds."""
     pages = {_absolute(path) for path in archive.rglob("*") if files.is_document(path) and path.is_file()}
     found = {}
     for path in sorted(pages | chosen):
         data = reader.read_bytes(path)
-        if data is not None:
+        if data is not None and ids.mentions_placeholder(data):
             found[str(path)] = (data, document.parse(data, str(path)))
     return found
 

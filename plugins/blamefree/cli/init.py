@@ -56,13 +56,16 @@ def command(
     asks = not (yes or diff) and sys.stdin.isatty() and sys.stderr.isatty()
     choices = Choices(
         organisation=_name(organisation or known.organisation or _ask_name(folder, asks=asks)),
+        site_name="" if organisation else known.site_name,
         site_url=_address(_ask_address(known, asks=asks) if site_url is None else site_url),
         host=host or known.host or _ask_host(folder, asks=asks),
         branch=_branch(folder),
         postmortems=known.postmortems,
         version=version("blamefree"),
     )
-    planned = repository.render(choices, with_settings=not known.settings_elsewhere)
+    planned = repository.render(
+        choices, with_settings=not known.settings_elsewhere, with_folder=not known.has_documents
+    )
     found = {path: _read(folder / path) for path in planned}
     if diff:
         sys.exit(int(_show(planned, found)))
@@ -81,11 +84,17 @@ def command(
 class _Known:
     """What the files that are there already say; `settings_elsewhere` where a `pyproject.toml` holds them."""
 
-    organisation: str = ""
+    site_name: str = ""
     site_url: str = ""
     host: str = ""
     postmortems: str = Config().postmortems
     settings_elsewhere: bool = False
+    has_documents: bool = False
+
+    @property
+    def organisation(self) -> str:
+        """Whose postmortems they are, by the name of the site."""
+        return self.site_name.removesuffix(_SUFFIX)
 
 
 def _known(folder: Path) -> _Known:
@@ -96,13 +105,15 @@ def _known(folder: Path) -> _Known:
     except generator_settings.SettingsError as error:
         message = f"{files.shown(folder / 'mkdocs.yml')} cannot be read: {error}"
         raise click.UsageError(message) from None
+    archive = settings.postmortems if settings else _Known.postmortems
     github, gitlab = ((folder / name).exists() for name in (".github/workflows", ".gitlab-ci.yml"))
     return _Known(
-        (site.name or "").removesuffix(_SUFFIX),
+        site.name or "",
         site.url or "",
         ("both" if gitlab else "github") if github else "gitlab" if gitlab else "",
-        settings.postmortems if settings else _Known.postmortems,
+        archive,
         settings is not None and not (folder / repository.SETTINGS).is_file(),
+        (folder / archive).is_dir() and any((folder / archive).iterdir()),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import drafting, ids, whole_file
+from blamefree import document, drafting, ids, whole_file
 from blamefree.cli import exports, files, interview, options, taken_ids
 from blamefree.drafting import Draft, Moments
 from blamefree.policy import SEVERITIES
@@ -122,6 +122,9 @@ def _write(project: Project, draft: Draft) -> None:
     if (project.root / _SCHEMA).is_file() and project.archive.resolve().parent == project.root.resolve():
         draft = replace(draft, schema=f"../{_SCHEMA}")
     text = drafting.render(draft, project.config.policy.of(draft.severity))
+    if len(text.encode()) > document.MAX_BYTES or text.count("\n") >= document.MAX_LINES:
+        message = f"{len(draft.timeline):,} events are too many for one document; leave out what was later"
+        raise click.UsageError(message)
     try:
         project.archive.mkdir(parents=True, exist_ok=True)
         whole_file.write(path, text, replace=False)

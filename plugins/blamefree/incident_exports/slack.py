@@ -33,13 +33,18 @@ def read(nodes: Sequence[Node], users: Node) -> Incident | None:
     found = (_event(one, names) for one in told)
     events = {(event.at, event.text): event for event in found if event}
     topics = [one.text("topic") for one in messages if one.text("subtype") == "channel_topic"]
+    bots = {names.get(user.text("id"), "") for user in users.items() if user.at("is_bot").value is True}
     handles = dict(_handles(users))
     spoke = dict.fromkeys(names[key] for one in told if (key := one.text("user")) in names)
     return Incident(
         tool="Slack",
         title=_plain(topics[-1], names) if topics else "",
         moments=Moments(),
-        people=tuple(Person(name, handle=handles.get(name, "")) for name in (*spoke, *_silent(names, spoke))),
+        people=tuple(
+            Person(name, handle=handles.get(name, ""))
+            for name in dict.fromkeys((*spoke, *_mentioned(told, names)))
+            if name not in bots
+        ),
         events=tuple(sorted(events.values(), key=lambda event: event.at)),
         passed_over=len(messages) - len(told),
     )
@@ -62,8 +67,12 @@ def _handles(users: Node) -> Iterator[tuple[str, str]]:
         yield name, user.text("name")
 
 
-def _silent(names: Mapping[str, str], spoke: Mapping[str, None]) -> Iterator[str]:
-    yield from (name for name in dict.fromkeys(names.values()) if name not in spoke)
+def _mentioned(messages: Sequence[Node], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield who is spoken to; of the others in the workspace the channel knows nothing."""
+    for message in messages:
+        for match in _MARK.finditer(message.text("text")):
+            if match["sign"] == "@" and match["target"] in names:
+                yield names[match["target"]]
 
 
 def _event(message: Node, names: Mapping[str, str]) -> Event | None:

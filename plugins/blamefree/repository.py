@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HOSTS = ("github", "gitlab", "both", "none")
 SETTINGS = "blamefree.toml"
+SCHEMA = "schema/postmortem.schema.json"
 
 # Where each file lies, and where its text does; in the package no name begins with a dot.
 _COMMON = {
@@ -77,7 +78,7 @@ def render(choices: Choices, *, with_settings: bool = True, with_folder: bool = 
             path: _fill((folder / name).read_text(encoding="utf-8"), path, choices)
             for path, name in wanted.items()
         },
-        "schema/postmortem.schema.json": schema.text("postmortem"),
+        SCHEMA: schema.text("postmortem"),
         "templates/postmortem.md": _template(),
         **({f"{choices.postmortems}/.gitkeep": ""} if with_folder else {}),
     }

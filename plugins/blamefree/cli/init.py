@@ -110,11 +110,19 @@ def _known(folder: Path) -> _Known:
     return _Known(
         site.name or "",
         site.url or "",
-        ("both" if gitlab else "github") if github else "gitlab" if gitlab else "",
+        _host(folder, github=github, gitlab=gitlab),
         archive,
         settings is not None and not (folder / repository.SETTINGS).is_file(),
         (folder / archive).is_dir() and any((folder / archive).iterdir()),
     )
+
+
+def _host(folder: Path, *, github: bool, gitlab: bool) -> str:
+    """Return which checks are there; a repository that was begun without any was meant to have none."""
+    if github and gitlab:
+        return "both"
+    begun = (folder / repository.SCHEMA).is_file()
+    return "github" if github else "gitlab" if gitlab else "none" if begun else ""
 
 
 def _ask_name(folder: Path, *, asks: bool) -> str:

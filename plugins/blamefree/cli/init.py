@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import config, generator_settings, repository, whole_file
-from blamefree.cli import difference, files
-from blamefree.config import Config
+from blamefree import repository, whole_file
+from blamefree.cli import begun, difference, files, git_answers
 from blamefree.repository import HOSTS, Choices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from blamefree.cli.begun import Begun
+
 MAX_NAME = 100
 
 _SUFFIX = " postmortems"
-_DEFAULT_BRANCHES = ("main", "master")
 
 
 @click.command("init")
@@ -52,21 +50,21 @@ def command(
     Exit code 0: every file is as it would be written now. 1: a file differs and was left as it is,
     or --diff has something to show. 2: wrong usage, or a file cannot be written.
     """
-    known = _known(folder)
+    known = begun.look(folder)
     asks = not (yes or diff) and sys.stdin.isatty() and sys.stderr.isatty()
     choices = Choices(
         organisation=_name(organisation or known.organisation or _ask_name(folder, asks=asks)),
         site_name="" if organisation else known.site_name,
         site_url=_address(_ask_address(known, asks=asks) if site_url is None else site_url),
         host=host or known.host or _ask_host(folder, asks=asks),
-        branch=_branch(folder),
+        branch=begun.branch(folder),
         postmortems=known.postmortems,
         version=version("blamefree"),
     )
     planned = repository.render(
         choices, with_settings=not known.settings_elsewhere, with_folder=not known.has_documents
     )
-    found = {path: _read(folder / path) for path in planned}
+    found = {path: begun.read(folder / path) for path in planned}
     if diff:
         sys.exit(int(_show(planned, found)))
     for path, text in planned.items():
@@ -80,67 +78,21 @@ def command(
     sys.exit(int(bool(differing)))
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What the files that are there already say; `settings_elsewhere` where a `pyproject.toml` holds them."""
-
-    site_name: str = ""
-    site_url: str = ""
-    host: str = ""
-    postmortems: str = Config().postmortems
-    settings_elsewhere: bool = False
-    has_documents: bool = False
-
-    @property
-    def organisation(self) -> str:
-        """Whose postmortems they are, by the name of the site."""
-        return self.site_name.removesuffix(_SUFFIX)
-
-
-def _known(folder: Path) -> _Known:
-    settings = config.find(folder)
-    written = _read(folder / "mkdocs.yml")
-    try:
-        site = generator_settings.read(written or "")
-    except generator_settings.SettingsError as error:
-        message = f"{files.shown(folder / 'mkdocs.yml')} cannot be read: {error}"
-        raise click.UsageError(message) from None
-    archive = settings.postmortems if settings else _Known.postmortems
-    github, gitlab = ((folder / name).exists() for name in (".github/workflows", ".gitlab-ci.yml"))
-    return _Known(
-        site.name or "",
-        site.url or "",
-        _host(folder, github=github, gitlab=gitlab),
-        archive,
-        settings is not None and not (folder / repository.SETTINGS).is_file(),
-        (folder / archive).is_dir() and any((folder / archive).iterdir()),
-    )
-
-
-def _host(folder: Path, *, github: bool, gitlab: bool) -> str:
-    """Return which checks are there; a repository that was begun without any was meant to have none."""
-    if github and gitlab:
-        return "both"
-    begun = (folder / repository.SCHEMA).is_file()
-    return "github" if github else "gitlab" if gitlab else "none" if begun else ""
-
-
 def _ask_name(folder: Path, *, asks: bool) -> str:
     words = re.sub(r"[-_]+", " ", folder.resolve().name).strip() or "Our"
-    default = words.removesuffix(_SUFFIX)
+    default = words.removesuffix(_SUFFIX)[:MAX_NAME]
     default = default[:1].upper() + default[1:]
     return _ask("Whose postmortems are they?", default) if asks else default
 
 
-def _ask_address(known: _Known, *, asks: bool) -> str:
+def _ask_address(known: Begun, *, asks: bool) -> str:
     if known.organisation or not asks:
         return known.site_url
     return _ask("Where will the site be published? Enter: not known yet", "")
 
 
 def _ask_host(folder: Path, *, asks: bool) -> str:
-    remote = _git(folder, "remote", "get-url", "origin")
-    default = next((host for host in ("github", "gitlab") if host in remote), "both")
+    default = begun.remote_host(folder)
     if not asks:
         return default
     choice = click.Choice(HOSTS)
@@ -167,44 +119,6 @@ def _address(text: str) -> str:
         message = f"'{url}' is no address of a site; write it like https://postmortems.example.com/"
         raise click.UsageError(message)
     return url if not url or url.endswith("/") else f"{url}/"
-
-
-def _branch(folder: Path) -> str:
-    """Return the default branch: the remote's, else the one there is or will be."""
-    remote = _git(folder, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
-    here = set(_git(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads").split())
-    known = next((name for name in _DEFAULT_BRANCHES if name in here), "")
-    unborn = "" if here else _git(folder, "symbolic-ref", "--short", "HEAD")
-    name = remote or known or unborn
-    return name if re.fullmatch(r"[\w./-]+", name) else _DEFAULT_BRANCHES[0]
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    """Return what git answers; nothing where there is no git, no repository or no answer."""
-    if not folder.is_dir():
-        return ""
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed commands
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found as the user's shell finds it
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            errors="replace",
-        )
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
-
-
-def _read(path: Path) -> str | None:
-    """Return what a file holds, None where there is none; what is not text is no text of ours."""
-    try:
-        return path.read_bytes().decode(errors="replace")
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        message = f"{files.shown(path)} cannot be read: {files.reason(error)}"
-        raise click.UsageError(message) from None
 
 
 def _write(path: Path, text: str) -> None:
@@ -237,6 +151,6 @@ def _report(folder: Path, differing: Sequence[str], *, new: bool) -> None:
         f"{here}pip install pre-commit && pre-commit install",
         f"{here}blamefree new",
     ]
-    if not _git(folder, "rev-parse", "--git-dir"):
+    if not git_answers.ask(folder, "rev-parse", "--git-dir"):
         steps.insert(0, f"{here}git init --initial-branch main")
     click.echo("".join(("next:\n", *(f"  {step}\n" for step in steps))), err=True, nl=False)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from typing import TYPE_CHECKING
 
 from blamefree import document, ids
-from blamefree.cli import files
+from blamefree.cli import files, git_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,31 +43,18 @@ def _on_default_branches(archive: Path) -> Iterator[str]:
     folder = next((one for one in (archive, *archive.parents) if one.is_dir()), archive)
     seen = set()
     for branch in _BRANCHES:
-        commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}")
+        commit = git_answers.ask(
+            folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}"
+        )
         if not commit or commit in seen:
             continue
         seen.add(commit)
         where = ("--", f"{archive.resolve()}/")
-        for name in _git(folder, "ls-tree", "-r", "-z", "--name-only", commit.strip(), *where).split("\0"):
+        for name in git_answers.ask(folder, "ls-tree", "-r", "-z", "--name-only", commit, *where).split("\0"):
             named = ids.leading(name.rpartition("/")[2])
             if named:
                 yield named
-        for line in _git(folder, "grep", "-h", "-I", "-E", "^id:", commit.strip(), *where).splitlines():
+        for line in git_answers.ask(folder, "grep", "-h", "-I", "-E", "^id:", commit, *where).splitlines():
             match = _ID.match(line)
             if match:
                 yield match[1]
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    """Return what git answers; nothing where there is no git, no repository or no such branch."""
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed commands about fixed branches
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found as the user's shell finds it
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            errors="replace",
-        )
-    except OSError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""

@@ -75,6 +75,13 @@ def test_a_name_that_was_given_to_the_site_stays_its_name(tmp_path: Path) -> Non
     assert [Path(line.split()[1]).name for line in done.stdout.splitlines()] == ["README.md"]
 
 
+def test_a_catalog_that_was_lost_is_written_again(tmp_path: Path) -> None:
+    init(tmp_path)
+    (tmp_path / "catalog.toml").unlink()
+    done = init(tmp_path)
+    assert (done.exit_code, Path(done.stdout.split()[1]).name) == (0, "catalog.toml")
+
+
 def test_a_difference_is_shown_and_nothing_written(tmp_path: Path) -> None:
     init(tmp_path, "--organisation", "Acme")
     (tmp_path / ".gitignore").write_text("/site/\n")

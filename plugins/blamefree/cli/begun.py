@@ -38,7 +38,7 @@ class Begun:
 
 def look(folder: Path) -> Begun:
     """Read what is there; a file that cannot be read is a usage error."""
-    settings = config.find(folder)
+    settings = _settings(folder)
     written = read(folder / "mkdocs.yml")
     try:
         site = generator_settings.read(written or "")
@@ -55,6 +55,16 @@ def look(folder: Path) -> Begun:
         settings is not None and not (folder / repository.SETTINGS).is_file(),
         (folder / archive).is_dir() and any((folder / archive).iterdir()),
     )
+
+
+def _settings(folder: Path) -> Config | None:
+    """Return the settings; that a catalog they name is missing is no hindrance to writing one."""
+    for name in (repository.SETTINGS, "pyproject.toml"):
+        text = read(folder / name)
+        found = config.read(text, files.shown(folder / name), lambda _: "") if text is not None else None
+        if found is not None:
+            return found
+    return None
 
 
 def _host(folder: Path, *, github: bool, gitlab: bool) -> str:

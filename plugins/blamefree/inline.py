@@ -6,11 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 # U+FFFC stands for a thing that is there but is not prose.
@@ -106,6 +105,9 @@ def _parts(text: str, references: Mapping[str, object]) -> tuple[Part, ...]:
 
 @cache
 def _parser() -> MarkdownIt:
+    # Most runs need none, and importing it takes longer than linting a document.
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
     return MarkdownIt("commonmark").enable("strikethrough")
 
 

@@ -1,4 +1,4 @@
-"""Marks of inline Markdown that can be read in one way only: `code`, **bold**, *stress*, [links](to-something).
+"""Marks of inline Markdown that can be read in one way only: `code`, **bold**, *stress*, [links](to/a-page).
 
 Most texts that have marks have only such; a text with another one is left to a parser.
 """

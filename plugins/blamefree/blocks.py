@@ -41,15 +41,32 @@ _BLOCK = re.compile(
     # An item without words, and one empty line.
     | (?P<hollow>[-*+][ ]*(?=\r?\n[ ]*\r?\n(?![ ]*\r?\n)|\r?\n?\Z))
     | (?P<rule>(?:-{{3,}}+|\*{{3,}}+|_{{3,}}+)[ ]*)
+    | (?P<footnote>\[\^[^\s\[\]]++\]:[ ](?P<said>{_PLAIN}))
     | (?P<quote>(?=>)(?:(?:\r?\n)?>[ ]{_PLAIN})++)
     )(?:\r?\n|\Z)""",
     re.VERBOSE,
 )
-KINDS = ("item", "hollow", "paragraph", "heading", "table", "fence", "comment", "rule", "quote", "more")
+KINDS = (
+    *(
+        "item",
+        "hollow",
+        "paragraph",
+        "more",
+        "heading",
+        "table",
+        "fence",
+        "comment",
+        "rule",
+        "quote",
+        "footnote",
+    ),
+)
 # What, without an empty line between them, may belong to the block before it or make another one of it.
 _UNSURE = frozenset(
     {
         *(("quote", kind) for kind in KINDS),
+        *(("footnote", kind) for kind in KINDS if kind != "footnote"),
+        *((kind, "footnote") for kind in ("paragraph", "item", "more", "table")),
         *((kind, "rule") for kind in ("paragraph", "item", "more", "table")),
         *((kind, "hollow") for kind in ("paragraph", "item", "more", "table")),
         *((kind, "table") for kind in ("paragraph", "item", "more")),

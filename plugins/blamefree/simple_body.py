@@ -167,6 +167,13 @@ class _Reader:
         self._begin(start, end)
         self._prose(start + len("> "), end, Place.PARAGRAPH, quoted=True)
 
+    def _footnote(self, block: re.Match[str]) -> None:
+        # The empty lines behind it are its own, which only a comment before it would have to know.
+        if self.comments and self.comments[-1][1] == self.count:
+            raise blocks.UncertainError
+        self._begin(*block.span("footnote"))
+        self._prose(*block.span("said"), Place.PARAGRAPH)
+
     def _fence(self, block: re.Match[str]) -> None:
         if margin := len(block["margin"]):
             self._leave(margin)

@@ -43,6 +43,12 @@ class Source:
         """The offset at which each line begins."""
         return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
+    @property
+    def line_count(self) -> int:
+        """How many lines there are, without looking for where they begin."""
+        text = self.text
+        return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
+
     def position(self, offset: int) -> Position:
         """Return the line and column of an offset."""
         line = bisect_right(self.line_starts, offset)

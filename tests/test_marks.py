@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blamefree import inline, marks
+from blamefree import document, inline, marks
+
+WRITTEN = sorted((Path(__file__).parent.parent / "postmortems").glob("*.md"))
 
 PIECES = [
     *(
@@ -100,6 +104,14 @@ def masked(text: str, parts: tuple[marks.Part, ...]) -> str:
 def test_marks_without_doubt_are_what_the_parser_finds(text: str) -> None:
     parts = marks.find(text)
     assert parts is None or masked(text, parts) == masked(text, inline.parse(text, {}))
+
+
+def test_what_people_write_is_masked_as_by_the_parser() -> None:
+    documents = (document.parse(path.read_bytes(), path.name) for path in WRITTEN)
+    texts = [run.text for written in documents for run in written.runs if set(run.text) & set("`*_[<&!")]
+    found = [(text, marks.find(text)) for text in texts]
+    assert all(masked(text, parts) == masked(text, inline.parse(text, {})) for text, parts in found if parts)
+    assert sum(parts is None for _, parts in found) < len(found) / 20
 
 
 @pytest.mark.parametrize(

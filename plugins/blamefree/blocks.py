@@ -46,21 +46,8 @@ _BLOCK = re.compile(
     )(?:\r?\n|\Z)""",
     re.VERBOSE,
 )
-KINDS = (
-    *(
-        "item",
-        "hollow",
-        "paragraph",
-        "more",
-        "heading",
-        "table",
-        "fence",
-        "comment",
-        "rule",
-        "quote",
-        "footnote",
-    ),
-)
+KINDS = ("item", "hollow", "paragraph", "more", "heading", "table", "fence", "comment", "rule", "quote",
+    "footnote")  # fmt: skip
 # What, without an empty line between them, may belong to the block before it or make another one of it.
 _UNSURE = frozenset(
     {

@@ -11,7 +11,7 @@ from blamefree.source import Span
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from blamefree.prose import Pieces
     from blamefree.source import Source
@@ -63,7 +63,7 @@ class _Reader:
 
     def body(self) -> Body:
         """Read all blocks."""
-        readers = {kind: getattr(self, f"_{kind}") for kind in blocks.KINDS}
+        readers = self._readers()
         for kind, block, interrupts in blocks.find(self.text, self.start):
             if kind == "item":
                 self._item(block, interrupts=interrupts)
@@ -77,6 +77,20 @@ class _Reader:
         sections = tuple(self._sections())
         span = Span(self.start, len(self.text))
         return Body(span, sections, tuple(self.tables), tuple(comments), tuple(self.runs))
+
+    def _readers(self) -> dict[str, Callable[[re.Match[str]], None]]:
+        return {
+            "paragraph": self._paragraph,
+            "heading": self._heading,
+            "more": self._more,
+            "hollow": self._hollow,
+            "table": self._table,
+            "fence": self._fence,
+            "comment": self._comment,
+            "rule": self._rule,
+            "quote": self._quote,
+            "footnote": self._footnote,
+        }
 
     def _sections(self) -> Iterator[Section]:
         last = len(self.text)

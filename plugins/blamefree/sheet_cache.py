@@ -53,7 +53,8 @@ class SheetCache:
         if self._path is None or not self._changed:
             return
         lines, size = [], 0
-        for name, line in {**self._asked, **self._known}.items():
+        rest = {name: line for name, line in self._known.items() if name not in self._asked}
+        for name, line in {**self._asked, **rest}.items():
             size += len(line) + _NAME_LENGTH + 2
             if size > MAX_BYTES:
                 break

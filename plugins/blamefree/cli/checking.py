@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import identity
 from blamefree.cli import files
 from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from blamefree.cli.examining import Examiner
     from blamefree.cli.files import Project, Reader
     from blamefree.cli.git import Changes
     from blamefree.diagnostics import Diagnostic
-    from blamefree.identity import Identity
     from blamefree.linter import Linter, Sheet
 
 DEFAULT_BRANCH = "the default branch"
@@ -60,21 +59,25 @@ class Run:
     """The documents and the rules of one run; `since` is what a branch changed, where that was asked for."""
 
     project: Project
-    linter: Linter
+    examiner: Examiner
     reader: Reader
     files: tuple[Path, ...]
     since: Changes | None = None
     lines: bool = False
+    # Whether these are all that the archive has.
+    whole: bool = False
 
     def check(self) -> Checked:
         """Hold the documents against the rules."""
-        others = _others(self.reader, self.files, self.project)
-        examined = list(_progress(self._examine(), len(self.files)))
+        examined = list(_progress(self.examiner.sheets(self.reader, self.files), len(self.files)))
+        others = () if self.whole else self.examiner.identities(_others(self.files, self.project))
+        self.examiner.cache.save()
         return Checked(self.linter.conclude(examined, others), tuple(sheet.path for sheet in examined))
 
-    def _examine(self) -> Iterator[Sheet]:
-        """Yield what is found in each document by itself."""
-        return map(self.linter.examine, self.reader.read(self.files))
+    @property
+    def linter(self) -> Linter:
+        """The rules in force."""
+        return self.examiner.linter
 
     def chosen(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return the findings on changed lines, where only those were asked for.
@@ -105,30 +108,29 @@ class Run:
         return 2 if self.reader.failed else int(failed)
 
 
-def prepare(project: Project, linter: Linter, scope: Scope) -> Run:
+def prepare(examiner: Examiner, scope: Scope) -> Run:
     """Find the documents that are asked for."""
-    asked = scope.settled()
+    asked, project = scope.settled(), examiner.project
     reader = files.Reader(project)
     found = reader.find(asked.paths or [project.existing_archive()])
     if asked.changed is None:
-        return Run(project, linter, reader, tuple(found))
+        return Run(project, examiner, reader, tuple(found), whole=not asked.paths)
     from blamefree.cli import git  # noqa: PLC0415 - most runs ask git nothing
 
     ref = None if asked.changed == DEFAULT_BRANCH else asked.changed
     since = git.changes(ref, Path.cwd(), by_line=asked.lines)
     kept = tuple(path for path in found if path.resolve() in since.files)
-    return Run(project, linter, reader, kept, since, asked.lines)
+    return Run(project, examiner, reader, kept, since, asked.lines)
 
 
-def _others(reader: Reader, found: Sequence[Path], project: Project) -> tuple[Identity, ...]:
-    """Return who else is in the archive, where a part of it is checked."""
+def _others(found: Sequence[Path], project: Project) -> list[Path]:
+    """Return what else is in the archive, where a part of it is checked."""
     archive = project.archive.resolve()
     checked = {path.resolve() for path in found}
     if not archive.is_dir() or not any(path.is_relative_to(archive) for path in checked):
-        return ()
-    quiet = files.Reader(reader.project, quiet=True)
-    rest = [path for path in quiet.find([project.archive]) if path.resolve() not in checked]
-    return tuple(identity.identify(one) for one in quiet.read(rest))
+        return []
+    quiet = files.Reader(project, quiet=True)
+    return [path for path in quiet.find([project.archive]) if path.resolve() not in checked]
 
 
 def _progress(examined: Iterator[Sheet], count: int) -> Iterator[Sheet]:

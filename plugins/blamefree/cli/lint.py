@@ -9,10 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import output
-from blamefree.cli import checking, completion, files, options, reporting
+from blamefree.cli import (
+    cache_folder,
+    checking,
+    completion,
+    examining,
+    files,
+    options,
+    reporting,
+    salt,
+)
 from blamefree.cli.checking import Scope
 from blamefree.cli.destinations import Report, choose
+from blamefree.cli.examining import Examiner
 from blamefree.diagnostics import Severity
+from blamefree.sheet_cache import SheetCache
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,6 +89,14 @@ _LEVELS = [*(str(level) for level in reversed(Severity)), "never"]
 @click.option("--strict-baseline", is_flag=True, help="Exit with 1 where FILE knows what is gone.")
 @click.option("--add-suppressions", is_flag=True, help="Suppress each finding of today where it stands.")
 @click.option("--reason", metavar="TEXT", help="The reason that the suppressions give.")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes read at once.  [default: as many as there are processors]",
+)
+@click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing of it.")
 @options.as_of
 def command(  # noqa: PLR0913 - one parameter an option
     paths: tuple[Path, ...],
@@ -99,6 +118,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     strict_baseline: bool,
     add_suppressions: bool,
     reason: str | None,
+    jobs: int | None,
+    no_cache: bool,
     as_of: date,
 ) -> None:
     """Check documents, and say what is at fault where.
@@ -116,7 +137,15 @@ def command(  # noqa: PLR0913 - one parameter an option
         reporting.check_statistics(reports)
     project = files.find_project()
     settings = project.config.choosing(_words(select), _words(ignore))
-    run = checking.prepare(project, settings.linter(as_of), Scope(paths, changed, lines))
+    examiner = Examiner(
+        settings.linter(as_of),
+        project,
+        SheetCache(None if no_cache else cache_folder.sheets_of(project)),
+        salt.of(settings),
+        as_of,
+        jobs or examining.cores(),
+    )
+    run = checking.prepare(examiner, Scope(paths, changed, lines))
     if fix or diff or why:
         _rewrite(run, fix=fix or not why, why=why, write=not diff)
     if diff:

@@ -67,14 +67,25 @@ class Linter:
 
         The sheets stay as they are, so that those of unchanged documents can be used again.
         """
+        sheets = tuple(examined)
+        return self.sign(sheets, self.relate((*(sheet.identity for sheet in sheets), *others)))
+
+    def relate(self, known: Sequence[Identity]) -> tuple[Relation, ...]:
+        """Return what the rules about the archive as a whole say of these documents."""
+        return tuple(
+            Relation(rule, holder, finding)
+            for rule in self._archive_rules
+            for holder, finding in rule.check(known)
+        )
+
+    def sign(self, examined: Iterable[Sheet], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
+        """Return all diagnostics of these documents, with those relations that stand in one of them."""
         sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
-        known = (*(sheet.identity for sheet in sheets), *others)
-        for rule in self._archive_rules:
-            for holder, finding in rule.check(known):
-                sheet = by_identity.get(id(holder))
-                if sheet is not None:
-                    sheet.add(self, rule, finding)
+        for relation in relations:
+            sheet = by_identity.get(id(relation.holder))
+            if sheet is not None:
+                sheet.add(self, relation.rule, relation.finding)
         for sheet in [sheet for sheet in sheets if sheet.suppressions]:
             self._judge_suppressions(sheet)
         return tuple(
@@ -135,6 +146,15 @@ class Linter:
             ),
             notes=tuple((source.position(note.span.start), note.message) for note in finding.related),
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Relation:
+    """What a rule about the archive as a whole found, and the document it stands in."""
+
+    rule: ArchiveRule
+    holder: Identity
+    finding: Finding
 
 
 @dataclass(eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -27,11 +28,44 @@ class Editor(LanguageClient):
         self.shown: list[str] = []
         self.watched: list[str] = []
         self.news = asyncio.Condition()
+        for method, listen in (
+            (types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, self._publish),
+            (types.WINDOW_SHOW_MESSAGE, self._message),
+            (types.WINDOW_SHOW_DOCUMENT, self._show),
+            (types.CLIENT_REGISTER_CAPABILITY, self._register),
+        ):
+            # pygls writes a name on what it is handed, and a method takes none.
+            self.feature(method)(partial(listen))
+
+    async def _publish(self, params: types.PublishDiagnosticsParams) -> None:
+        self.found[params.uri] = params
+        await self._tell()
+
+    async def _message(self, params: types.ShowMessageParams) -> None:
+        self.messages.append(params.message)
+        await self._tell()
+
+    async def _show(self, params: types.ShowDocumentParams) -> types.ShowDocumentResult:
+        self.shown.append(params.uri)
+        await self._tell()
+        return types.ShowDocumentResult(success=True)
+
+    async def _register(self, params: types.RegistrationParams) -> None:
+        self.watched += [one.method for one in params.registrations]
+        await self._tell()
+
+    async def _tell(self) -> None:
+        async with self.news:
+            self.news.notify_all()
 
     async def until(self, seen: Callable[[], bool]) -> None:
         """Wait until something is there to be seen."""
         async with self.news:
             await asyncio.wait_for(self.news.wait_for(seen), 20)
+
+    async def until_version(self, path: Path, version: int) -> None:
+        """Wait until the findings are those of a version of a text."""
+        await self.until(lambda: self.version_of(path) == version)
 
     def codes(self, path: Path) -> list[str]:
         """Return the codes of what is found in a file."""
@@ -56,36 +90,6 @@ class Editor(LanguageClient):
         self.text_document_did_change(types.DidChangeTextDocumentParams(document, [change]))
 
 
-def _listening() -> Editor:
-    editor = Editor()
-
-    async def tell() -> None:
-        async with editor.news:
-            editor.news.notify_all()
-
-    @editor.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-    async def publish(params: types.PublishDiagnosticsParams) -> None:
-        editor.found[params.uri] = params
-        await tell()
-
-    @editor.feature(types.WINDOW_SHOW_MESSAGE)
-    async def message(params: types.ShowMessageParams) -> None:
-        editor.messages.append(params.message)
-        await tell()
-
-    @editor.feature(types.WINDOW_SHOW_DOCUMENT)
-    def show(params: types.ShowDocumentParams) -> types.ShowDocumentResult:
-        editor.shown.append(params.uri)
-        return types.ShowDocumentResult(success=True)
-
-    @editor.feature(types.CLIENT_REGISTER_CAPABILITY)
-    async def register(params: types.RegistrationParams) -> None:
-        editor.watched += [one.method for one in params.registrations]
-        await tell()
-
-    return editor
-
-
 CAPABILITIES = types.ClientCapabilities(
     text_document=types.TextDocumentClientCapabilities(
         completion=types.CompletionClientCapabilities(
@@ -105,7 +109,7 @@ async def editing(
     *folders: Path, capabilities: types.ClientCapabilities = CAPABILITIES
 ) -> AsyncIterator[tuple[Editor, types.InitializeResult]]:
     """Start the server for these folders, and end it."""
-    editor = _listening()
+    editor = Editor()
     await editor.start_io(*SERVER)
     result = await editor.initialize_async(
         types.InitializeParams(
@@ -119,4 +123,4 @@ async def editing(
     finally:
         await editor.shutdown_async(None)
         editor.exit(None)
-        await editor.stop()
+        await editor.stop()  # type: ignore[no-untyped-call]

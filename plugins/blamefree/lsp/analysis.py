@@ -50,9 +50,13 @@ def examine(linter: Linter, source: Source, before: Analysis | None = None) -> A
     return Analysis(linter, written, sheet, kept, linter.sign((sheet,), kept))
 
 
-def relate(analysis: Analysis, relations: Iterable[Relation]) -> Analysis:
-    """Return the analysis with what the rules about the archive say of it now."""
-    own = tuple(one for one in relations if one.holder is analysis.sheet.identity)
+def relate(analysis: Analysis, relations: Iterable[Relation], asked: Identity) -> Analysis:
+    """Return the analysis with what the rules about the archive say of it.
+
+    They were `asked` about the text as it was then; where it goes on, their findings have moved.
+    """
+    said = (one for one in relations if one.holder is asked)
+    own = tuple(_move(said, asked, analysis.sheet.identity))
     return replace(analysis, relations=own, diagnostics=analysis.linter.sign((analysis.sheet,), own))
 
 
@@ -79,6 +83,9 @@ def span_of(source: Source, start: Position, end: Position) -> Span:
 
 def _move(relations: Iterable[Relation], old: Identity, new: Identity) -> Iterator[Relation]:
     """Yield the findings at the places where their words stand now; without those whose words are gone."""
+    if old is new:
+        yield from relations
+        return
     before, after = list(_places(old)), list(_places(new))
     moved = dict(zip(before, after, strict=True)) if len(before) == len(after) else {}
     for relation in relations:

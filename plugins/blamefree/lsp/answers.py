@@ -37,7 +37,12 @@ def register(server: Server) -> None:
     server.feature(types.TEXT_DOCUMENT_DEFINITION)(_define)
     server.feature(types.TEXT_DOCUMENT_REFERENCES)(_references)
     server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, types.DocumentLinkOptions())(_links)
-    server.command(OPEN)(_open_rule)
+
+    # pygls reads the types of what a command is handed.
+    async def open_rule(page: str) -> None:
+        await _open_rule(server, page)
+
+    server.command(OPEN)(open_rule)
 
 
 def _look(ls: Server, uri: str) -> tuple[Open, Analysis, Knowledge] | None:

@@ -33,8 +33,7 @@ def propose(document: Document, lines: Skeleton, cursor: Cursor) -> Iterator[Pro
         path = (*cursor.path, name)
         demanded = fields.is_demanded(path, document)
         plain, snippet = _text(name, path, cursor)
-        # Where the name is written already, only the name is replaced.
-        if name == written and name in present:
+        if cursor.colon:
             plain, snippet = name, ""
         yield Proposal(
             name,

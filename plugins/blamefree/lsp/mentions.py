@@ -35,11 +35,12 @@ def word_at(source: Source, offset: int) -> Span | None:
 def find(source: Source, knowledge: Knowledge) -> Iterator[tuple[Span, str]]:
     """Yield every id of the archive that a text names, with its place."""
     for match in _WORD.finditer(source.text):
-        # A file's name begins with its id; so does the reference of an action.
-        for word in (match[0].rstrip("._-"), match[0].partition("/")[0].rstrip("._-")):
-            if word.partition("/")[0] in knowledge.by_id:
-                yield Span(match.start(), match.start() + len(word)), word
-                break
+        word = match[0].rstrip("._-")
+        # A file's name begins with its id.
+        while word and word.partition("/")[0] not in knowledge.by_id:
+            word = word[: max(word.rfind(mark) for mark in "._-/")] if re.search(r"[._/-]", word) else ""
+        if word:
+            yield Span(match.start(), match.start() + len(word)), word
 
 
 def define(document: Document, knowledge: Knowledge, offset: int, field: str) -> Target | None:

@@ -53,8 +53,13 @@ class Change:
     safe: bool = False
 
 
-def offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> Iterator[Change]:
-    """Yield the changes for what was found between two places."""
+def offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> tuple[Change, ...]:
+    """Return the changes for what was found between two places; what answers several findings once."""
+    offered = {(one.title, one.edits): one for one in reversed([*_offer(analysis, knowledge, start, end)])}
+    return tuple(reversed(offered.values()))
+
+
+def _offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> Iterator[Change]:
     found = list(analysis.at(start, end))
     for diagnostic, _ in found:
         fix = diagnostic.fix
@@ -89,12 +94,12 @@ def _rewrite(
         return
     for hit in reading.read(analysis.document, knowledge.config.lexicon):
         sentence = hit.sentence
-        if sentence.run.place in {Place.FIELD, Place.CELL, Place.HEADING}:
+        if hit.deletion is not None or sentence.run.place in {Place.FIELD, Place.CELL, Place.HEADING}:
             continue
         if sentence.span(hit.start, hit.end) != span:
             continue
         words = _as_sentence(match["words"])
-        whole = sentence.span(0, len(sentence.text))
+        whole = sentence.span(0, len(sentence.text.rstrip()))
         if _says_more(sentence, hit.start, hit.end, words):
             title = f"Put before the sentence: {_shown(words)}"
             yield Change(title, (Edit(Span(whole.start, whole.start), f"{words} "),), diagnostic)

@@ -6,7 +6,7 @@ import asyncio
 import time
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -18,7 +18,7 @@ from blamefree.lsp.positions import Units
 from blamefree.lsp.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
     from datetime import date
 
     from blamefree.lsp.folder import Folder
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Seconds: how long a pause in typing is, and how long the archive waits for a longer one.
 PAUSE = 0.005
 LONG_PAUSE = 0.25
+# What takes no longer than this is never felt; what does waits as long as it takes.
+QUICK = 0.03
 # The texts that are kept waiting wait at most so long, however long one takes.
 LONGEST = 1.0
 # After so many files that were read, messages are looked at again.
@@ -46,7 +48,9 @@ class Server(LanguageServer):
         self.told: dict[Path, str] = {}
         # What waits for a pause in typing: texts by their files, archives by their folders.
         self.waiting: dict[tuple[str, Path], asyncio.TimerHandle] = {}
-        self.tasks: dict[Path, asyncio.Task[None]] = {}
+        # What goes on, by the folder of its archive.
+        self.reading: dict[Path, asyncio.Task[None]] = {}
+        self.relating: dict[Path, asyncio.Task[None]] = {}
         # Seconds that the last text took.
         self.cost = 0.0
 
@@ -96,7 +100,7 @@ class Server(LanguageServer):
 
     def show_soon(self, one: Open) -> None:
         """Say what is found in a text, in the next pause; the longer it takes, the longer that is."""
-        pause = min(max(PAUSE, self.cost), LONGEST)
+        pause = PAUSE if self.cost < QUICK else min(self.cost, LONGEST)
         self.soon("text", one.file, pause, lambda: self.show(one))
 
     def show(self, one: Open) -> None:
@@ -118,19 +122,31 @@ class Server(LanguageServer):
         )
 
     def relate(self, home: Folder) -> None:
-        """Hold the documents of an archive against each other, and say what came of it."""
+        """Hold the documents of an archive against each other; what was asked before is asked anew."""
         # While it is read, what is known of it is not all: it is done at the end of the reading.
-        if home.root in self.tasks:
-            return
-        for one in self.desk.relate(home):
+        if home.root not in self.reading:
+            self.start(self.relating, home.root, self._relate(home))
+
+    async def _relate(self, home: Folder) -> None:
+        question = self.desk.question(home)
+        # Beside the messages: with a thousand documents it takes a fifth of a second.
+        loop = asyncio.get_running_loop()
+        relations = await loop.run_in_executor(None, question.linter.relate, question.known)
+        for one in self.desk.relate(home, question, relations):
             self.send(one)
+
+    @staticmethod
+    def start(tasks: dict[Path, asyncio.Task[None]], root: Path, work: Coroutine[Any, Any, None]) -> None:
+        """Start a task in the place of the one before it."""
+        before = tasks.pop(root, None)
+        if before is not None:
+            before.cancel()
+        tasks[root] = task = asyncio.get_running_loop().create_task(work)
+        task.add_done_callback(lambda done: tasks.pop(root, None) if tasks.get(root) is done else None)
 
     def refresh(self, home: Folder) -> None:
         """Read what changed on the disk, a few files at a time; a reading that goes on begins again."""
-        task = self.tasks.get(home.root)
-        if task is not None:
-            task.cancel()
-        self.tasks[home.root] = asyncio.get_running_loop().create_task(self._refresh(home))
+        self.start(self.reading, home.root, self._refresh(home))
 
     async def _refresh(self, home: Folder) -> None:
         if home.read_settings():
@@ -140,7 +156,7 @@ class Server(LanguageServer):
         for number, _ in enumerate(home.refresh(), 1):
             if number % AT_ONCE == 0:
                 await asyncio.sleep(0)
-        self.tasks.pop(home.root, None)
+        self.reading.pop(home.root, None)
         if self.desk.unrelated(home):
             self.relate(home)
 

@@ -25,6 +25,7 @@ _LINE = re.compile(
     re.DOTALL,
 )
 _BLOCK_TEXT = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?\Z")
+_SCALAR = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?|(?:(?!\s+#|\s*\Z).)*")
 _HELD = re.compile(
     r"(?P<comment>\s#)|\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?|(?P<mark>[\[\]{},])|(?P<colon>:(?=\s|\Z))"
 )
@@ -53,8 +54,8 @@ class Cursor:
 
     `path` is that of the value, or of the mapping in which a name is written. `word` covers what
     is written of it, before and behind the cursor. `indent` is the column of the word, `bare`
-    that nothing else stands on the line, `listed` that a dash stands before it, and `flow` that
-    brackets or braces hold it.
+    that nothing else stands on the line, `listed` that a dash stands before it, `colon` that a
+    colon stands behind it, and `flow` that brackets or braces hold it.
     """
 
     path: Path
@@ -63,6 +64,7 @@ class Cursor:
     names: bool = False
     bare: bool = False
     listed: bool = False
+    colon: bool = False
     flow: bool = False
 
 
@@ -124,6 +126,7 @@ class Skeleton:
             names=True,
             bare=bare,
             listed=line.items,
+            colon=line.key is not None,
         )
 
     def _holder(self, index: int, column: int) -> Path:
@@ -151,7 +154,8 @@ class Skeleton:
         text = self.source.text
         if text[line.value : line.value + 1] in {"[", "{"}:
             return _in_flow(text, line.path, line.value, offset)
-        end = line.value + len(re.split(r"\s#", text[line.value : line.span.end])[0].rstrip())
+        scalar = _SCALAR.match(text, line.value, line.span.end)
+        end = scalar.end() if scalar else line.value
         return Cursor(line.path, Span(line.value, max(end, offset)), line.column)
 
 

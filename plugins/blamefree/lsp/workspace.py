@@ -12,10 +12,12 @@ from blamefree.lsp.folder import Folder
 from blamefree.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from blamefree.identity import Identity
+    from blamefree.linter import Linter, Relation
     from blamefree.lsp.analysis import Analysis
     from blamefree.lsp.knowledge import Entry, Knowledge
     from blamefree.lsp.positions import Change
@@ -40,6 +42,16 @@ class Open:
         if self.home.excludes(self.file):
             return False
         return self.home.holds(self.file) or _has_our_fields(self.source.text)
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """The documents of an archive at one moment; `asked` are those that are open."""
+
+    linter: Linter
+    asked: Mapping[Path, Identity]
+    known: tuple[Identity, ...]
+    facts: tuple[object, ...]
 
 
 @dataclass(eq=False)
@@ -102,17 +114,22 @@ class Workspace:
         """Tell whether an archive has changed since its documents were held against each other."""
         return self._related.get(home.root) != self._facts(home)
 
-    def relate(self, home: Folder) -> list[Open]:
-        """Hold the documents of an archive against each other; returns the open ones that are part of it."""
+    def question(self, home: Folder) -> Question:
+        """Return what is asked of the rules about an archive; the answer may take a while to come."""
         inside = [one for one in self.open.values() if one.home is home and one.ours]
-        analyses = {one.file: self.analyse(one) for one in inside}
-        known = [analyses[one.file].sheet.identity for one in inside]
-        known += [entry.identity for entry in home.entries if entry.file not in analyses]
-        relations = home.linter(self.today()).relate(known)
-        for one in inside:
-            one.analysis = analysis.relate(analyses[one.file], relations)
-        self._related[home.root] = self._facts(home)
-        return inside
+        asked = {one.file: self.analyse(one).sheet.identity for one in inside}
+        rest = (entry.identity for entry in home.entries if entry.file not in asked)
+        linter = home.linter(self.today())
+        return Question(linter, asked, (*asked.values(), *rest), self._facts(home))
+
+    def relate(self, home: Folder, question: Question, relations: Sequence[Relation]) -> Iterator[Open]:
+        """Take in the answer; yields the texts it is about, as far as they are open still."""
+        self._related[home.root] = question.facts
+        for file, identity in question.asked.items():
+            one = self.open.get(file)
+            if one is not None and one.home is home and home.linter(self.today()) is question.linter:
+                one.analysis = analysis.relate(self.analyse(one), relations, identity)
+                yield one
 
     def knowledge(self, home: Folder) -> Knowledge:
         """Return what an archive knows: its documents as they are open, else as they lie on the disk."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +51,19 @@ def document(path: Path) -> types.TextDocumentIdentifier:
 
 def at(path: Path, line: int, column: int) -> tuple[types.TextDocumentIdentifier, types.Position]:
     return document(path), types.Position(line, column)
+
+
+def test_without_pygls_the_command_says_how_to_get_it() -> None:
+    absent = "import sys; sys.modules['pygls'] = None; from blamefree.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", absent, "lsp"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "pip install 'blamefree[lsp]'" in done.stderr
+    assert done.stdout == ""
+
+
+def test_an_editor_that_goes_away_ends_the_server_quietly() -> None:
+    done = subprocess.run([*client.SERVER, "--stdio"], input=b"", capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 def test_what_is_typed_is_examined_before_it_is_saved(tmp_path: Path) -> None:

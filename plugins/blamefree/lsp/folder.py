@@ -34,6 +34,8 @@ class Folder:
     root: Path
     config: Config = field(default_factory=Config)
     problem: str = ""
+    # Counted up whenever a document was read or went away.
+    edition: int = 0
     catalog: tuple[Path, Source] | None = None
     _stamps: dict[Path, Stamp] = field(default_factory=dict)
     _entries: dict[Path, Entry] = field(default_factory=dict)
@@ -89,6 +91,7 @@ class Folder:
         found = reader.find([self.archive]) if self.archive.is_dir() else []
         for gone in self._entries.keys() - set(found):
             del self._entries[gone], self._stamps[gone]
+            self.edition += 1
             yield gone
         for path in found:
             stamp = _stamp(path)
@@ -98,6 +101,7 @@ class Folder:
             if data is not None:
                 self._entries[path] = knowledge.enter(document.head(data, self.shown(path)), path)
                 self._stamps[path] = stamp
+                self.edition += 1
                 yield path
 
     def text(self, path: Path) -> Source | None:

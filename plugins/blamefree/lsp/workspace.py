@@ -153,7 +153,7 @@ class Workspace:
     def _facts(self, home: Folder) -> tuple[object, ...]:
         shown = [one for one in self.open.values() if one.home is home and one.ours]
         told = tuple((one.file, analysis.facts(self.analyse(one).sheet.identity)) for one in shown)
-        return (home.config, *told, *(id(one) for one in home.entries))
+        return (home.config, home.edition, *told)
 
 
 def _has_our_fields(text: str) -> bool:

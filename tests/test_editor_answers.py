@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blamefree import config, document
+from blamefree import config, document, rules
 from blamefree.lsp import (
     analysis,
     completion,
@@ -28,6 +28,8 @@ from blamefree.lsp.positions import Units
 from blamefree.source import Source, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from blamefree.lsp.analysis import Analysis
 
 CATALOG = """\
@@ -209,6 +211,26 @@ def test_any_lines_can_be_looked_at_anywhere(text: str, data: st.DataObject) -> 
     outline.outline(examined.document)
 
 
+def test_whatever_the_examples_of_the_rules_hold_it_can_be_looked_at_anywhere() -> None:
+    for rule in rules.RULES:
+        for text in (*rule.examples("bad"), *rule.examples("good")):
+            if len(text) > 5_000:
+                continue
+            examined, source, known, _ = looked_at(text.encode("utf-8", "replace").decode())
+            for item in walk(outline.outline(examined.document)):
+                assert item.whole.start <= item.place.start <= item.place.end <= item.whole.end
+            for offset in range(0, len(source.text), 150):
+                completion.propose(examined.document, source, known, offset)
+                hover.tell(examined, known, offset)
+            quick_fixes.offer(examined, known, 0, 400)
+
+
+def walk(items: tuple[outline.Item, ...]) -> Iterator[outline.Item]:
+    for item in items:
+        yield item
+        yield from walk(item.inside)
+
+
 # Completion
 
 
@@ -240,6 +262,7 @@ def test_values_come_from_the_schema_the_catalog_and_the_archive() -> None:
     assert proposed(f"{HEAD}tags:\n  - ¦\n---\n") == ["cache"]
     assert proposed(f"{HEAD}related: [¦]\n---\n") == ["INC-2025-0007"]
     assert proposed(f"{HEAD}action_items:\n  - id: A3\n    title: x\n  - id: ¦\n---\n") == ["A4"]
+    assert proposed(f"{HEAD}tags: [\naction_items:\n  - id: A3\n    title: x\n  - id: ¦\n---\n") == ["A4"]
 
 
 def test_a_completion_replaces_the_word_that_is_being_written() -> None:

@@ -77,6 +77,11 @@ def test_what_is_typed_is_examined_before_it_is_saved(tmp_path: Path) -> None:
             editor.type(path, (11, 0), "By human error. ", 2)
             await editor.until_version(path, 2)
             assert "PM201" in editor.codes(path)
+            # A burst of keystrokes ends with the findings of the last.
+            for version, letter in enumerate("It was human error.", 3):
+                editor.type(path, (9, version - 3), letter, version)
+            await editor.until_version(path, 21)
+            assert editor.codes(path).count("PM201") == 2
             told = editor.found[path.as_uri()]
             first = next(one for one in told.diagnostics if one.code == "PM214")
             assert first.range.start == types.Position(11, 50)
@@ -84,20 +89,6 @@ def test_what_is_typed_is_examined_before_it_is_saved(tmp_path: Path) -> None:
             assert first.code_description.href == "https://postmortems.example/rules/state-of-mind/"
             editor.text_document_did_close(types.DidCloseTextDocumentParams(document(path)))
             await editor.until(lambda: editor.codes(path) == [])
-
-    asyncio.run(session())
-
-
-def test_a_burst_of_keystrokes_ends_with_the_findings_of_the_last(tmp_path: Path) -> None:
-    path = archive(tmp_path)
-
-    async def session() -> None:
-        async with client.editing(tmp_path) as (editor, _):
-            editor.write(path, DRAFT)
-            for version, letter in enumerate("It was human error.", 2):
-                editor.type(path, (9, version - 2), letter, version)
-            await editor.until_version(path, 20)
-            assert "PM201" in editor.codes(path)
 
     asyncio.run(session())
 

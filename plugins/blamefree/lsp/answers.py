@@ -89,8 +89,9 @@ def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeActio
     everything = quick_fixes.fix_all(analysis) if _wanted(params.context, _ALL) else None
     if everything is not None:
         offered.append(everything)
-    address = params.text_document.uri
-    actions = [wire.code_action(analysis, each, address, one.version, ls.desk.units) for each in offered]
+    versioned = ls.can("workspace", "workspace_edit", "document_changes")
+    desk = wire.Desk(params.text_document.uri, one.version, ls.desk.units, versioned)
+    actions = [wire.code_action(analysis, each, desk) for each in offered]
     if _wanted(params.context, _QUICK) and ls.can("window", "show_document", "support"):
         pages = {found.name: found.url for found, _ in analysis.at(start, end) if found.url}
         for name, page in pages.items():

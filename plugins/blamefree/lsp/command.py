@@ -19,7 +19,8 @@ def command(*, stdio: bool) -> None:
 
     The editor starts this command and speaks with it in the Language Server Protocol.
     """
-    del stdio
+    if not stdio and sys.stdin.isatty():
+        click.echo("blamefree: an editor starts this command and speaks with it; ctrl+c ends it", err=True)
     try:
         from blamefree.lsp import service  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from blamefree.document import Document
     from blamefree.lsp.knowledge import Knowledge
-    from blamefree.lsp.skeleton import Cursor
-    from blamefree.source import Path, Source
+    from blamefree.lsp.skeleton import Cursor, Skeleton
+    from blamefree.source import Source
 
 _HEADING = re.compile(r"(#{1,6})[ \t]*([^\r\n]*)\Z")
 _WORD = re.compile(r"[\w./-]*\Z")
@@ -48,17 +48,18 @@ def propose(document: Document, source: Source, knowledge: Knowledge, offset: in
 
 
 def _in_front_matter(
-    document: Document, lines: skeleton.Skeleton, cursor: Cursor, knowledge: Knowledge
+    document: Document, lines: Skeleton, cursor: Cursor, knowledge: Knowledge
 ) -> Iterator[Proposal]:
     known = schema.field(cursor.path)
     if cursor.names and ("properties" in known or "items" in known):
         yield from field_names.propose(document, lines, cursor)
     elif not cursor.names or cursor.listed or cursor.flow:
-        yield from values(document, cursor.path, cursor.word, knowledge)
+        yield from _values(document, lines, cursor, knowledge)
 
 
-def values(document: Document, path: Path, word: Span, knowledge: Knowledge) -> Iterator[Proposal]:
+def _values(document: Document, lines: Skeleton, cursor: Cursor, knowledge: Knowledge) -> Iterator[Proposal]:
     """Yield what a field may hold, as far as it is known."""
+    path, word = cursor.path, cursor.word
     known = schema.field(path)
     steps = tuple(step for step in path if isinstance(step, str))
     choices = fields.choices(known)
@@ -78,7 +79,7 @@ def values(document: Document, path: Path, word: Span, knowledge: Knowledge) -> 
         case ("related",):
             yield from named(knowledge, word, itself=document.identifier or "")
         case ("action_items", "id"):
-            yield Proposal(_next_action(document), Kind.ID, word, detail="the next free one")
+            yield Proposal(_next_action(document, lines), Kind.ID, word, detail="the next free one")
 
 
 def _people(names: tuple[str, ...], word: Span, knowledge: Knowledge) -> Iterator[Proposal]:
@@ -89,9 +90,15 @@ def _people(names: tuple[str, ...], word: Span, knowledge: Knowledge) -> Iterato
         )
 
 
-def _next_action(document: Document) -> str:
-    """Return the id behind the last one: `A4` after `A3`."""
-    taken = [match for action in written_actions(document) if (match := _NUMBERED.fullmatch(action.name))]
+def _next_action(document: Document, lines: Skeleton) -> str:
+    """Return the id behind the last one: `A4` after `A3`; those of half-typed lines count too."""
+    written = (
+        lines.source.text[line.value : line.span.end].strip().strip("\"'")
+        for line in lines.lines
+        if line.path[:1] == ("action_items",) and line.path[2:] == ("id",)
+    )
+    names = (*(action.name for action in written_actions(document)), *written)
+    taken = [match for name in names if (match := _NUMBERED.fullmatch(name))]
     if not taken:
         return "A1"
     last = max(taken, key=lambda match: int(match[2]))

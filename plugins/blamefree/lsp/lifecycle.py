@@ -37,6 +37,11 @@ def _initialize(ls: Server, params: types.InitializeParams) -> None:
 
 async def _initialized(ls: Server, params: types.InitializedParams) -> None:
     del params
+    # Postmortems are found by their ids before one of them is opened.
+    for folder in ls.desk.folders:
+        home = ls.desk.home(folder / "new.md")
+        if home.archive.is_dir():
+            ls.refresh(home)
     await ls.watch()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -138,20 +139,33 @@ def edits(source: Source, given: Iterable[Edit], units: Units) -> list[types.Tex
     return [types.TextEdit(range_of(source, edit.span, units), edit.text) for edit in given]
 
 
-def code_action(
-    analysis: Analysis, offered: QuickFix, address: str, version: int | None, units: Units
-) -> types.CodeAction:
+@dataclass(frozen=True)
+class Desk:
+    """A text's address and version; `versioned` tells whether the editor takes edits of a version alone."""
+
+    address: str
+    version: int | None
+    units: Units
+    versioned: bool
+
+
+def code_action(analysis: Analysis, offered: QuickFix, desk: Desk) -> types.CodeAction:
     """Return a change on offer; with the version of the text, so that it is not made in another one."""
-    document = types.OptionalVersionedTextDocumentIdentifier(uri=address, version=version)
-    edit = types.TextDocumentEdit(document, [*edits(analysis.source, offered.edits, units)])
     found = offered.diagnostic
     return types.CodeAction(
         title=offered.title,
         kind=_ACTIONS[offered.weight],
-        diagnostics=[diagnostic(analysis, found, address, units)] if found else None,
+        diagnostics=[diagnostic(analysis, found, desk.address, desk.units)] if found else None,
         is_preferred=True if offered.safe and found else None,
-        edit=types.WorkspaceEdit(document_changes=[edit]),
+        edit=_workspace_edit(edits(analysis.source, offered.edits, desk.units), desk),
     )
+
+
+def _workspace_edit(given: list[types.TextEdit], desk: Desk) -> types.WorkspaceEdit:
+    if not desk.versioned:
+        return types.WorkspaceEdit(changes={desk.address: given})
+    document = types.OptionalVersionedTextDocumentIdentifier(uri=desk.address, version=desk.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*given])])
 
 
 def symbol(source: Source, item: Item, units: Units) -> types.DocumentSymbol:

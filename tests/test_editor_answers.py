@@ -25,6 +25,7 @@ from blamefree.lsp import (
 from blamefree.lsp import knowledge as knowing
 from blamefree.lsp.knowledge import Knowledge
 from blamefree.lsp.positions import Units
+from blamefree.lsp.workspace import Workspace
 from blamefree.source import Source, Span
 
 if TYPE_CHECKING:
@@ -209,6 +210,23 @@ def test_any_lines_can_be_looked_at_anywhere(text: str, data: st.DataObject) -> 
     completion.propose(examined.document, source, known, offset)
     hover.tell(examined, known, offset)
     outline.outline(examined.document)
+
+
+def test_the_lines_say_where_a_name_stands_as_yaml_says_it() -> None:
+    folder = Path(__file__).resolve().parents[1] / "postmortems"
+    for file in sorted(folder.glob("INC-*.md")):
+        written = document.parse(file.read_bytes(), file.name)
+        lines, front = skeleton.read(written.source), written.front_matter
+        assert lines is not None
+        assert front is not None
+        assert lines.keys == front.key_spans
+        for path, span in front.value_spans.items():
+            if isinstance(front.at(*path), list | dict) or written.source.slice(span)[:1] in {">", "|"}:
+                continue
+            cursor = lines.cursor(span.start)
+            assert cursor is not None
+            # Of a word behind a dash alone nobody knows yet that it is no name.
+            assert (cursor.path, cursor.names) == (path, cursor.listed)
 
 
 def test_whatever_the_examples_of_the_rules_hold_it_can_be_looked_at_anywhere() -> None:
@@ -457,6 +475,85 @@ def test_a_catalogs_names_are_found_as_tables_keys_and_texts() -> None:
 
 
 # The archive
+
+
+def archive(folder: Path) -> Workspace:
+    (folder / "docs" / "incidents").mkdir(parents=True)
+    (folder / "pyproject.toml").write_text(
+        '[tool.blamefree]\npostmortems = "docs/incidents"\n', encoding="utf-8"
+    )
+    (folder / "docs" / "pyproject.toml").write_text("[tool.other]\n", encoding="utf-8")
+    (folder / "docs" / "incidents" / "INC-2025-0007.md").write_text(OTHER, encoding="utf-8")
+    return Workspace(lambda: date(2026, 3, 4), folders=[folder / "docs"])
+
+
+def test_the_archive_is_ours_and_what_has_a_postmortems_fields_elsewhere(tmp_path: Path) -> None:
+    workspace = archive(tmp_path)
+
+    def ours(name: str, text: str) -> bool:
+        return workspace.begin(tmp_path / name, text, 1).ours
+
+    assert ours("docs/incidents/new.md", "")
+    assert ours("elsewhere/new.md", HEAD + "---\n")
+    assert not ours("elsewhere/page.md", "---\ntitle: x\nstatus: draft\n---\n")
+    assert not ours("elsewhere/plain.md", "id: title: status:")
+    # The settings leave it out.
+    assert not ours("docs/incidents/index.md", HEAD + "---\n")
+
+
+def test_the_nearest_settings_above_a_document_hold(tmp_path: Path) -> None:
+    workspace = archive(tmp_path)
+    inside = workspace.begin(tmp_path / "docs" / "incidents" / "new.md", "", 1)
+    assert inside.home.root == tmp_path
+    assert inside.source.path == "docs/incidents/new.md"
+    (tmp_path / "docs" / "blamefree.toml").write_text("", encoding="utf-8")
+    assert workspace.settle() == [inside.file]
+    assert inside.home.root == tmp_path / "docs"
+
+
+def test_only_what_changed_on_the_disk_is_read_again(tmp_path: Path) -> None:
+    home = archive(tmp_path).home(tmp_path / "docs" / "incidents" / "new.md")
+    first = tmp_path / "docs" / "incidents" / "INC-2025-0007.md"
+    assert list(home.refresh()) == [first]
+    assert list(home.refresh()) == []
+    second = first.with_name("INC-2025-0008.md")
+    second.write_text(OTHER.replace("0007", "0008"), encoding="utf-8")
+    assert list(home.refresh()) == [second]
+    first.unlink()
+    assert list(home.refresh()) == [first]
+    assert [entry.id for entry in home.entries] == ["INC-2025-0008"]
+
+
+def test_an_open_text_speaks_for_its_file_and_a_closed_one_no_more(tmp_path: Path) -> None:
+    workspace = archive(tmp_path)
+    file = tmp_path / "docs" / "incidents" / "INC-2025-0007.md"
+    one = workspace.begin(file, OTHER.replace("Berth prices", "Cabin prices"), 1)
+    list(one.home.refresh())
+    assert workspace.knowledge(one.home).by_id["INC-2025-0007"].title == "Cabin prices were *stale*"
+    workspace.end(file)
+    assert workspace.knowledge(one.home).by_id["INC-2025-0007"].title == "Berth prices were *stale*"
+
+
+def test_a_text_that_did_not_change_is_examined_once(tmp_path: Path) -> None:
+    workspace = archive(tmp_path)
+    one = workspace.begin(tmp_path / "docs" / "incidents" / "new.md", HEAD + "---\n", 1)
+    first = workspace.analyse(one)
+    assert workspace.analyse(one) is first
+    workspace.change(one.file, [(((0, 3), (0, 3)), " ")], 2)
+    assert workspace.analyse(one) is not first
+
+
+def test_an_answer_about_an_earlier_text_moves_to_where_its_words_stand_now(tmp_path: Path) -> None:
+    workspace = archive(tmp_path)
+    text = f"{HEAD}related: [INC-2020-0001]\n---\n"
+    one = workspace.begin(tmp_path / "docs" / "incidents" / "new.md", text, 1)
+    question = workspace.question(one.home)
+    workspace.change(one.file, [(((1, 0), (1, 0)), "tags: [x]\n")], 2)
+    relations = question.linter.relate(question.known)
+    assert list(workspace.relate(one.home, question, relations)) == [one]
+    (found,) = [each for each in workspace.analyse(one).diagnostics if each.code == "PM902"]
+    assert found.start.line == 7
+    assert not workspace.unrelated(one.home)
 
 
 def test_findings_of_the_archive_move_with_the_words_they_stand_on() -> None:

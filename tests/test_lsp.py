@@ -30,7 +30,7 @@ related: [INC-2025-0007]
 
 ## Summary
 
-Unfortunately the cache was full. The responder panicked.
+Obviously, the 🚆 cache was full. The responder panicked.
 """
 
 
@@ -135,6 +135,14 @@ def test_questions_are_answered_from_the_text_and_the_archive(tmp_path: Path) ->
             titles = [action.title for action in actions]
             assert "Suppress state-of-mind here, with a reason" in titles
             assert "Open the page of state-of-mind" in titles
+            only = types.CodeActionContext([], only=["source.fixAll"])
+            actions = await editor.text_document_code_action_async(
+                types.CodeActionParams(document(path), whole, only)
+            )
+            assert actions is not None
+            assert [(one.title, one.kind) for one in actions if isinstance(one, types.CodeAction)] == [
+                ("Make all safe fixes", "source.fixAll.blamefree")
+            ]
             page = "https://postmortems.example/rules/state-of-mind/"
             for wanted in ("https://elsewhere.example/", page):
                 command = types.ExecuteCommandParams("blamefree.openRule", [wanted])
@@ -233,7 +241,7 @@ def test_half_typed_text_and_files_that_are_not_ours_never_bring_the_server_down
                 await editor.text_document_document_symbol_async(types.DocumentSymbolParams(document(path)))
                 await editor.until_version(path, version)
             told = [one for one in editor.found[path.as_uri()].diagnostics if one.code == "PM214"]
-            assert told[0].range.start == types.Position(11, 34)
+            assert told[0].range.start == types.Position(11, 36)
             assert editor.codes(readme) == []
             for unknown in (readme, tmp_path / "nowhere.md"):
                 assert await editor.text_document_hover_async(types.HoverParams(*at(unknown, 1, 1))) is None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
 import sys
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -161,3 +163,13 @@ def test_the_readme_gives_the_figures_that_its_command_prints() -> None:
     ).stdout
     assert f"precision              {right}/{loud} =" in printed
     assert f"recall, high + medium  {caught}/{weighty} =" in printed
+
+
+def test_the_extension_for_vs_code_has_the_projects_version_and_starts_the_command_that_exists() -> None:
+    folder = ROOT / "plugins" / "vscode"
+    if not folder.exists():
+        pytest.skip("this copy of the repository has no plugins/: the wheel is being tested")
+    package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    assert package["version"] == version("blamefree")
+    assert '"lsp"' in (folder / package["main"]).read_text(encoding="utf-8")
+    assert "lsp" in commands()

@@ -19,7 +19,6 @@ OPEN = "blamefree.openRule"
 MAX_SYMBOLS = 200
 
 _QUICK = types.CodeActionKind.QuickFix
-_ALL = types.CodeActionKind("source.fixAll")
 
 Answer = Callable[..., object]
 
@@ -31,7 +30,7 @@ def register(server: Server) -> None:
         types.TEXT_DOCUMENT_COMPLETION,
         types.CompletionOptions(trigger_characters=["|", "#", "[", "-", "/", " "]),
     )(_complete)
-    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([_QUICK, _ALL]))(_actions)
+    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([_QUICK, wire.FIX_ALL]))(_actions)
     server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(_outline)
     server.feature(types.WORKSPACE_SYMBOL)(_symbols)
     server.feature(types.TEXT_DOCUMENT_DEFINITION)(_define)
@@ -86,7 +85,7 @@ def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeActio
     offered: list[quick_fixes.Change] = []
     if _wanted(params.context, _QUICK):
         offered += quick_fixes.offer(analysis, known, start, end)
-    everything = quick_fixes.fix_all(analysis) if _wanted(params.context, _ALL) else None
+    everything = quick_fixes.fix_all(analysis) if _wanted(params.context, wire.FIX_ALL) else None
     if everything is not None:
         offered.append(everything)
     versioned = ls.can("workspace", "workspace_edit", "document_changes")

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.document import Document
+    from blamefree.lsp.cursors import Cursor
     from blamefree.lsp.knowledge import Knowledge
-    from blamefree.lsp.skeleton import Cursor, Skeleton
+    from blamefree.lsp.skeleton import Skeleton
     from blamefree.source import Source
 
 _HEADING = re.compile(r"(#{1,6})[ \t]*([^\r\n]*)\Z")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.document import Document
-    from blamefree.lsp.skeleton import Cursor, Skeleton
+    from blamefree.lsp.cursors import Cursor
+    from blamefree.lsp.skeleton import Skeleton
     from blamefree.source import Path
 
 _STEP = 2

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from blamefree.lsp import cursors
+from blamefree.lsp.cursors import Cursor
 from blamefree.source import Path, Span
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ _LINE = re.compile(
 )
 _BLOCK_TEXT = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?\Z")
 _SCALAR = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?|(?:(?!\s+#|\s*\Z).)*")
-_HELD = re.compile(
-    r"(?P<comment>\s#)|\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?|(?P<mark>[\[\]{},])|(?P<colon>:(?=\s|\Z))"
-)
 
 
 @dataclass(frozen=True)
@@ -46,26 +45,6 @@ class Line:
     column: int
     items: bool
     text: bool = False
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """What is being written at a place: the name of a field, or a value.
-
-    `path` is that of the value, or of the mapping in which a name is written. `word` covers what
-    is written of it, before and behind the cursor. `indent` is the column of the word, `bare`
-    that nothing else stands on the line, `listed` that a dash stands before it, `colon` that a
-    colon stands behind it, and `flow` that brackets or braces hold it.
-    """
-
-    path: Path
-    word: Span
-    indent: int
-    names: bool = False
-    bare: bool = False
-    listed: bool = False
-    colon: bool = False
-    flow: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +93,7 @@ class Skeleton:
         end = line.key.end if line.key else start + len(text[start : line.span.end].split("#")[0].rstrip())
         written = text[start : max(start, end)]
         if line.key is None and written[:1] in {"[", "{"}:
-            return _in_flow(text, line.path, start, offset)
+            return cursors.in_flow(text, line.path, start, offset)
         path = line.path[:-1] if line.key is not None else line.path
         if not line.items and line.key is None:
             path = self._holder(index, start - line.span.start)
@@ -153,7 +132,7 @@ class Skeleton:
             return Cursor(line.path, Span(offset, offset), line.column)
         text = self.source.text
         if text[line.value : line.value + 1] in {"[", "{"}:
-            return _in_flow(text, line.path, line.value, offset)
+            return cursors.in_flow(text, line.path, line.value, offset)
         scalar = _SCALAR.match(text, line.value, line.span.end)
         end = scalar.end() if scalar else line.value
         return Cursor(line.path, Span(line.value, max(end, offset)), line.column)
@@ -177,86 +156,70 @@ def read(source: Source) -> Skeleton | None:
 
 
 def _lines(source: Source, spans: list[Span]) -> Iterator[Line]:
-    # What is open: the column of a name or a dash, and the path of what it holds.
-    open_: list[tuple[int, Path, bool]] = []
-    counts: dict[Path, int] = {}
-    text_below: int | None = None
+    reader = _Reader()
     for span in spans:
         written = source.slice(span)
-        indent = len(written) - len(written.lstrip(" "))
+        yield reader.skip(span, written) or reader.read(span, written)
+
+
+@dataclass(eq=False)
+class _Reader:
+    """What is open from one line to the next."""
+
+    # The column of a name or a dash, the path of what it holds, and whether it is a dash.
+    open: list[tuple[int, Path, bool]] = field(default_factory=list)
+    # How many items each list has so far.
+    counts: dict[Path, int] = field(default_factory=dict)
+    # The column of the name that a block of text belongs to.
+    text: int | None = None
+
+    @property
+    def here(self) -> Path:
+        return self.open[-1][1] if self.open else ()
+
+    def skip(self, span: Span, written: str) -> Line | None:
+        """Return a line that says nothing: a blank one, a comment, or one of a block of text."""
+        indent = _indent(written)
         blank = not written.strip() or written.lstrip().startswith("#")
-        if text_below is not None and (blank or indent > text_below):
-            yield Line(span, (), None, span.start, indent, items=False, text=True)
-            continue
-        text_below = None
-        if blank:
-            yield Line(span, (), None, span.start, indent, items=False)
-            continue
+        if self.text is not None and (blank or indent > self.text):
+            return Line(span, (), None, span.start, indent, items=False, text=True)
+        self.text = None
+        return Line(span, (), None, span.start, indent, items=False) if blank else None
+
+    def read(self, span: Span, written: str) -> Line:
+        """Read a line with dashes, a name, or a value that goes on."""
         match = _LINE.fullmatch(written)
-        if match is None:
-            continue
-        column = indent
-        for dash in re.finditer(r"-(?: +|\Z)", match["dashes"]):
-            _close(open_, column, dash=True)
-            holder = open_[-1][1] if open_ else ()
-            number = counts.get(holder, 0)
-            counts[holder] = number + 1
-            open_.append((column, (*holder, number), True))
-            column += len(dash[0])
+        assert match is not None  # noqa: S101 - any line has this form
+        column = self._begin_items(_indent(written), match["dashes"])
+        items = bool(match["dashes"])
         if match["key"] is None:
-            here = open_[-1][1] if open_ else ()
-            yield Line(span, here, None, span.start + column, column, items=bool(match["dashes"]))
-            continue
-        _close(open_, column, dash=False)
-        holder = open_[-1][1] if open_ else ()
-        path = (*holder, match["key"].strip("\"'"))
-        open_.append((column, path, False))
+            return Line(span, self.here, None, span.start + column, column, items=items)
+        self._close(column, dash=False)
+        path = (*self.here, match["key"].strip("\"'"))
+        self.open.append((column, path, False))
         if _BLOCK_TEXT.fullmatch(match["rest"]):
-            text_below = column
+            self.text = column
         key = Span(span.start + match.start("key"), span.start + match.end("key"))
-        yield Line(span, path, key, span.start + match.start("rest"), column, items=bool(match["dashes"]))
+        return Line(span, path, key, span.start + match.start("rest"), column, items=items)
+
+    def _begin_items(self, column: int, dashes: str) -> int:
+        """Begin an item for each dash; returns the column of what stands behind the last."""
+        for dash in re.finditer(r"-(?: +|\Z)", dashes):
+            self._close(column, dash=True)
+            holder = self.here
+            number = self.counts.get(holder, 0)
+            self.counts[holder] = number + 1
+            self.open.append((column, (*holder, number), True))
+            column += len(dash[0])
+        return column
+
+    def _close(self, column: int, *, dash: bool) -> None:
+        """Leave what does not hold something at a column; a list may begin in the column of its name."""
+        while self.open and (
+            self.open[-1][0] > column or (self.open[-1][0] == column and (self.open[-1][2] or not dash))
+        ):
+            self.open.pop()
 
 
-def _close(open_: list[tuple[int, Path, bool]], column: int, *, dash: bool) -> None:
-    """Leave what does not hold something at a column; a list may begin in the column of its name."""
-    while open_ and (open_[-1][0] > column or (open_[-1][0] == column and (open_[-1][2] or not dash))):
-        open_.pop()
-
-
-def _in_flow(text: str, path: Path, start: int, offset: int) -> Cursor | None:
-    """Return the cursor within brackets or braces that begin at `start`, on their own line."""
-    # For each bracket that is open: its path, its mark, how many items it has, and the name before a colon.
-    open_: list[tuple[Path, str, int, str]] = []
-    word = start
-    for match in _HELD.finditer(text, start, offset):
-        if match["comment"]:
-            return None
-        if match["colon"] and open_:
-            held, mark, number, _ = open_[-1]
-            open_[-1] = (held, mark, number, text[word : match.start()].strip().strip("\"'"))
-            word = match.end()
-        mark = match["mark"] or ""
-        if mark in {"[", "{"} and mark:
-            outer = _held(open_[-1]) if open_ else path
-            open_.append((outer, mark, 0, ""))
-        elif mark == "," and open_:
-            held, opened, number, _ = open_[-1]
-            open_[-1] = (held, opened, number + 1, "")
-        elif mark and open_:
-            open_.pop()
-        if mark:
-            word = match.end()
-    if not open_:
-        return None
-    behind = re.compile(r"[^\],}\r\n#]*").match(text, offset)
-    first = word + len(text[word:offset]) - len(text[word:offset].lstrip())
-    end = offset + len((behind[0] if behind else "").rstrip()) if open_[-1][1] == "[" else offset
-    held, mark, _, name = open_[-1]
-    names = mark == "{" and not name
-    where = Span(first, max(first, end))
-    return Cursor(held if names else _held(open_[-1]), where, 0, names=names, flow=True)
-
-
-def _held(one: tuple[Path, str, int, str]) -> Path:
-    path, mark, number, name = one
-    return (*path, number) if mark == "[" else (*path, name)
+def _indent(written: str) -> int:
+    return len(written) - len(written.lstrip(" "))

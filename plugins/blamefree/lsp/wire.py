@@ -52,10 +52,11 @@ _COMPLETIONS = {
     Kind.ID: types.CompletionItemKind.Reference,
     Kind.HEADING: types.CompletionItemKind.Class,
 }
+FIX_ALL = "source.fixAll.blamefree"
 _ACTIONS = {
     Weight.FIX: types.CodeActionKind.QuickFix,
     Weight.OTHER: types.CodeActionKind.QuickFix,
-    Weight.ALL: types.CodeActionKind("source.fixAll"),
+    Weight.ALL: FIX_ALL,
 }
 
 

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -24,6 +25,12 @@ from lsprotocol import types
 
 import editor_client
 
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from editor_client import Editor
+
+WARM = 10
 WORDS = "The queue drained within a minute, and the share of failed requests fell below one in a thousand. "
 
 
@@ -35,22 +42,49 @@ def compose(size: int) -> str:
     return f"{text}\n## Notes\n\n{paragraphs}"
 
 
-async def measure(folder: Path, text: str, changes: int, line: int) -> list[float]:
-    """Return how many seconds passed between each keystroke on a line and its findings."""
+async def measure(folder: Path, text: str, changes: int, line: int) -> dict[str, list[float]]:
+    """Return how many seconds passed until the findings after each keystroke on a line, and until answers."""
     path = folder / "postmortems" / "INC-2026-9999-measured.md"
-    took = []
+    took: dict[str, list[float]] = {name: [] for name in ("first findings", "keystroke", *QUESTIONS)}
+    begun = time.perf_counter()
     async with editor_client.editing(folder) as (editor, _):
         editor.write(path, text)
         await editor.until_version(path, 1)
-        # Until the archive has been read, the editor has a neighbour.
-        await editor.workspace_symbol_async(types.WorkspaceSymbolParams(""))
-        for version in range(2, changes + 12):
-            column = len(text.split("\n")[line])
+        took["first findings"].append(time.perf_counter() - begun)
+        column = len(text.split("\n")[line])
+        # The first ones are not counted: the archive is still being read.
+        for version in range(2, changes + 2 + WARM):
             started = time.perf_counter()
             editor.type(path, (line, column), "x", version)
             await editor.until_version(path, version)
-            took.append(time.perf_counter() - started)
-    return took[10:]
+            if version >= 2 + WARM:
+                took["keystroke"].append(time.perf_counter() - started)
+        for name, ask in QUESTIONS.items():
+            for _ in range(changes // 4):
+                started = time.perf_counter()
+                await ask(editor, types.TextDocumentIdentifier(path.as_uri()), types.Position(line, column))
+                took[name].append(time.perf_counter() - started)
+    return took
+
+
+def complete(editor: Editor, text: types.TextDocumentIdentifier, place: types.Position) -> Awaitable[object]:
+    """Ask what may be written at a place."""
+    return editor.text_document_completion_async(types.CompletionParams(text, place))
+
+
+def hover(editor: Editor, text: types.TextDocumentIdentifier, place: types.Position) -> Awaitable[object]:
+    """Ask what is known of a place."""
+    return editor.text_document_hover_async(types.HoverParams(text, place))
+
+
+def mend(editor: Editor, text: types.TextDocumentIdentifier, place: types.Position) -> Awaitable[object]:
+    """Ask for the changes on offer for a line."""
+    line = types.Range(types.Position(place.line, 0), place)
+    params = types.CodeActionParams(text, line, types.CodeActionContext([]))
+    return editor.text_document_code_action_async(params)
+
+
+QUESTIONS = {"completion": complete, "hover": hover, "quick fixes": mend}
 
 
 def main() -> None:
@@ -73,9 +107,16 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             archive.write(options.archive, Path(folder))
             took = asyncio.run(measure(Path(folder), text, options.changes, line))
-        low, median, high = (1000 * value for value in statistics.quantiles(took, n=4))
-        spread = f"quartiles {low:.1f} and {high:.1f} ms, longest {1000 * max(took):.1f} ms"
-        print(f"{name:8} median {median:5.1f} ms, {spread}")
+        for what, seconds in took.items():
+            print(f"{name:8} {what:15} {spread(seconds)}")
+
+
+def spread(seconds: list[float]) -> str:
+    """Return the median with the quartiles, in milliseconds."""
+    if len(seconds) == 1:
+        return f"{1000 * seconds[0]:6.1f} ms, once, with the start of the server"
+    low, median, high = (1000 * value for value in statistics.quantiles(seconds, n=4))
+    return f"{median:6.1f} ms, quartiles {low:.1f} and {high:.1f} ms, longest {1000 * max(seconds):.1f} ms"
 
 
 if __name__ == "__main__":

@@ -91,14 +91,14 @@ def looked_at(text: str) -> tuple[Analysis, Source, Knowledge, int]:
 
 
 def proposed(text: str) -> list[str]:
-    examined, source, known, offset = looked_at(text)
-    return [one.label for one in completion.propose(examined.document, source, known, offset)]
+    examined, _, known, offset = looked_at(text)
+    return [one.label for one in completion.propose(examined.document, known, offset)]
 
 
 def put(text: str, label: str) -> str:
     """Return the text with a completion taken."""
     examined, source, known, offset = looked_at(text)
-    found = completion.propose(examined.document, source, known, offset)
+    found = completion.propose(examined.document, known, offset)
     one = next(each for each in found if each.label == label)
     return source.text[: one.span.start] + (one.text or one.label) + source.text[one.span.end :]
 
@@ -207,7 +207,7 @@ def test_in_comments_texts_and_below_no_field_is_written(text: str) -> None:
 def test_any_lines_can_be_looked_at_anywhere(text: str, data: st.DataObject) -> None:
     examined, source, known, _ = looked_at(f"---\n{text}")
     offset = data.draw(st.integers(0, len(source.text)))
-    completion.propose(examined.document, source, known, offset)
+    completion.propose(examined.document, known, offset)
     hover.tell(examined, known, offset)
     outline.outline(examined.document)
 
@@ -238,7 +238,7 @@ def test_whatever_the_examples_of_the_rules_hold_it_can_be_looked_at_anywhere() 
             for item in walk(outline.outline(examined.document)):
                 assert item.whole.start <= item.place.start <= item.place.end <= item.whole.end
             for offset in range(0, len(source.text), 150):
-                completion.propose(examined.document, source, known, offset)
+                completion.propose(examined.document, known, offset)
                 hover.tell(examined, known, offset)
             quick_fixes.offer(examined, known, 0, 400)
 
@@ -253,8 +253,8 @@ def walk(items: tuple[outline.Item, ...]) -> Iterator[outline.Item]:
 
 
 def test_fields_that_are_asked_for_come_first_and_those_that_are_there_not_at_all() -> None:
-    examined, source, known, offset = looked_at(f"{HEAD}¦\n---\n")
-    found = sorted(completion.propose(examined.document, source, known, offset), key=lambda one: one.order)
+    examined, _, known, offset = looked_at(f"{HEAD}¦\n---\n")
+    found = sorted(completion.propose(examined.document, known, offset), key=lambda one: one.order)
     assert [one.label for one in found][:3] == ["services", "authors", "started_at"]
     assert "severity" not in [one.label for one in found]
     assert found[0].snippet == "services:\n  - $1"
@@ -262,8 +262,8 @@ def test_fields_that_are_asked_for_come_first_and_those_that_are_there_not_at_al
 
 
 def test_an_item_of_a_list_is_begun_with_what_it_always_has() -> None:
-    examined, source, known, offset = looked_at(f"{HEAD}contributing_factors:\n  ¦\n---\n")
-    (item,) = completion.propose(examined.document, source, known, offset)
+    examined, _, known, offset = looked_at(f"{HEAD}contributing_factors:\n  ¦\n---\n")
+    (item,) = completion.propose(examined.document, known, offset)
     assert item.snippet == "- category: ${1}\n    summary: ${2}"
 
 
@@ -509,6 +509,20 @@ def test_the_nearest_settings_above_a_document_hold(tmp_path: Path) -> None:
     (tmp_path / "docs" / "blamefree.toml").write_text("", encoding="utf-8")
     assert workspace.settle() == [inside.file]
     assert inside.home.root == tmp_path / "docs"
+
+
+def test_a_catalog_is_read_once_it_is_there_and_again_when_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "blamefree.toml").write_text('catalog = "names.toml"', encoding="utf-8")
+    home = Workspace(lambda: date(2026, 3, 4)).home(tmp_path / "postmortems" / "new.md")
+    assert "'names.toml' cannot be read" in home.problem
+    (tmp_path / "names.toml").write_text(CATALOG, encoding="utf-8")
+    assert home.read_settings()
+    assert home.problem == ""
+    assert list(home.config.catalog.people) == ["Ines Duarte", "Tomasz Wrona"]
+    assert not home.read_settings()
+    (tmp_path / "names.toml").write_text('people = ["Maren Holt"]', encoding="utf-8")
+    assert home.read_settings()
+    assert list(home.config.catalog.people) == ["Maren Holt"]
 
 
 def test_only_what_changed_on_the_disk_is_read_again(tmp_path: Path) -> None:

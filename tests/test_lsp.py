@@ -214,7 +214,7 @@ def test_half_typed_text_and_files_that_are_not_ours_never_bring_the_server_down
         "\0\0binary\ud83d",
         "---\nid: x\n---\n" + "word " * 300_000,
         "a\n" * 21_000,
-        DRAFT,
+        f"\ufeff{DRAFT}",
     ]
     readme = tmp_path / "README.md"
 

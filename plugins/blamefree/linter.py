@@ -68,7 +68,7 @@ class Linter:
         The sheets stay as they are, so that those of unchanged documents can be used again.
         """
         sheets = tuple(examined)
-        return self.sign(sheets, self.relate((*(sheet.identity for sheet in sheets), *others)))
+        return self.report(sheets, self.relate((*(sheet.identity for sheet in sheets), *others)))
 
     def relate(self, known: Sequence[Identity]) -> tuple[Relation, ...]:
         """Return what the rules about the archive as a whole say of these documents."""
@@ -78,7 +78,7 @@ class Linter:
             for holder, finding in rule.check(known)
         )
 
-    def sign(self, examined: Iterable[Sheet], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
+    def report(self, examined: Iterable[Sheet], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
         """Return all diagnostics of these documents, with those relations that stand in one of them."""
         sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}

@@ -47,7 +47,7 @@ def examine(linter: Linter, source: Source, before: Analysis | None = None) -> A
     written = document.parse(source.text.encode(), source.path)
     sheet = linter.examine(written)
     kept = tuple(_move(before.relations, before.sheet.identity, sheet.identity)) if before else ()
-    return Analysis(linter, written, sheet, kept, linter.sign((sheet,), kept))
+    return Analysis(linter, written, sheet, kept, linter.report((sheet,), kept))
 
 
 def relate(analysis: Analysis, relations: Iterable[Relation], asked: Identity) -> Analysis:
@@ -57,7 +57,7 @@ def relate(analysis: Analysis, relations: Iterable[Relation], asked: Identity) -
     """
     said = (one for one in relations if one.holder is asked)
     own = tuple(_move(said, asked, analysis.sheet.identity))
-    return replace(analysis, relations=own, diagnostics=analysis.linter.sign((analysis.sheet,), own))
+    return replace(analysis, relations=own, diagnostics=analysis.linter.report((analysis.sheet,), own))
 
 
 def facts(identity: Identity) -> tuple[object, ...]:

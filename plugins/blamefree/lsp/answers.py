@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from blamefree.lsp.analysis import Analysis
     from blamefree.lsp.knowledge import Knowledge
     from blamefree.lsp.server import Server
-    from blamefree.lsp.workspace import Open
 
 OPEN = "blamefree.openRule"
 MAX_SYMBOLS = 200
@@ -44,22 +43,22 @@ def register(server: Server) -> None:
     server.command(OPEN)(open_rule)
 
 
-def _look(ls: Server, uri: str) -> tuple[Open, Analysis, Knowledge] | None:
+def _look(ls: Server, uri: str) -> tuple[Analysis, Knowledge] | None:
     """Return a text that is ours with what is known of it, None for any other."""
     one = ls.find(uri)
-    return (one, ls.desk.analyse(one), ls.desk.knowledge(one.home)) if one is not None else None
+    return (ls.desk.analyse(one), ls.desk.knowledge(one.home)) if one is not None else None
 
 
-def _offset(ls: Server, one: Open, position: types.Position) -> int:
-    return positions.offset(one.source, position.line, position.character, ls.desk.units)
+def _offset(ls: Server, analysis: Analysis, position: types.Position) -> int:
+    return positions.offset(analysis.source, position.line, position.character, ls.desk.units)
 
 
 def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     found = _look(ls, params.text_document.uri)
     if found is None:
         return None
-    one, analysis, known = found
-    told = hover.tell(analysis, known, _offset(ls, one, params.position))
+    analysis, known = found
+    told = hover.tell(analysis, known, _offset(ls, analysis, params.position))
     return wire.hover(analysis.source, told, ls.desk.units) if told else None
 
 
@@ -67,21 +66,21 @@ def _complete(ls: Server, params: types.CompletionParams) -> list[types.Completi
     found = _look(ls, params.text_document.uri)
     if found is None:
         return []
-    one, analysis, known = found
+    analysis, known = found
     snippets = ls.can("text_document", "completion", "completion_item", "snippet_support")
-    offset = _offset(ls, one, params.position)
+    offset = _offset(ls, analysis, params.position)
     return [
-        wire.completion(one.source, proposal, ls.desk.units, snippets=snippets)
-        for proposal in completion.propose(analysis.document, one.source, known, offset)
+        wire.completion(analysis.source, proposal, ls.desk.units, snippets=snippets)
+        for proposal in completion.propose(analysis.document, known, offset)
     ]
 
 
 def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    found = _look(ls, params.text_document.uri)
-    if found is None:
+    one = ls.find(params.text_document.uri)
+    if one is None:
         return []
-    one, analysis, known = found
-    start, end = (_offset(ls, one, place) for place in (params.range.start, params.range.end))
+    analysis, known = ls.desk.analyse(one), ls.desk.knowledge(one.home)
+    start, end = (_offset(ls, analysis, place) for place in (params.range.start, params.range.end))
     offered: list[quick_fixes.Change] = []
     if _wanted(params.context, _QUICK):
         offered += quick_fixes.offer(analysis, known, start, end)
@@ -89,8 +88,8 @@ def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeActio
     if everything is not None:
         offered.append(everything)
     versioned = ls.can("workspace", "workspace_edit", "document_changes")
-    desk = wire.Desk(params.text_document.uri, one.version, ls.desk.units, versioned)
-    actions = [wire.code_action(analysis, each, desk) for each in offered]
+    text = wire.Text(params.text_document.uri, one.version, ls.desk.units, versioned)
+    actions = [wire.code_action(analysis, each, text) for each in offered]
     if _wanted(params.context, _QUICK) and ls.can("window", "show_document", "support"):
         pages = {found.name: found.url for found, _ in analysis.at(start, end) if found.url}
         for name, page in pages.items():
@@ -129,19 +128,19 @@ def _define(ls: Server, params: types.DefinitionParams) -> types.Location | None
     found = _look(ls, params.text_document.uri)
     if found is None:
         return None
-    one, analysis, known = found
-    offset = _offset(ls, one, params.position)
+    analysis, known = found
+    offset = _offset(ls, analysis, params.position)
     field = _field(analysis, offset)
     target = mentions.define(analysis.document, known, offset, field)
     return wire.location(target, ls.desk.units) if target else None
 
 
 def _references(ls: Server, params: types.ReferenceParams) -> list[types.Location]:
-    found = _look(ls, params.text_document.uri)
-    if found is None:
+    one = ls.find(params.text_document.uri)
+    if one is None:
         return []
-    one, analysis, known = found
-    word = mentions.word_at(analysis.source, _offset(ls, one, params.position))
+    analysis, known = ls.desk.analyse(one), ls.desk.knowledge(one.home)
+    word = mentions.word_at(analysis.source, _offset(ls, analysis, params.position))
     if word is None:
         return []
     places = mentions.references(
@@ -157,7 +156,7 @@ def _links(ls: Server, params: types.DocumentLinkParams) -> list[types.DocumentL
     found = _look(ls, params.text_document.uri)
     if found is None:
         return []
-    _, analysis, known = found
+    analysis, known = found
     itself = analysis.document.identifier or ""
     return [
         wire.link(analysis.source, span, target, ls.desk.units)

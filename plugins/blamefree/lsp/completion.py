@@ -27,11 +27,9 @@ _MIN_PREFIX = 2
 _NUMBERED = re.compile(r"([A-Za-z_-]*)(\d+)")
 
 
-def propose(document: Document, source: Source, knowledge: Knowledge, offset: int) -> tuple[Proposal, ...]:
-    """Return what may stand at an offset, the likeliest first.
-
-    `source` is the text as the editor shows it, `document` what could be read of it.
-    """
+def propose(document: Document, knowledge: Knowledge, offset: int) -> tuple[Proposal, ...]:
+    """Return what may stand at an offset, the likeliest first."""
+    source = document.source
     lines = skeleton.read(source)
     if lines is not None and offset <= lines.block.end:
         cursor = lines.cursor(offset)

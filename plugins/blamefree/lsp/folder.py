@@ -70,7 +70,7 @@ class Folder:
 
     def read_settings(self) -> bool:
         """Read the settings where one of their files changed; tell whether others are in force now."""
-        stamps = {path: _stamp(path) for path in (*self._settings_files(), *(self._settings or ()))}
+        stamps = self._settings_files()
         if stamps == self._settings:
             return False
         before, self.problem = self.config, ""
@@ -78,8 +78,7 @@ class Folder:
             self.config = settings(self.root) or Config()
         except ConfigError as error:
             self.problem = str(error)
-        self.catalog = self._catalog()
-        self._settings = {path: _stamp(path) for path in {*stamps, *self._settings_files()}}
+        self.catalog, self._settings = self._read_catalog(), stamps
         if self.config == before:
             self.config = before
         return self.config is not before
@@ -113,22 +112,30 @@ class Folder:
         """Return the path that messages show."""
         return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
 
-    def _settings_files(self) -> Iterator[Path]:
-        yield from (self.root / name for name in CONFIGURATIONS)
-        if self.catalog is not None:
-            yield self.catalog[0]
+    def _settings_files(self) -> dict[Path, Stamp | None]:
+        """Return the files that the settings are read from, whether they are there or not."""
+        named = _catalog_file(self.root)
+        paths = [self.root / name for name in CONFIGURATIONS]
+        return {path: _stamp(path) for path in (*paths, *([named] if named else ()))}
 
-    def _catalog(self) -> tuple[Path, Source] | None:
-        """Return the file of the catalog, which the settings name, and its text."""
-        for name in CONFIGURATIONS:
-            try:
-                data = tomllib.loads((self.root / name).read_text(encoding="utf-8"))
-                table = data.get("tool", {}).get("blamefree", {}) if name == "pyproject.toml" else data
-                path = self.root / str(table["catalog"])
-                return path, Source(self.shown(path), path.read_text(encoding="utf-8"))
-            except (OSError, ValueError, KeyError, AttributeError, TypeError):
-                continue
-        return None
+    def _read_catalog(self) -> tuple[Path, Source] | None:
+        path = _catalog_file(self.root)
+        try:
+            return (path, Source(self.shown(path), path.read_text(encoding="utf-8"))) if path else None
+        except (OSError, UnicodeDecodeError):
+            return None
+
+
+def _catalog_file(root: Path) -> Path | None:
+    """Return the file of the catalog that the settings of a folder name."""
+    for name in CONFIGURATIONS:
+        try:
+            data = tomllib.loads((root / name).read_text(encoding="utf-8"))
+            table = data.get("tool", {}).get("blamefree", {}) if name == "pyproject.toml" else data
+            return root / str(table["catalog"])
+        except (OSError, ValueError, KeyError, AttributeError, TypeError):
+            continue
+    return None
 
 
 def settings(folder: Path) -> Config | None:

@@ -128,11 +128,16 @@ def completion(source: Source, proposal: Proposal, units: Units, *, snippets: bo
         if proposal.help
         else None,
         sort_text=f"{proposal.order}{proposal.label}",
-        filter_text=proposal.label,
+        # Editors compare it with what stands there; a quote that was begun is part of that.
+        filter_text=f"{_quote(source, proposal.span)}{proposal.label}",
         insert_text_format=types.InsertTextFormat.Snippet if snippet else types.InsertTextFormat.PlainText,
         insert_text_mode=types.InsertTextMode.AsIs,
         text_edit=types.TextEdit(range_of(source, proposal.span, units), text),
     )
+
+
+def _quote(source: Source, span: Span) -> str:
+    return next((mark for mark in ("'", '"') if source.slice(span).startswith(mark)), "")
 
 
 def edits(source: Source, given: Iterable[Edit], units: Units) -> list[types.TextEdit]:
@@ -141,7 +146,7 @@ def edits(source: Source, given: Iterable[Edit], units: Units) -> list[types.Tex
 
 
 @dataclass(frozen=True)
-class Desk:
+class Text:
     """A text's address and version; `versioned` tells whether the editor takes edits of a version alone."""
 
     address: str
@@ -150,22 +155,22 @@ class Desk:
     versioned: bool
 
 
-def code_action(analysis: Analysis, offered: QuickFix, desk: Desk) -> types.CodeAction:
+def code_action(analysis: Analysis, offered: QuickFix, text: Text) -> types.CodeAction:
     """Return a change on offer; with the version of the text, so that it is not made in another one."""
     found = offered.diagnostic
     return types.CodeAction(
         title=offered.title,
         kind=_ACTIONS[offered.weight],
-        diagnostics=[diagnostic(analysis, found, desk.address, desk.units)] if found else None,
+        diagnostics=[diagnostic(analysis, found, text.address, text.units)] if found else None,
         is_preferred=True if offered.safe and found else None,
-        edit=_workspace_edit(edits(analysis.source, offered.edits, desk.units), desk),
+        edit=_workspace_edit(edits(analysis.source, offered.edits, text.units), text),
     )
 
 
-def _workspace_edit(given: list[types.TextEdit], desk: Desk) -> types.WorkspaceEdit:
-    if not desk.versioned:
-        return types.WorkspaceEdit(changes={desk.address: given})
-    document = types.OptionalVersionedTextDocumentIdentifier(uri=desk.address, version=desk.version)
+def _workspace_edit(given: list[types.TextEdit], text: Text) -> types.WorkspaceEdit:
+    if not text.versioned:
+        return types.WorkspaceEdit(changes={text.address: given})
+    document = types.OptionalVersionedTextDocumentIdentifier(uri=text.address, version=text.version)
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*given])])
 
 

@@ -61,7 +61,7 @@ class Editor(LanguageClient):
     async def until(self, seen: Callable[[], bool]) -> None:
         """Wait until something is there to be seen."""
         async with self.news:
-            await asyncio.wait_for(self.news.wait_for(seen), 20)
+            await asyncio.wait_for(self.news.wait_for(seen), 60)
 
     async def until_version(self, path: Path, version: int) -> None:
         """Wait until the findings are those of a version of a text."""
@@ -99,6 +99,7 @@ CAPABILITIES = types.ClientCapabilities(
     workspace=types.WorkspaceClientCapabilities(
         did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
         workspace_folders=True,
+        workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=True),
     ),
     window=types.WindowClientCapabilities(show_document=types.ShowDocumentClientCapabilities(support=True)),
 )

@@ -140,9 +140,14 @@ def test_questions_are_answered_from_the_text_and_the_archive(tmp_path: Path) ->
                 types.CodeActionParams(document(path), whole, only)
             )
             assert actions is not None
-            assert [(one.title, one.kind) for one in actions if isinstance(one, types.CodeAction)] == [
-                ("Make all safe fixes", "source.fixAll.blamefree")
-            ]
+            (everything,) = actions
+            assert isinstance(everything, types.CodeAction)
+            assert everything.kind == "source.fixAll.blamefree"
+            assert everything.edit is not None
+            (change,) = everything.edit.document_changes or ()
+            assert isinstance(change, types.TextDocumentEdit)
+            assert change.text_document.version == 1
+            assert [edit.new_text for edit in change.edits if isinstance(edit, types.TextEdit)] == ["", "T"]
             page = "https://postmortems.example/rules/state-of-mind/"
             for wanted in ("https://elsewhere.example/", page):
                 command = types.ExecuteCommandParams("blamefree.openRule", [wanted])

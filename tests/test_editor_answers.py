@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -396,6 +397,28 @@ def test_a_suppression_in_front_matter_stands_before_the_field() -> None:
     items = "action_items:\n  - id: A1\n    title: Refuse a cache time to live above one ho¦ur\n"
     left = offered(f"{HEAD}{items}---\n")["Suppress ownerless-action here, with a reason"]
     assert "\n    # blamefree: ignore[ownerless-action] reason: \n    title: Refuse" in left
+
+
+def test_a_suppression_that_is_offered_holds_its_finding_back_and_asks_for_a_reason_alone() -> None:
+    offered_for = 0
+    for rule in rules.RULES:
+        linter = config.Config().choosing((rule.code, "PM0"), ()).linter(date(2026, 3, 20))
+        for text in rule.examples("bad"):
+            # One example stands for a file that is no text, another is longer than an editor asks about.
+            if len(text) > 20_000 or positions.readable(text) != text:
+                continue
+            before = analysis.examine(linter, Source("INC-2026-0142.md", text))
+            for diagnostic, span in before.at(0, len(text)):
+                offers = quick_fixes.offer(before, Knowledge(), span.start, span.end)
+                title = f"Suppress {diagnostic.name} here, with a reason"
+                for edit in (edit for offer in offers if offer.title == title for edit in offer.edits):
+                    written = f"{text[: edit.span.start]}{edit.text}{text[edit.span.end :]}"
+                    after = analysis.examine(linter, Source("INC-2026-0142.md", written))
+                    were, are = (Counter(one.code for one in each.diagnostics) for each in (before, after))
+                    assert are[diagnostic.code] < were[diagnostic.code]
+                    assert are - were == Counter(PM012=1)
+                    offered_for += 1
+    assert offered_for > 60
 
 
 def test_a_missing_section_is_added_at_the_end() -> None:

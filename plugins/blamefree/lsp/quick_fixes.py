@@ -64,7 +64,7 @@ def _offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> It
     for diagnostic, _ in found:
         fix = diagnostic.fix
         if fix is not None:
-            title = fix.description if fix.safe else f"{fix.description} (read it again then)"
+            title = fix.description if fix.safe else f"{fix.description} (unsafe: it may mean something else)"
             yield Change(title, fix.edits, diagnostic, Weight.FIX, safe=fix.safe)
     for diagnostic, span in found:
         yield from _rewrite(analysis, knowledge, diagnostic, span)

@@ -25,6 +25,7 @@ BIN = Path(sys.executable).parent
 # What the wheel's tests are run beside: everything of the repository but the package itself.
 BESIDE = (
     ".ci",
+    ".pre-commit-hooks.yaml",
     "tests",
     "postmortems",
     "schema",

@@ -165,6 +165,24 @@ def test_the_readme_gives_the_figures_that_its_command_prints() -> None:
     assert f"recall, high + medium  {caught}/{weighty} =" in printed
 
 
+def test_every_action_of_a_workflow_is_pinned() -> None:
+    page = (files("blamefree") / "templates" / "handbook" / "automation.md").read_text(encoding="utf-8")
+    used = re.findall(r"uses: (\S+)", page)
+    assert used
+    assert [one for one in used if not re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40}", one)] == []
+
+
+def test_the_hooks_for_pre_commit_call_a_command_that_exists() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks] == ["blamefree-lint", "blamefree-fix"]
+    for hook in hooks:
+        program, name, *arguments = hook["entry"].split()
+        assert program == "blamefree"
+        assert commands()[name].make_context(name, [*arguments]).params
+        assert re.search(hook["files"], "postmortems/INC-2026-0142-seat-maps.md")
+        assert re.search(hook["exclude"], "postmortems/README.md")
+
+
 def test_the_extension_for_vs_code_has_the_projects_version_and_starts_the_command_that_exists() -> None:
     folder = ROOT / "plugins" / "vscode"
     if not folder.exists():

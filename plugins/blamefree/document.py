@@ -131,7 +131,7 @@ def parse(data: bytes, path: str) -> Document:
         message = "the file holds a NUL byte: it is not text"
         finding = Finding(Span(offset, offset + 1), message, "save it as UTF-8 text")
         return _unreadable(path, Flaw(FlawKind.UNDECODABLE, finding), source.text)
-    if len(source.line_starts) > MAX_LINES:
+    if source.line_count > MAX_LINES:
         return _oversized(path, f"the file is longer than {MAX_LINES:,} lines")
     return _read(source)
 

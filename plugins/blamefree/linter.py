@@ -30,12 +30,14 @@ class Linter:
     """The rules in force and how much each of them weighs.
 
     `levels` overrides a rule's own severity, by code. `site_url` is where the rule pages are
-    published, with a slash at its end.
+    published, with a slash at its end. `by_path` returns the linter of a document by its path,
+    where some have settings of their own.
     """
 
     rules: tuple[AnyRule, ...]
     levels: Mapping[str, Severity] = field(default_factory=dict)
     site_url: str | None = None
+    by_path: Callable[[str], Linter] | None = None
 
     def lint(self, documents: Iterable[Document], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
         """Return all diagnostics of these documents, in the order of a report.
@@ -55,11 +57,13 @@ class Linter:
             tuple(suppressions.find(document)),
             lambda: source,
         )
-        days = (rule.until(document) for rule in self._document_rules if isinstance(rule, DatedRule))
+        linter = self.at(document.path)
+        rules = linter._document_rules  # noqa: SLF001 - one of our own kind
+        days = (rule.until(document) for rule in rules if isinstance(rule, DatedRule))
         sheet.until = min(filter(None, days), default=None)
-        for rule in self._document_rules:
+        for rule in rules:
             for finding in rule.check(document):
-                sheet.add(self, rule, finding)
+                sheet.add(linter, rule, finding)
         return sheet
 
     def conclude(self, examined: Iterable[Sheet], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
@@ -68,13 +72,16 @@ class Linter:
         The sheets stay as they are, so that those of unchanged documents can be used again.
         """
         sheets = tuple(examined)
-        return self.report(sheets, self.relate((*(sheet.identity for sheet in sheets), *others)))
+        known = (*(sheet.identity for sheet in sheets), *others)
+        return self.report(sheets, self.relate((sheet.path for sheet in sheets), known))
 
-    def relate(self, known: Sequence[Identity]) -> tuple[Relation, ...]:
-        """Return what the rules about the archive as a whole say of these documents."""
+    def relate(self, paths: Iterable[str], known: Sequence[Identity]) -> tuple[Relation, ...]:
+        """Return what the rules about the archive as a whole, as they hold for some paths, say of it."""
+        linters = {id(linter): linter for linter in map(self.at, paths)}
+        rules = {rule.code: rule for one in linters.values() for rule in one._archive_rules}  # noqa: SLF001
         return tuple(
             Relation(rule, holder, finding)
-            for rule in self._archive_rules
+            for rule in rules.values()
             for holder, finding in rule.check(known)
         )
 
@@ -84,15 +91,25 @@ class Linter:
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
         for relation in relations:
             sheet = by_identity.get(id(relation.holder))
-            if sheet is not None:
-                sheet.add(self, relation.rule, relation.finding)
+            linter = self.at(sheet.path) if sheet else self
+            if sheet is not None and relation.rule.code in linter.codes:
+                sheet.add(linter, relation.rule, relation.finding)
         for sheet in [sheet for sheet in sheets if sheet.suppressions]:
-            self._judge_suppressions(sheet)
+            self.at(sheet.path)._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
         return tuple(
             sorted(
                 (diagnostic for sheet in sheets for diagnostic in sheet.diagnostics), key=lambda d: d.order
             )
         )
+
+    def at(self, path: str) -> Linter:
+        """Return the linter of one document, by the path its findings are reported at."""
+        return self.by_path(path) if self.by_path else self
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the rules that run."""
+        return frozenset(rule.code for rule in self.rules)
 
     def url(self, rule: AnyRule | type[AnyRule]) -> str | None:
         """Return the address of a rule's page, None where no site is known."""

@@ -29,15 +29,15 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 @cache
 def load(name: str = "postmortem") -> Schema:
     """Read a schema: of front matter, `postmortem`, or of the report of the actions, `actions`."""
-    return cast("Schema", json.loads(_text(name)))
+    return cast("Schema", json.loads(text(name)))
 
 
 def digest() -> str:
     """Return what tells this version of the front matter's schema from others."""
-    return hashlib.blake2b(_text("postmortem").encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(text("postmortem").encode(), digest_size=8).hexdigest()
 
 
-def _text(name: str) -> str:
+def text(name: str) -> str:
     """Read a schema's file: in a wheel it lies beside this module, in a checkout in `schema/`."""
     packaged = files("blamefree") / f"{name}.schema.json"
     if not packaged.is_file():

@@ -11,14 +11,17 @@ from blamefree.config import ConfigError
 
 # Each command lies in a module of its own, so that linting one file imports no site.
 _COMMANDS = {
+    "init": ("blamefree.cli.init", "command"),
     "lint": ("blamefree.cli.lint", "command"),
     "rule": ("blamefree.cli.rule", "command"),
     "policy": ("blamefree.cli.policy", "command"),
+    "config": ("blamefree.cli.config", "command"),
     "actions": ("blamefree.cli.actions.report", "command"),
     "digest": ("blamefree.cli.digest", "command"),
     "insights": ("blamefree.cli.insights", "command"),
     "tickets": ("blamefree.cli.tickets", "group"),
     "new": ("blamefree.cli.new", "command"),
+    "assign-ids": ("blamefree.cli.assign_ids", "command"),
     "import": ("blamefree.cli.import_", "command"),
     "build": ("blamefree.cli.site", "build"),
     "serve": ("blamefree.cli.site", "serve"),

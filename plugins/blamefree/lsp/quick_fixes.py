@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from blamefree import document as documents
-from blamefree import fixes, rules, suppressions
+from blamefree import fixes, rules, suppression_writer
 from blamefree.diagnostics import Edit
 from blamefree.language import reading
 from blamefree.prose import Place
-from blamefree.rules.base import FlawRule, LexiconRule, SuppressionRule
+from blamefree.rules.base import LexiconRule
 from blamefree.source import Span
 
 if TYPE_CHECKING:
@@ -23,15 +22,11 @@ if TYPE_CHECKING:
     from blamefree.language.sentences import Sentence
     from blamefree.lsp.analysis import Analysis
     from blamefree.lsp.knowledge import Knowledge
-    from blamefree.source import Source
 
 _PROPOSAL = re.compile(r"write instead: (?P<words>.+?); ask: ", re.DOTALL)
 _MISSING = re.compile(r"the section '(?P<title>[^']+)' is missing")
 # As many words besides those that are quoted or found still say nothing of their own.
-_ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])[ \t]")
 _FEW_WORDS = 1
-# Before so many blocks a suppression is tried; what stands deeper in others is left to people.
-_TRIES = 12
 
 
 class Weight(Enum):
@@ -69,8 +64,8 @@ def _offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> It
     for diagnostic, span in found:
         yield from _rewrite(analysis, knowledge, diagnostic, span)
         yield from _add_section(analysis.document, diagnostic)
-    for diagnostic, span in found:
-        yield from _suppress(analysis, diagnostic, span)
+    for diagnostic, _ in found:
+        yield from _suppress(analysis.document, diagnostic)
 
 
 def fix_all(analysis: Analysis) -> Change | None:
@@ -138,64 +133,9 @@ def _add_section(document: Document, diagnostic: Diagnostic) -> Iterator[Change]
     )
 
 
-def _suppress(analysis: Analysis, diagnostic: Diagnostic, span: Span) -> Iterator[Change]:
+def _suppress(document: Document, diagnostic: Diagnostic) -> Iterator[Change]:
     """Yield the comment that holds a finding back; its reason is left to be written, and asked for."""
-    rule = rules.find(diagnostic.code)
-    if rule is None or issubclass(rule, FlawRule | SuppressionRule):
-        return
-    for edit in _comments(analysis.document, diagnostic.name, span):
-        if _holds(analysis.document, edit, diagnostic.name, span):
-            yield Change(f"Suppress {diagnostic.name} here, with a reason", (edit,), diagnostic)
-            return
-
-
-def _comments(document: Document, name: str, span: Span) -> Iterator[Edit]:
-    """Yield the places for a comment: before the field or block that holds the finding, the nearest first."""
-    source, front = document.source, document.front_matter
-    ending = "\r\n" if "\r\n" in source.text else "\n"
-    line = source.position(span.start).line
-    if front is not None and span.start < front.span.end:
-        written = source.slice(source.line_span(line))
-        indent = written[: len(written) - len(written.lstrip())]
-        start = source.line_span(line).start
-        yield Edit(Span(start, start), f"{indent}# blamefree: ignore[{name}] reason: {ending}")
-        return
-    starts = [number for number in range(line, 1, -1) if _begins_block(source, number)]
-    for number in starts[:_TRIES]:
-        start = source.line_span(number).start
-        if start >= document.body.span.start:
-            yield Edit(Span(start, start), f"<!-- blamefree: ignore[{name}] reason: -->{ending}")
-
-
-def _begins_block(source: Source, line: int) -> bool:
-    """Tell whether a line may begin a block that nothing else holds."""
-    text, before = source.slice(source.line_span(line)), source.slice(source.line_span(line - 1))
-    if not text.strip() or text[0] in " \t" or (before.strip() and not before.startswith("#")):
-        return False
-    above = next(
-        (
-            written
-            for number in range(line - 1, 0, -1)
-            if (written := source.slice(source.line_span(number))).strip()
-        ),
-        "",
-    )
-    # Within a list a comment would end it.
-    return not (_ITEM.match(text) and (_ITEM.match(above) or above[:1] in {" ", "\t"}))
-
-
-def _holds(document: Document, edit: Edit, name: str, span: Span) -> bool:
-    """Tell whether the comment, put there, is read as one that covers the finding."""
-    text = document.source.text
-    changed = f"{text[: edit.span.start]}{edit.text}{text[edit.span.end :]}"
-    place = span.start + len(edit.text)
-    written = documents.parse(changed.encode(), document.path)
-    # A comment within a paragraph or a fence would change what the document says.
-    same = len(written.body.runs) == len(document.body.runs) and len(written.body.tables) == len(
-        document.body.tables
-    )
-    return same and any(
-        one.target is not None and one.target.start <= place < one.target.end
-        for one in suppressions.find(written)
-        if any(word == name for word, _ in one.rules) and one.span.start >= edit.span.start
-    )
+    edit = suppression_writer.begin(document, diagnostic)
+    if edit is not None:
+        where = "in this file" if "ignore-file" in edit.text else "here"
+        yield Change(f"Suppress {diagnostic.name} {where}, with a reason", (edit,), diagnostic)

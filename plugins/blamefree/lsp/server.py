@@ -131,7 +131,7 @@ class Server(LanguageServer):
         question = self.desk.question(home)
         # Beside the messages: with a thousand documents it takes a fifth of a second.
         loop = asyncio.get_running_loop()
-        relations = await loop.run_in_executor(None, question.linter.relate, question.known)
+        relations = await loop.run_in_executor(None, question.linter.relate, question.paths, question.known)
         for one in self.desk.relate(home, question, relations):
             self.send(one)
 

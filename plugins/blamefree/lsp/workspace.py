@@ -46,10 +46,11 @@ class Open:
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """The documents of an archive at one moment; `asked` are those that are open."""
+    """The documents of an archive at one moment; `asked` are those that are open, at `paths`."""
 
     linter: Linter
     asked: Mapping[Path, Identity]
+    paths: tuple[str, ...]
     known: tuple[Identity, ...]
     facts: tuple[object, ...]
 
@@ -120,7 +121,8 @@ class Workspace:
         asked = {one.file: self.analyse(one).sheet.identity for one in inside}
         rest = (entry.identity for entry in home.entries if entry.file not in asked)
         linter = home.linter(self.today())
-        return Question(linter, asked, (*asked.values(), *rest), self._facts(home))
+        paths = tuple(one.source.path for one in inside)
+        return Question(linter, asked, paths, (*asked.values(), *rest), self._facts(home))
 
     def relate(self, home: Folder, question: Question, relations: Sequence[Relation]) -> Iterator[Open]:
         """Take in the answer; yields the texts it is about, as far as they are open still."""

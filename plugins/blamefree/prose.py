@@ -114,6 +114,28 @@ class Run:
         return piece[1] + index - piece[0]
 
 
+class FieldRun(Run):
+    """A value of the front matter: where its characters stand is found out only when somebody asks."""
+
+    raw: str
+    offset: int
+
+    @classmethod
+    def of(cls, text: str, raw: str, path: Path, span: Span, *, aliased: bool) -> FieldRun:
+        """Return the run of a value that is written as `raw` at `span`, or repeated there by an alias."""
+        heading = str(path[0]).replace("_", " ")
+        run = cls(text, (), Place.FIELD, (heading,), path=path, whole=span if aliased else None)
+        fields = run.__dict__
+        del fields["pieces"]
+        fields["raw"], fields["offset"] = raw, span.start
+        return run
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Where each piece of the text stands in the file."""
+        return locate(self.text, self.raw, self.offset)
+
+
 def locate(value: str, raw: str, offset: int) -> Pieces:
     """Find a YAML value's characters in the text it was written as, which begins at `offset`.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
 import sys
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -179,3 +181,13 @@ def test_the_hooks_for_pre_commit_call_a_command_that_exists() -> None:
         assert commands()[name].make_context(name, [*arguments]).params
         assert re.search(hook["files"], "postmortems/INC-2026-0142-seat-maps.md")
         assert re.search(hook["exclude"], "postmortems/README.md")
+
+
+def test_the_extension_for_vs_code_has_the_projects_version_and_starts_the_command_that_exists() -> None:
+    folder = ROOT / "plugins" / "vscode"
+    if not folder.exists():
+        pytest.skip("this copy of the repository has no plugins/: the wheel is being tested")
+    package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    assert package["version"] == version("blamefree")
+    assert '"lsp"' in (folder / package["main"]).read_text(encoding="utf-8")
+    assert "lsp" in commands()

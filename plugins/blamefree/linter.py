@@ -71,17 +71,29 @@ class Linter:
 
         The sheets stay as they are, so that those of unchanged documents can be used again.
         """
+        sheets = tuple(examined)
+        known = (*(sheet.identity for sheet in sheets), *others)
+        return self.report(sheets, self.relate((sheet.path for sheet in sheets), known))
+
+    def relate(self, paths: Iterable[str], known: Sequence[Identity]) -> tuple[Relation, ...]:
+        """Return what the rules about the archive as a whole, as they hold for some paths, say of it."""
+        linters = {id(linter): linter for linter in map(self.at, paths)}
+        rules = {rule.code: rule for one in linters.values() for rule in one._archive_rules}  # noqa: SLF001
+        return tuple(
+            Relation(rule, holder, finding)
+            for rule in rules.values()
+            for holder, finding in rule.check(known)
+        )
+
+    def report(self, examined: Iterable[Sheet], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
+        """Return all diagnostics of these documents, with those relations that stand in one of them."""
         sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
-        known = (*(sheet.identity for sheet in sheets), *others)
-        linters = {id(linter): linter for linter in (self.at(sheet.path) for sheet in sheets)}
-        archive_rules = {rule.code: rule for one in linters.values() for rule in one._archive_rules}  # noqa: SLF001
-        for code, rule in archive_rules.items():
-            for holder, finding in rule.check(known):
-                sheet = by_identity.get(id(holder))
-                linter = self.at(sheet.path) if sheet else self
-                if sheet is not None and code in linter.codes:
-                    sheet.add(linter, rule, finding)
+        for relation in relations:
+            sheet = by_identity.get(id(relation.holder))
+            linter = self.at(sheet.path) if sheet else self
+            if sheet is not None and relation.rule.code in linter.codes:
+                sheet.add(linter, relation.rule, relation.finding)
         for sheet in [sheet for sheet in sheets if sheet.suppressions]:
             self.at(sheet.path)._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
         return tuple(
@@ -151,6 +163,15 @@ class Linter:
             ),
             notes=tuple((source.position(note.span.start), note.message) for note in finding.related),
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Relation:
+    """What a rule about the archive as a whole found, and the document it stands in."""
+
+    rule: ArchiveRule
+    holder: Identity
+    finding: Finding
 
 
 @dataclass(eq=False)

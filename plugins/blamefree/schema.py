@@ -49,14 +49,15 @@ def field(path: Path) -> Schema:
     """Return what the schema says of the field at a path, references followed; empty where nothing."""
     schema = load()
     for step in path:
-        schema = _resolve(schema)
+        schema = resolve(schema)
         schema = (
             schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, {})
         )
-    return _resolve(schema)
+    return resolve(schema)
 
 
-def _resolve(schema: Schema) -> Schema:
+def resolve(schema: Schema) -> Schema:
+    """Follow a reference; what stands beside it stays."""
     reference = schema.get("$ref")
     if reference is None:
         return schema

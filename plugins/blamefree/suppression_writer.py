@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import document, rules, suppressions
+from blamefree.diagnostics import Edit
 from blamefree.rules.base import FlawRule, SuppressionRule
+from blamefree.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +37,7 @@ class _Place:
     in_yaml: bool
 
     def comment(self, names: Iterable[str], reason: str, ending: str) -> str:
-        words = f"blamefree: {self.scope}[{', '.join(sorted(names))}] reason: {reason}"
+        words = f"blamefree: {self.scope}[{', '.join(sorted(names))}] reason: {reason}".rstrip()
         if self.in_yaml:
             return f"{self.prefix}# {words}{ending}"
         # An empty line behind it keeps the block a block for every reader of Markdown.
@@ -71,6 +73,16 @@ def add(
     if _says(written) != _says(document.parse(text.encode(), written.path)):
         return written.source.text, tuple(diagnostics)
     return text, tuple(left)
+
+
+def begin(written: Document, diagnostic: Diagnostic) -> Edit | None:
+    """Return the comment that suppresses a finding, its reason left to be written; None where none can."""
+    offset = written.source.line_starts[diagnostic.start.line - 1] + diagnostic.start.column - 1
+    place = _find(written, offset, diagnostic, "")
+    if place is None:
+        return None
+    comment = place.comment((diagnostic.name,), "", _ending(written.source))
+    return Edit(Span(place.offset, place.offset), comment)
 
 
 def _find(written: Document, offset: int, diagnostic: Diagnostic, reason: str) -> _Place | None:

@@ -27,6 +27,7 @@ _COMMANDS = {
     "serve": ("blamefree.cli.site", "serve"),
     "pages": ("blamefree.cli.pages", "command"),
     "check-site": ("blamefree.cli.check_site", "command"),
+    "lsp": ("blamefree.lsp.command", "command"),
 }
 
 

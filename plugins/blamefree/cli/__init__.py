@@ -13,6 +13,7 @@ from blamefree.config import ConfigError
 _COMMANDS = {
     "init": ("blamefree.cli.init", "command"),
     "lint": ("blamefree.cli.lint", "command"),
+    "merge": ("blamefree.cli.merge", "command"),
     "rule": ("blamefree.cli.rule", "command"),
     "policy": ("blamefree.cli.policy", "command"),
     "config": ("blamefree.cli.config", "command"),

@@ -18,6 +18,7 @@ import yaml
 from blamefree import catalog, config, document, model, rules, suppressions
 from blamefree.cli import group
 from blamefree.policy import PROMISES
+from blamefree.visibility import Visibility
 
 ROOT = Path(__file__).resolve().parents[1]
 POSTMORTEMS = sorted((ROOT / "postmortems").glob("INC-*.md"))
@@ -48,7 +49,7 @@ def test_there_are_eleven_examples_of_every_severity_kind_and_status() -> None:
     assert {one.severity for one in meant if one} == {"P0", "P1", "P2", "P3"}
     assert {one.kind for one in meant if one} == {"incident", "near-miss", "exercise"}
     assert {one.status for one in meant if one} == {"draft", "review", "final"}
-    assert {one.visibility for one in meant if one} == set(model.Visibility)
+    assert {one.visibility for one in meant if one} == set(Visibility)
 
 
 def test_the_examples_have_no_finding_of_any_severity() -> None:

@@ -20,6 +20,7 @@ _COMMANDS = {
     "actions": ("blamefree.cli.actions.report", "command"),
     "digest": ("blamefree.cli.digest", "command"),
     "insights": ("blamefree.cli.insights", "command"),
+    "review": ("blamefree.cli.review", "command"),
     "tickets": ("blamefree.cli.tickets", "group"),
     "new": ("blamefree.cli.new", "command"),
     "assign-ids": ("blamefree.cli.assign_ids", "command"),

@@ -1,4 +1,4 @@
-"""The summary of a change: what became of its actions, what it may tell to whom, and that its text is only text."""
+"""The summary of a change: what became of its actions, what it tells to whom, and that text stays text."""
 
 from __future__ import annotations
 
@@ -296,7 +296,7 @@ HOSTILE = [
 
 
 def rendered(comment: str) -> str:
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(comment)
+    return str(MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(comment))
 
 
 @pytest.mark.parametrize("words", HOSTILE)

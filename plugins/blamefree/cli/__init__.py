@@ -21,6 +21,7 @@ _COMMANDS = {
     "digest": ("blamefree.cli.digest", "command"),
     "insights": ("blamefree.cli.insights", "command"),
     "review": ("blamefree.cli.review", "command"),
+    "export": ("blamefree.cli.export", "group"),
     "tickets": ("blamefree.cli.tickets", "group"),
     "new": ("blamefree.cli.new", "command"),
     "assign-ids": ("blamefree.cli.assign_ids", "command"),

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from blamefree import document
-from blamefree.cli import files
+from blamefree.cli import files, git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from blamefree.document import Document
 
-_DEFAULT_BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 _FILE = "100"
 
 
@@ -37,10 +35,10 @@ def read(ref: str | None, archive: Path) -> Divergence:
     What is not committed yet counts too. Without git, a repository or the reference there is no
     answer: a usage error.
     """
-    base = _base(ref, archive)
-    top = Path(os.fsdecode(_git(archive, "rev-parse", "--show-toplevel")).removesuffix("\n"))
-    raw = _git(top, "diff", "--raw", "--no-abbrev", "--no-renames", "-z", base, "--")
-    new = os.fsdecode(_git(top, "ls-files", "--others", "--exclude-standard", "-z")).split("\0")
+    top = git.top_of(archive)
+    base = git.merge_base(ref, archive, "--base")
+    raw = git.ask(["diff", "--raw", "--no-abbrev", "--no-renames", "-z", base, "--"], top)
+    new = os.fsdecode(git.ask(["ls-files", "--others", "--exclude-standard", "-z"], top)).split("\0")
     entries = list(_entries(raw, top))
     old = [(path, blob) for path, mode, blob in entries if mode.startswith(_FILE) and _belongs(path, archive)]
     texts = _contents(top, [blob for _, blob in old])
@@ -73,7 +71,7 @@ def _contents(top: Path, blobs: list[str]) -> Iterator[bytes]:
     """Yield what each of these objects holds, by one process; no more of one than a document may hold."""
     if not blobs:
         return
-    answer = _git(top, "cat-file", "--batch", asked="".join(f"{blob}\n" for blob in blobs).encode())
+    answer = git.ask(["cat-file", "--batch"], top, given="".join(f"{blob}\n" for blob in blobs).encode())
     at = 0
     for _ in blobs:
         end = answer.index(b"\n", at)
@@ -84,42 +82,3 @@ def _contents(top: Path, blobs: list[str]) -> Iterator[bytes]:
         size = int(header[2])
         yield answer[end + 1 : end + 1 + min(size, document.MAX_BYTES + 1)]
         at = end + 1 + size + 1
-
-
-def _base(ref: str | None, folder: Path) -> str:
-    for candidate in _candidates() if ref is None else (ref,):
-        try:
-            return _git(folder, "merge-base", "--end-of-options", candidate, "HEAD").decode().strip()
-        except click.UsageError:
-            continue
-    named = ref or "the default branch"
-    message = f"git knows no common ancestor of HEAD and {named}; name a branch or commit with --base REF"
-    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        message += ", and fetch the whole history: this clone is shallow"
-    raise click.UsageError(message)
-
-
-def _candidates() -> Iterator[str]:
-    """Yield what a change may be meant for: in CI the target of the pull request, then the usual names."""
-    if target := os.environ.get("GITHUB_BASE_REF"):
-        yield f"origin/{target}"
-    if base := os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"):
-        yield base
-    yield from _DEFAULT_BRANCHES
-
-
-def _git(folder: Path, *arguments: str, asked: bytes | None = None) -> bytes:
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed commands; a reference comes behind --end-of-options
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found as the user's shell finds it
-            input=asked,
-            capture_output=True,
-            check=True,
-        )
-    except FileNotFoundError:
-        message = "git is not installed; `blamefree review` asks it what a branch changed"
-        raise click.UsageError(message) from None
-    except subprocess.CalledProcessError as error:
-        message = f"git: {os.fsdecode(error.stderr).strip()}"
-        raise click.UsageError(message) from None
-    return done.stdout

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blamefree import identity
+from blamefree import fingerprints, identity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from blamefree.identity import Identity
     from blamefree.linter import Linter
     from blamefree.reviewing.revision import Revision
-
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -57,9 +54,8 @@ def _lint(
     )
 
 
-def _key(one: Diagnostic) -> tuple[str, str, str]:
-    """Return what a finding is known by while other things in its file change: counts are left out."""
-    return one.path, one.code, _NUMBER.sub("0", one.message)
+def _key(one: Diagnostic) -> tuple[str, str]:
+    return one.path, fingerprints.of_words(one)
 
 
 def _weight(one: Judged) -> tuple[int, bool]:

@@ -168,7 +168,8 @@ def test_the_readme_gives_the_figures_that_its_command_prints() -> None:
 
 def test_every_action_of_a_workflow_is_pinned() -> None:
     page = (files("blamefree") / "templates" / "handbook" / "automation.md").read_text(encoding="utf-8")
-    used = re.findall(r"uses: (\S+)", page)
+    # Which commit of ours to take is the reader's to say.
+    used = [one for one in re.findall(r"uses: (\S+)", page) if one != "OWNER/blamefree@COMMIT"]
     assert used
     assert [one for one in used if not re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40}", one)] == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from blamefree import rules, vale
 from blamefree.cli import group
 from blamefree.language.lexicon import HousePhrase, Lexicon
 from blamefree.rules.base import LanguageRule
+from blamefree.vale import readme
 
 SENTENCES = Path(__file__).parent / "language" / "sentences.jsonl"
 SITE = "https://postmortems.example/"
@@ -124,6 +126,12 @@ def test_nine_of_ten_sentences_that_are_warned_of_are_blame_and_half_of_the_blam
         right = sum(loud and blame for loud, blame in said)
         assert right / sum(loud for loud, _ in said) > precision
         assert right / sum(blame for _, blame in said) > recall
+
+
+def test_the_settings_in_the_handbook_are_those_in_the_note() -> None:
+    page = files("blamefree") / "templates" / "handbook" / "editors.md"
+    assert f"```ini\n{readme.SETTINGS}```\n" in page.read_text(encoding="utf-8")
+    assert readme.SETTINGS in STYLE[vale.README]
 
 
 def test_the_style_is_written_and_written_over_and_nothing_else_is(

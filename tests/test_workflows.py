@@ -115,6 +115,15 @@ def test_the_action_satisfies_its_published_schema() -> None:
     assert faults("vendor.github-actions", ACTION.read_text(encoding="utf-8")) == []
 
 
+@needs_the_repository
+def test_the_handbook_describes_the_inputs_of_the_action_and_no_other() -> None:
+    inputs = set(yaml.safe_load(ACTION.read_text(encoding="utf-8"))["inputs"])
+    described = HANDBOOK.partition("### As an action\n")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `([a-z]+)` \|", described, re.MULTILINE)) == inputs
+    shown = yaml.safe_load(re.findall(r"```yml\n(.*?)```", described, re.DOTALL)[0])
+    assert set(shown[0]["with"]) <= inputs
+
+
 def scripts(value: object) -> list[str]:
     """Return all shell scripts of a workflow."""
     if isinstance(value, dict):

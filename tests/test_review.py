@@ -243,7 +243,7 @@ def test_similar_incidents_are_earlier_ones_with_what_is_still_open() -> None:
     ]
     assert similar.likeness.postmortem.id == "INC-2026-0007"
     assert [row.ref for row in similar.open] == ["INC-2026-0007/A1"]
-    assert "A1 Alert on replica lag A1 (Ada, 2026-08-01)" in markdown.render(told)
+    assert "A1 Alert on replica lag A1 (Ada, 2026-08-01, **31 days late**)" in markdown.render(told)
 
 
 def test_a_restricted_document_is_counted_and_nothing_of_it_is_told() -> None:

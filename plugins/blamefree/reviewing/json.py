@@ -68,7 +68,7 @@ def _part(part: Part) -> dict[str, object]:
                 "id": each.likeness.postmortem.id,
                 "title": each.likeness.postmortem.title,
                 "score": round(each.likeness.score, 3),
-                "shared": [*each.likeness.services, *each.likeness.factors, *each.likeness.words],
+                "shared": list(each.shared),
                 "open_actions": [_row(row) for row in each.open],
             }
             for each in part.similar

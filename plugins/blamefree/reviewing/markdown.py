@@ -180,16 +180,15 @@ def _moved_by(days: int | None) -> str:
 
 def _likeness(each: Similar) -> tuple[str, ...]:
     other = each.likeness.postmortem
-    shared = (*each.likeness.services, *each.likeness.factors, *each.likeness.words)
     rows = [
         f"{escape(row.action.id)} {escape(row.action.title)} "
-        f"({escape(row.action.owner or 'nobody yet')}, {_due(row)})"
+        f"({escape(row.action.owner or 'nobody yet')}, {_due(row)}, {_state(row)})"
         for row in each.open[:_MOST_OPEN]
     ]
     left = len(each.open) - len(rows)
     rows += [f"{left} more"] if left else []
     return (
         f"{escape(other.id)}: {escape(other.title)}",
-        escape(", ".join(shared)),
+        escape(", ".join(each.shared)),
         "<br>".join(rows) or "none",
     )

@@ -66,6 +66,12 @@ class Similar:
     likeness: Likeness
     open: tuple[Row, ...]
 
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What both name: services, factors, words."""
+        one = self.likeness
+        return tuple(dict.fromkeys((*one.services, *one.factors, *one.words)))
+
 
 @dataclass(frozen=True, eq=False)
 class Part:

@@ -459,6 +459,46 @@ def test_the_command_leaves_out_what_is_restricted_unless_it_is_asked_for(reposi
     assert "Hushed" in run("--include-restricted")[1]
 
 
+def test_a_file_that_is_no_postmortem_is_none_that_went(repository: Path) -> None:
+    for name in ("README.md", "index.md", ".notes/x.md"):
+        path = repository / "postmortems" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("---\ntitle: x\n---\n", encoding="utf-8")
+    git(repository, "add", "--all", "--force")
+    git(repository, "commit", "-q", "-m", "y")
+    git(repository, "branch", "-q", "-f", "main")
+    for name in ("README.md", "index.md", ".notes/x.md"):
+        (repository / "postmortems" / name).unlink()
+    assert "- 0 postmortems changed since" in run()[1]
+
+
+def test_rules_about_the_archive_say_nothing_of_restricted_documents(repository: Path) -> None:
+    factor = "The replica kept an old schema after a failover of the allocation cluster."
+    for number in range(3):
+        (repository / "postmortems" / f"INC-2026-066{number}-hushed.md").write_text(
+            text(
+                f"INC-2026-066{number}",
+                title="Hushed",
+                started="2026-06-01T09:00:00Z",
+                visibility="restricted",
+                items=item("A1", title="Hushed", type="prevent"),
+            ),
+            encoding="utf-8",
+        )
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "y")
+    git(repository, "branch", "-q", "-f", "main")
+    (repository / "postmortems" / "INC-2026-0142-x.md").write_text(text(prose=factor), encoding="utf-8")
+    (repository / "postmortems" / "copy.md").write_text(text("INC-2026-0661"), encoding="utf-8")
+    for form in ("markdown", "json"):
+        code, told, _ = run("--format", form)
+        assert code == 0
+        assert "duplicate-id" in told
+        assert "a restricted document" in told
+        assert "hushed" not in told.casefold()
+    assert "Hushed" in run("--include-restricted")[1]
+
+
 def test_wrong_usage_ends_with_two_and_findings_do_not(repository: Path, tmp_path: Path) -> None:
     assert run("--base", "no-such-branch")[0] == 2
     assert "--base" in run("--base", "no-such-branch")[2]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from blamefree.cli.files import Reader
     from blamefree.document import Document
 
 _FILE = "100"
@@ -29,22 +30,28 @@ class Divergence:
     before: tuple[Document, ...]
 
 
-def read(ref: str | None, archive: Path) -> Divergence:
+def read(ref: str | None, reader: Reader) -> Divergence:
     """Return what differs from where the branch left `ref`, by default the default branch.
 
     What is not committed yet counts too. Without git, a repository or the reference there is no
     answer: a usage error.
     """
+    archive = reader.project.existing_archive()
     top = git.top_of(archive)
     base = git.merge_base(ref, archive, "--base")
     raw = git.ask(["diff", "--raw", "--no-abbrev", "--no-renames", "-z", base, "--"], top)
     new = os.fsdecode(git.ask(["ls-files", "--others", "--exclude-standard", "-z"], top)).split("\0")
     entries = list(_entries(raw, top))
-    old = [(path, blob) for path, mode, blob in entries if mode.startswith(_FILE) and _belongs(path, archive)]
+    whole = archive.resolve()
+    old = [
+        (archive / path.relative_to(whole), blob)
+        for path, mode, blob in entries
+        if mode.startswith(_FILE) and reader.would_find(path, whole)
+    ]
     texts = _contents(top, [blob for _, blob in old])
     return Divergence(
         base,
-        frozenset({path for path, _, _ in entries} | {(top / name).resolve() for name in new if name}),
+        frozenset({path for path, _, _ in entries} | {_whole(top / name) for name in new if name}),
         tuple(document.parse(data, files.shown(path)) for (path, _), data in zip(old, texts, strict=True)),
     )
 
@@ -61,10 +68,6 @@ def _entries(raw: bytes, top: Path) -> Iterator[tuple[Path, str, str]]:
 def _whole(path: Path) -> Path:
     """Return a path whose folders are followed, and its own link, where it is one, is not."""
     return path.parent.resolve() / path.name
-
-
-def _belongs(path: Path, archive: Path) -> bool:
-    return files.is_document(path) and path.is_relative_to(archive.resolve())
 
 
 def _contents(top: Path, blobs: list[str]) -> Iterator[bytes]:

@@ -58,10 +58,9 @@ def command(
     """
     preview = _preview(preview_url)
     project = files.find_project()
-    folder = project.existing_archive()
-    told = divergence.read(base, folder)
     reader = files.Reader(project)
-    paths = reader.find([folder])
+    told = divergence.read(base, reader)
+    paths = reader.find([project.existing_archive()])
     changed = {path for path in paths if path.parent.resolve() / path.name in told.changed}
     revisions = revision.pair(told.before, reader.read(path for path in paths if path in changed))
     rest = reader.read(path for path in paths if path not in changed)

@@ -18,12 +18,12 @@ from blamefree import actions, archive, brief, document, model, reviewing, simil
 from blamefree.cli import group
 from blamefree.config import Config
 from blamefree.diagnostics import Severity
-from blamefree.model import Visibility
 from blamefree.reviewing import Basis, Review, action_change, markdown, part, revision
 from blamefree.reviewing import json as review_json
 from blamefree.reviewing.action_change import Kind
 from blamefree.reviewing.part import Surroundings
 from blamefree.reviewing.plain_text import escape, link
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

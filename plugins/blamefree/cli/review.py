@@ -15,10 +15,10 @@ import click
 
 from blamefree import actions, archive, brief, identity, model, reviewing, similarity
 from blamefree.cli import divergence, files, options
-from blamefree.model import Visibility
 from blamefree.reviewing import Basis, findings, revision
 from blamefree.reviewing.part import Surroundings
 from blamefree.reviewing.revision import Revision
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

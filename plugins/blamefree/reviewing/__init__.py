@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Severity
     from blamefree.identity import Identity
     from blamefree.linter import Linter
-    from blamefree.model import Visibility
     from blamefree.reviewing.action_change import Kind
     from blamefree.reviewing.part import Part, Surroundings
     from blamefree.reviewing.revision import Revision
+    from blamefree.visibility import Visibility
 
 __all__ = ["Basis", "Review", "make"]
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blamefree.model import Visibility
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -88,7 +88,7 @@ def review(
     audience: Visibility = Visibility.INTERNAL,
 ) -> Review:
     revisions = revision.pair(before, after)
-    visible = [one.after for one in revisions if one.after is not None and one.fits(audience)]
+    visible = [one.after for one in revisions if one.after is not None and one.speaks_to(audience)]
     meant = [model.interpret(one) for one in (*visible, *rest)]
     shown = archive.collect([one for one in meant if one], audience)
     report = actions.report(map(brief.of, shown.postmortems), Config().terms, TODAY)
@@ -102,9 +102,7 @@ def review(
         similarity.index(shown.postmortems),
         lambda path: f"https://preview.example/{path.removesuffix('.md')}/",
     )
-    return reviewing.make(
-        revisions, Basis(Config().linter(TODAY), shown, (), around), BASE, audience=audience
-    )
+    return reviewing.make(revisions, Basis(Config().linter(TODAY), (), around), BASE, audience=audience)
 
 
 def changes(then: str, now: str) -> list[tuple[Kind, str]]:
@@ -275,6 +273,15 @@ def test_a_document_of_unknown_visibility_has_its_faults_named_and_none_of_its_w
     assert "invalid-value" in shown
     assert "few" not in shown.replace("few'", "")
     assert "Hushed" not in shown
+    assert "Hushed" in markdown.render(review([], [parsed(text(title="Hushed"))]))
+
+
+def test_no_finding_quotes_a_document_of_unknown_visibility() -> None:
+    earlier = text("INC-2026-0007", title="Hushed", visibility="few", started="2026-03-01T09:00:00Z")
+    shown = review([], [parsed(text("INC-2026-0007")), parsed(earlier, "postmortems/hushed.md")])
+    (mine,) = [one for one in shown.parts if not one.guarded]
+    (duplicate,) = [one.diagnostic for one in mine.findings if one.diagnostic.code == "PM901"]
+    assert "a restricted document" in duplicate.message + duplicate.hint
 
 
 def test_a_restricted_incident_is_no_similar_one() -> None:

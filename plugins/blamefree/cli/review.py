@@ -93,10 +93,10 @@ class _Known:
     def add_all(self, revisions: Iterable[Revision], rest: Iterable[Document]) -> None:
         """Take the changed documents and the others."""
         for one in revisions:
-            if one.after is not None and one.fits(self.audience):
+            if one.after is not None and one.speaks_to(self.audience):
                 self._note(one.after)
         for document in rest:
-            if Revision(document.path, None, document).fits(self.audience):
+            if Revision(document.path, None, document).speaks_to(self.audience):
                 self._note(document)
                 self.others.append(identity.identify(document))
             else:
@@ -118,7 +118,7 @@ class _Known:
         around = Surroundings(
             as_of, config.policy, rows, similarity.index(shown.postmortems), self._pages(preview)
         )
-        return Basis(config.linter(as_of), shown, tuple(self.others), around)
+        return Basis(config.linter(as_of), tuple(self.others), around)
 
     def _pages(self, preview: str | None) -> Callable[[str], str | None]:
         """Return what leads from a path to its page on the preview, where there is one."""

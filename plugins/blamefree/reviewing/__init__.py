@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from blamefree.archive import Archive
     from blamefree.diagnostics import Severity
     from blamefree.identity import Identity
     from blamefree.linter import Linter
@@ -31,7 +30,6 @@ class Basis:
     """
 
     linter: Linter
-    archive: Archive
     others: tuple[Identity, ...]
     around: Surroundings
 
@@ -64,8 +62,13 @@ class Review:
 def make(revisions: Sequence[Revision], basis: Basis, base: str, *, audience: Visibility) -> Review:
     """Return the summary of a change for an audience; of what it may not see, only the number is told."""
     shown = [one for one in revisions if one.fits(audience)]
-    hidden = [one for one in revisions if not one.fits(audience)]
-    taken = (findings.veiled(one.after) for one in hidden if one.after is not None)
-    judged = findings.judge(shown, basis.linter, (*basis.others, *taken))
-    parts = (part.make(one, judged[one.path], basis.archive, basis.around) for one in shown)
-    return Review(basis.around.as_of, base, tuple(parts), len(hidden))
+    spoken = [one for one in shown if one.speaks_to(audience)]
+    # What others may not read, no finding in a document of theirs may quote.
+    silent = [one for one in revisions if not one.speaks_to(audience)]
+    known = (*basis.others, *(findings.veiled(one.after) for one in silent if one.after is not None))
+    judged = findings.judge(spoken, basis.linter, known)
+    judged |= findings.judge([one for one in silent if one.fits(audience)], basis.linter, basis.others)
+    parts = (
+        part.make(one, judged[one.path], basis.around, guarded=not one.speaks_to(audience)) for one in shown
+    )
+    return Review(basis.around.as_of, base, tuple(parts), len(revisions) - len(shown))

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from blamefree import durations, model, stages, targets
 from blamefree.reviewing import action_change
-from blamefree.reviewing.revision import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from blamefree.actions import Row
-    from blamefree.archive import Archive
     from blamefree.model import Postmortem
     from blamefree.policy import Policy
     from blamefree.reviewing.action_change import ActionChange
@@ -95,13 +93,10 @@ class Part:
     similar: tuple[Similar, ...] = ()
 
 
-def make(revision: Revision, findings: tuple[Judged, ...], archive: Archive, around: Surroundings) -> Part:
-    """Return what is to say of a document."""
+def make(revision: Revision, findings: tuple[Judged, ...], around: Surroundings, *, guarded: bool) -> Part:
+    """Return what is to say of a document; of one that is guarded, what is at fault where."""
     before, after = revision.before, revision.after
-    guarded = revision.reading is Reading.UNKNOWN
     meant = model.interpret(after) if after and not guarded else None
-    # Where two documents have one id, the archive knows one of them by it.
-    known = meant is not None and archive.by_id.get(meant.id) == meant
     return Part(
         revision.path,
         meant,
@@ -112,7 +107,7 @@ def make(revision: Revision, findings: tuple[Judged, ...], archive: Archive, aro
         preview=around.preview(revision.path) if after else None,
         findings=findings,
         lengths=tuple(_lengths(meant, around.policy)) if meant else (),
-        actions=_actions(meant, around) if meant and known else (),
+        actions=_actions(meant, around) if meant else (),
         changes=() if guarded else action_change.compare(before, after),
         similar=tuple(_similar(meant, around)) if meant else (),
     )
@@ -143,6 +138,8 @@ def _actions(one: Postmortem, around: Surroundings) -> tuple[Promised, ...]:
     return tuple(
         Promised(row, row.escalate_to or ("" if row.state.over else first))
         for row in around.rows.get(one.id, ())
+        # Where two documents have one id, the report knows one of them by it.
+        if row.postmortem.path == one.path
     )
 
 

@@ -50,6 +50,10 @@ class Revision:
         """Tell whether an audience may hear of it at all."""
         return self.reading is not Reading.RESTRICTED or audience is Visibility.RESTRICTED
 
+    def speaks_to(self, audience: Visibility) -> bool:
+        """Tell whether an audience may read its words."""
+        return self.reading is Reading.OPEN or audience is Visibility.RESTRICTED
+
 
 def pair(before: Iterable[Document], after: Iterable[Document]) -> tuple[Revision, ...]:
     """Return what became of each document: one that moved is known by its id."""

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import FlawKind
+from blamefree.importing import foreign
 
 if TYPE_CHECKING:
     from blamefree.document import Document
@@ -60,8 +61,8 @@ def _name_refusal(name: str, *, chosen: bool) -> str:
 def _text_refusal(document: Document, name: str, *, chosen: bool) -> str:
     text = document.source.text
     broken = next((flaw for flaw in document.flaws if flaw.kind is not FlawKind.NO_FRONT_MATTER), None)
-    if document.front_matter is not None:
-        return "it has front matter already"
+    if foreign.is_ours(document):
+        return "it has front matter of ours already"
     if broken is not None:
         return broken.finding.message
     if not text.strip():

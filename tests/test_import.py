@@ -402,7 +402,7 @@ def test_ids_follow_the_dates_and_start_behind_the_highest_of_their_year() -> No
         ("PMyyyy template.md", "# T\n\n20xx-MM-DD", "it is a template"),
         ("a.md", "---\nid: INC-2019-0001\n---\n", "it has front matter of ours already"),
         ("a.md", " \n", "it is empty"),
-        ("a.png", "# T", "it is no Markdown file"),
+        ("a.png", "# T", "it is no Markdown or HTML file"),
         ("notes", "no heading", "it does not begin with a Markdown heading"),
         ("a\nb.md", "# T", "its name holds a line break or a character that cannot be written"),
         ("v1.2 outage", "# T", ""),

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blamefree import document, drafting, incident_exports, suppressions
+from blamefree import document, drafting, incident_exports, severity_words, suppressions
 from blamefree.config import Config
 from blamefree.drafting import Draft
 from blamefree.incident_exports import Event, Incident, Person

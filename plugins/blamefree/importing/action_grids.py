@@ -46,6 +46,8 @@ _STATUSES = {
 }  # fmt: skip
 _STATUS = {word: status for status, words in _STATUSES.items() for word in words}
 _KEY = re.compile(r"[A-Z][A-Z0-9]+-\d+|[\w./-]*[#!]\d+|b/\d+")
+# As Google's template has it, in capitals behind the number of the bug.
+_DONE = re.compile(r"\bDONE\b")
 MAX_DESCRIPTION = 10_000
 
 
@@ -78,12 +80,16 @@ def _promise(row: Mapping[str, str], group: str, definitions: Mapping[str, str])
         value = read_cell(plain, cell, definitions) if read_cell else None
         if value:
             promise = replace(promise, **{field: value})
-        if not tells(value or "", cell) and not (
+        if not tells(value or "", plain if field == "ticket" and value else cell) and not (
             field != label and is_placeholder(plain) and not _wordy(plain)
         ):
             left.append(f"{label}: {_breaks(cell)}")
     if promise is None:
         return None
+    if promise.status == "open" and any(
+        _DONE.search(cell) for field, (_, cell) in cells.items() if field != "title"
+    ):
+        promise = replace(promise, status="done")
     description = "\n\n".join(piece for piece in (promise.description, "\n".join(left)) if piece)
     number = cells.get("number", ("", ""))[1]
     if number and _wordy(number):
@@ -111,6 +117,7 @@ def _due(plain: str, _cell: str, _definitions: Mapping[str, str]) -> str | None:
 
 
 def _ticket(plain: str, cell: str, definitions: Mapping[str, str]) -> str | None:
+    plain = _DONE.sub("", plain).strip("*_ ")
     linked = [link.address for link in wording.links(cell, definitions)]
     found = linked[0] if len(linked) == 1 else plain if _KEY.fullmatch(plain) else None
     return found if found and len(found) <= promises.MAX_TICKET else None

@@ -22,6 +22,7 @@ _BEGINS = re.compile(
 _DAY = re.compile(rf"[*_\s]*(?P<text>{written_days.PATTERN})[*_\s:]*")
 _ZONE = re.compile(rf"(?<![\w+-]){zones.PATTERN}(?!\w)")
 _BLOCK = re.compile(r"\s*(?:[-*+] |\d{1,9}[.)] |`{3}|~{3}|>|\||#{1,6} |<|={3,}\s*$|-{3,}\s*$| {4})")
+_LISTED = re.compile(r"(?:[-*+]|\d{1,9}[.)]) +\S")
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:.*")
 _BAR = re.compile(r"(?<!\\)\|")
 _TIMES = {
@@ -129,21 +130,27 @@ def _from_grid(text: str, found: tuple[Grid, ...], zone: str) -> tuple[list[_Row
         message = "it holds several tables"
         raise _UnreadableError(message)
     grid = found[0]
-    first = headings.fold(_ZONE.sub("", grid.header[0])).strip("() ,[]")
-    named = _zone(grid.header[0]) or zone
-    others = [headings.fold(cell) for cell in grid.header[1:]]
-    rows = [[_cell(cell) for cell in row] for row in grid.rows]
     before, after = ("\n".join(part).strip("\n") for part in (lines[: grid.start], lines[grid.end :]))
-    if first in _TIMES and len(others) == 1 and others[0] in _EVENTS:
-        return [_Row(_time(row[0]), row[1]) for row in rows], before, after, named
-    if first in _TIMES and len(others) > 1 and others[0] in _PHASES and others[1:2] == [others[-1]]:
-        return [_Row(_time(row[0]), row[2], row[1]) for row in rows], before, after, named
-    clocked = headings.fold(_ZONE.sub("", grid.header[1])).strip("() ,[]") if others else ""
-    if first in {"date", "day"} and clocked in _TIMES and len(others) > 1 and others[1:] == [others[-1]]:
-        named = _zone(grid.header[1]) or named
-        return [_Row(f"{_time(row[0])} {_time(row[1])}", row[2]) for row in rows], before, after, named
-    message = "its table has columns that ours has not"
-    raise _UnreadableError(message)
+    columns = [headings.fold(_ZONE.sub("", cell)).strip("() ,[]").removesuffix(" in") for cell in grid.header]
+    days_apart = columns[0] in {"date", "day"} and columns[1:2] and columns[1] in _TIMES
+    events = [number for number, name in enumerate(columns) if name in _EVENTS and number > days_apart]
+    if columns[0] not in _TIMES | {"day"} or not events:
+        message = "its columns are not those of a timeline"
+        raise _UnreadableError(message)
+    phases = [number for number, name in enumerate(columns) if name in _PHASES]
+    told = {0, *([1] if days_apart else []), events[0], *phases[:1]}
+    named = _zone(" ".join(grid.header[:2] if days_apart else grid.header[:1])) or zone
+    rows = []
+    for row in grid.rows:
+        time = " ".join(_time(cell) for cell in row[: 1 + bool(days_apart)] if cell)
+        extra = [
+            f"{grid.header[number]}: {cell}" if grid.header[number] else cell
+            for number, cell in enumerate(row)
+            if cell and number not in told
+        ]
+        event = "<br>".join(piece for piece in (row[events[0]], *extra) if piece)
+        rows.append(_Row(time, _cell(event), _cell(row[phases[0]]) if phases else ""))
+    return rows, before, after, named
 
 
 def _from_list(text: str) -> tuple[list[_Row], str, str]:
@@ -211,12 +218,24 @@ def _entry(text: str, day: str, story: str = "") -> _Row:
 
 
 def _line(text: str) -> str:
-    """Return paragraphs as the text of one cell; other blocks have no place in one."""
-    paragraphs = [[line for line in one.split("\n") if line.strip()] for one in re.split(r"\n[ \t]*\n", text)]
-    if any(_BLOCK.match(line) for lines in paragraphs for line in lines):
-        message = "an entry holds more than paragraphs"
-        raise _UnreadableError(message)
-    return _cell("<br><br>".join(" ".join(map(str.strip, lines)) for lines in paragraphs if lines))
+    """Return paragraphs and flat lists as the text of one cell; other blocks have no place in one."""
+    pieces: list[str] = []
+    for paragraph in re.split(r"\n[ \t]*\n", text):
+        lines: list[str] = []
+        for line in filter(str.strip, paragraph.split("\n")):
+            item = _LISTED.match(line)
+            if not item and _BLOCK.match(line) and not lines:
+                message = "an entry holds more than paragraphs and lists"
+                raise _UnreadableError(message)
+            if item or not lines:
+                lines.append(line.strip())
+            elif _BLOCK.match(line) and not re.match(r" {2,}[^\s`~>|#<*+-]", line):
+                message = "an entry holds more than paragraphs and lists"
+                raise _UnreadableError(message)
+            else:
+                lines[-1] = f"{lines[-1]} {line.strip()}"
+        pieces += ["<br>".join(lines)] if lines else []
+    return _cell("<br><br>".join(pieces))
 
 
 def _cell(text: str) -> str:

@@ -115,7 +115,8 @@ def understand(label: str, *written: str) -> Fact | None:
     comment = ""
     if field == "severity" and values != flat:
         comment = f"'{_printable(flat[0])}' in the original; confirm"
-    return Fact(field, label, values, tells(" ".join(values), " ".join(written)), comment)
+    whole = tells(" ".join(values), re.sub(r"<br ?/?>", " ", " ".join(written)))
+    return Fact(field, label, values, whole, comment)
 
 
 def moment(text: str) -> datetime | None:

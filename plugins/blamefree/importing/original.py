@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from blamefree.importing.days import Day
     from blamefree.importing.foreign import Header
     from blamefree.importing.outline import Outline
+    from blamefree.importing.page import Attachment, Page
     from blamefree.importing.promises import Promise
 
 # What the schema allows.
@@ -42,6 +43,7 @@ class Original:
     # What it states about itself, and what became of each of its parts.
     fields: Fields = field(default_factory=Fields)
     moves: tuple[Move, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def order(self) -> tuple[int, date, str]:
@@ -50,8 +52,11 @@ class Original:
         return (self.year, self.day.date if dated and self.day else date.max, self.name)
 
 
-def read(document: Document, name: str) -> Original:
-    """Read a document that was found in a file of this name; front matter of another tool is understood."""
+def read(document: Document, name: str, page: Page | None = None) -> Original:
+    """Read a document that was found in a file of this name; front matter of another tool is understood.
+
+    `page` is the page of HTML that was made into this document.
+    """
     header, plain = foreign.read(document)
     whole = outline.read(plain)
     fields = Fields()
@@ -84,7 +89,8 @@ def read(document: Document, name: str) -> Original:
         content.promises,
         tuple(dict.fromkeys((*fields.values.get("participants", ()), *content.participants))),
         fields,
-        (*fields.moves, *content.moves),
+        (*fields.moves, *content.moves, *(page.moves if page else ())),
+        page.attachments if page else (),
     )
 
 
@@ -113,6 +119,8 @@ def _left(header: Header, fields: Fields, whole: Outline) -> str:
             )
         left.append(entry.written)
     text = "\n".join(left)
+    if header.language == "json" and left:
+        text = "{\n  " + ",\n  ".join(left) + "\n}"
     if not text.strip():
         return ""
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
@@ -145,5 +153,9 @@ def _says_more(written: str, title: str) -> bool:
 def _words(name: str) -> str:
     """Return a title made of a file name."""
     path = PurePath(name)
-    stem = path.stem if path.suffix.casefold() in {".md", ".markdown", ".txt"} else path.name
+    stem = (
+        path.stem
+        if path.suffix.casefold() in {".md", ".markdown", ".txt", ".html", ".htm", ".zip"}
+        else path.name
+    )
     return " ".join(stem.replace("_", " ").split()) or "Untitled"

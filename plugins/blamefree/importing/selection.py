@@ -26,7 +26,7 @@ _ABOUT = {
     "changelog": "it is about the project",
     "code_of_conduct": "it is about the project",
 }
-_SUFFIXES = {".md", ".markdown"}
+_SUFFIXES = {".md", ".markdown", ".html", ".htm", ".zip"}
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,10}")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\b(?:20xx|yyyy)\b", re.IGNORECASE)
 _HEADING = re.compile(r"\s*#{1,6}[ \t]+\S")
@@ -44,17 +44,18 @@ def refusal(document: Document, name: str, *, chosen: bool = False) -> str:
     `chosen` says that the file was named by its user, not found in a folder: then how it is
     called matters less.
     """
-    return _name_refusal(name, chosen=chosen) or _text_refusal(document, name, chosen=chosen)
+    return name_refusal(name, chosen=chosen) or _text_refusal(document, name, chosen=chosen)
 
 
-def _name_refusal(name: str, *, chosen: bool) -> str:
+def name_refusal(name: str, *, chosen: bool) -> str:
+    """Return why a file is passed over for its name alone, empty where its name speaks for it."""
     stem = PurePath(name).name.partition(".")[0].casefold()
     if stem in _ABOUT:
         return _ABOUT[stem]
     if len(name) > MAX_NAME or not name.isprintable():
         return "its name holds a line break or a character that cannot be written"
     if not chosen and extension(name) not in {*_SUFFIXES, ""}:
-        return "it is no Markdown file"
+        return "it is no Markdown or HTML file"
     return ""
 
 

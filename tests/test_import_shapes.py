@@ -39,8 +39,10 @@ GOLDEN = {
 # What is said by the name of a field, a column or a section instead.
 STRUCTURE = accounting.words(
     "authors author title tags keywords categories severity description summary start time"
-    " overview incident customer current status customers recovery five whys corrective actions next steps lessons"
-    " learned learnt analysis causes wrong didn so well action items owner due date priority type bug item what happened"
+    " overview incident customer current status customers recovery five whys corrective actions next steps"
+    " lessons"
+    " learned learnt analysis causes wrong didn so well action items owner due date priority type bug item"
+    " what happened"
     " commander date service s affected root 1 2 done manager go t x"
 )
 
@@ -193,7 +195,8 @@ def test_a_statement_that_another_one_contradicts_stays_where_it_was() -> None:
 
 
 def test_a_timeline_with_one_unreadable_row_is_left_as_it_is() -> None:
-    text = "# T\n\n## Timeline\n\n| Time | Event |\n|---|---|\n| 2020-01-01 10:00 | a |\n| 2020-01-01 HH:mm | b |\n"
+    rows = "| Time | Event |\n|---|---|\n| 2020-01-01 10:00 | a |\n| 2020-01-01 HH:mm | b |\n"
+    text = f"# T\n\n## Timeline\n\n{rows}"
     assert "| 2020-01-01 HH:mm | b |" in body(draft(text))
     assert "Phase" not in body(draft(text))
 
@@ -234,8 +237,10 @@ def test_an_actions_table_without_a_column_for_the_work_stays_a_table() -> None:
 
 def test_html_runs_nothing_and_loads_nothing_from_elsewhere() -> None:
     text = html(
-        "<p onclick='x()'>a <script>x()</script><a href=' JavaScript:x()'>b</a> <iframe src='https://x.example'></iframe>"
-        "<img src='https://x.example/i.png' alt='c' onerror='x()'> &lt;script&gt;d <img src='data:image/png;base64,AA'></p>"
+        "<p onclick='x()'>a <script>x()</script><a href=' JavaScript:x()'>b</a> "
+        "<iframe src='https://x.example'></iframe>"
+        "<img src='https://x.example/i.png' alt='c' onerror='x()'> &lt;script&gt;d "
+        "<img src='data:image/png;base64,AA'></p>"
     )
     assert text == "a b [c](https://x.example/i.png) \\<script>d\n"
 

@@ -23,7 +23,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Move:
-    """Where a part of an original went: its name there, its place in the draft, and what is to be known of it."""
+    """Where a part of an original went: its name, its place in the draft, and a note."""
 
     kind: Kind
     origin: str

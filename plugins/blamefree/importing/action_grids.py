@@ -18,14 +18,21 @@ if TYPE_CHECKING:
 
 _COLUMNS = {
     "title": (
-        "action item", "action items", "action", "actions", "task", "title", "item", "what", "description",
-        "corrective action", "corrective actions", "follow-up", "todo", "recommendation", "work", "summary",
+        "action item", "action items", "action", "actions", "task", "title", "item", "what",
+        "description", "corrective action", "corrective actions", "follow-up", "todo", "recommendation",
+        "work", "summary",
     ),
-    "owner": ("owner", "owners", "assignee", "assigned to", "who", "responsible", "dri", "assigned", "action owner"),
-    "due": ("due", "due date", "deadline", "due by", "target date", "by when", "when", "date due", "expected date"),
+    "owner": (
+        "owner", "owners", "assignee", "assigned to", "who", "responsible", "dri", "assigned",
+        "action owner",
+    ),
+    "due": (
+        "due", "due date", "deadline", "due by", "target date", "by when", "when", "date due",
+        "expected date",
+    ),
     "ticket": (
-        "bug", "ticket", "tickets", "issue", "jira", "link", "jira ticket", "tracking", "tracking issue", "bug id",
-        "jira issue", "ticket link", "tracking bug", "github issue", "url", "reference",
+        "bug", "ticket", "tickets", "issue", "jira", "link", "jira ticket", "tracking", "tracking issue",
+        "bug id", "jira issue", "ticket link", "tracking bug", "github issue", "url", "reference",
     ),
     "type": ("type", "kind", "category"),
     "priority": ("priority", "prio"),
@@ -39,7 +46,8 @@ _TYPES = (
 )  # fmt: skip
 _STATUSES = {
     "done": (
-        "done", "closed", "complete", "completed", "fixed", "resolved", "merged", "✅", "✔", "☑", "[x]", "x", "yes",
+        "done", "closed", "complete", "completed", "fixed", "resolved", "merged", "✅", "✔", "☑", "[x]",
+        "x", "yes",
     ),
     "in-progress": ("in progress", "in-progress", "started", "ongoing", "wip", "doing", "in review"),
     "open": ("open", "todo", "to do", "new", "planned", "not started", "pending", "[ ]", "no", "backlog"),

@@ -132,7 +132,7 @@ def _from_grid(text: str, found: tuple[Grid, ...], zone: str) -> tuple[list[_Row
     grid = found[0]
     before, after = ("\n".join(part).strip("\n") for part in (lines[: grid.start], lines[grid.end :]))
     columns = [headings.fold(_ZONE.sub("", cell)).strip("() ,[]").removesuffix(" in") for cell in grid.header]
-    days_apart = columns[0] in {"date", "day"} and columns[1:2] and columns[1] in _TIMES
+    days_apart = columns[0] in {"date", "day"} and len(columns) > 1 and columns[1] in _TIMES
     events = [number for number, name in enumerate(columns) if name in _EVENTS and number > days_apart]
     if columns[0] not in _TIMES | {"day"} or not events:
         message = "its columns are not those of a timeline"
@@ -142,7 +142,7 @@ def _from_grid(text: str, found: tuple[Grid, ...], zone: str) -> tuple[list[_Row
     named = _zone(" ".join(grid.header[:2] if days_apart else grid.header[:1])) or zone
     rows = []
     for row in grid.rows:
-        time = " ".join(_time(cell) for cell in row[: 1 + bool(days_apart)] if cell)
+        time = " ".join(_time(cell) for cell in row[: 1 + days_apart] if cell)
         extra = [
             f"{grid.header[number]}: {cell}" if grid.header[number] else cell
             for number, cell in enumerate(row)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from blamefree import severity_words
 from blamefree.clock import Clock
 from blamefree.importing import days, headings, wording
 from blamefree.importing.accounting import tells
 from blamefree.placeholders import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # What the schema allows.
 MAX_NAME = 120
@@ -21,15 +24,16 @@ MAX_NAMES = 60
 
 _LISTS = {
     "services": (
-        "services", "service", "affected services", "affected service", "services affected", "service affected",
-        "impacted services", "services impacted", "systems", "affected systems", "systems affected", "system",
-        "components", "affected components", "component", "product", "products",
+        "services", "service", "affected services", "affected service", "services affected",
+        "service affected", "impacted services", "services impacted", "systems", "affected systems",
+        "systems affected", "system", "components", "affected components", "component", "product",
+        "products",
 
     ),
     "tags": ("tags", "tag", "keywords", "categories", "category", "labels", "topics"),
     "authors": (
-        "authors", "author", "written by", "postmortem author", "postmortem authors",
-        "postmortem owner", "owner of review process", "document owner", "report author", "prepared by",
+        "authors", "author", "written by", "postmortem author", "postmortem authors", "postmortem owner",
+        "owner of review process", "document owner", "report author", "prepared by",
     ),
     "participants": ("review participants", "meeting attendees", "review attendees", "meeting participants"),
 }  # fmt: skip
@@ -42,32 +46,36 @@ _PEOPLE = {
 }  # fmt: skip
 _MOMENTS = {
     "started_at": (
-        "started at", "start time", "started", "start", "incident start", "incident start time", "impact start",
-        "impact started at", "impact start time", "start of impact", "outage start", "begin", "began at",
-        "time started", "start date", "date and time of start",
+        "started at", "start time", "started", "start", "incident start", "incident start time",
+        "impact start", "impact started at", "impact start time", "start of impact", "outage start",
+        "begin", "began at", "time started", "start date", "date and time of start",
     ),
     "detected_at": (
-        "detected at", "detected", "time detected", "detection time", "time of detection", "incident detected",
-        "impact detected at", "declared at", "incident declared",
+        "detected at", "detected", "time detected", "detection time", "time of detection",
+        "incident detected", "impact detected at", "declared at", "incident declared",
     ),
     "acknowledged_at": ("acknowledged at", "acknowledged", "time acknowledged", "acknowledged time"),
     "contained_at": ("contained at", "contained", "mitigated at", "mitigated", "impact mitigated at"),
     "resolved_at": (
-        "resolved at", "resolved", "end time", "ended at", "ended", "end", "incident end", "incident end time",
-        "impact end", "impact ended at", "impact end time", "end of impact", "outage end", "time resolved",
-        "end date", "fixed at",
+        "resolved at", "resolved", "end time", "ended at", "ended", "end", "incident end",
+        "incident end time", "impact end", "impact ended at", "impact end time", "end of impact",
+        "outage end", "time resolved", "end date", "fixed at",
     ),
     "published_at": ("source published at", "published at", "publishdate", "publish date", "published on"),
 }  # fmt: skip
 _OTHERS = {
     "title": ("title", "incident title", "postmortem title"),
     "severity": (
-        "severity", "incident severity", "sev", "severity level", "priority", "incident priority", "incident level",
+        "severity", "incident severity", "sev", "severity level", "priority", "incident priority",
+        "incident level",
     ),
     "day": ("date", "incident date", "date of incident", "date of the incident", "day", "date of outage"),
-    "held_on": ("review date", "meeting date", "postmortem meeting", "postmortem meeting date", "review held on"),
+    "held_on": (
+        "review date", "meeting date", "postmortem meeting", "postmortem meeting date", "review held on",
+    ),
     "users_affected": (
-        "users affected", "customers affected", "affected users", "affected customers", "number of users affected",
+        "users affected", "customers affected", "affected users", "affected customers",
+        "number of users affected",
     ),
     "summary": ("summary", "description", "excerpt", "abstract"),
 }  # fmt: skip

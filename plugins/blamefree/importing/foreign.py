@@ -103,7 +103,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _yaml(block: str, values: dict[str, Value]) -> Iterator[Entry]:
-    """Yield the entries of a block; where its lines do not show them plainly, it is one that is kept whole."""
+    """Yield the entries of a block; where its lines do not show them plainly, the block is one."""
     chunks: list[tuple[str, str]] = []
     before: list[str] = []
     for line in block.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n"):

@@ -13,7 +13,8 @@ TIMELINE = "Timeline"
 _SYNONYMS = {
     SUMMARY: (
         "executive summary", "incident summary", "management summary", "overview", "incident overview",
-        "synopsis", "abstract", "tl;dr", "tldr", "postmortem summary", "brief summary", "high-level summary",
+        "synopsis", "abstract", "tl;dr", "tldr", "postmortem summary", "brief summary",
+        "high-level summary",
     ),
     "Impact": (
         "customer impact", "user impact", "business impact", "impact on customers", "impact on users",
@@ -22,14 +23,16 @@ _SYNONYMS = {
     ),
     TIMELINE: (
         "incident timeline", "timeline of events", "timeline of the incident", "event timeline",
-        "detailed timeline", "chronology", "sequence of events", "time line",
-        "timeline (utc)", "incident response timeline", "event log",
+        "detailed timeline", "chronology", "sequence of events", "time line", "timeline (utc)",
+        "incident response timeline", "event log",
     ),
     "Root cause": (
-        "root causes", "cause", "causes", "root cause analysis", "rca", "underlying cause", "primary cause",
-        "cause of the incident", "what was the root cause", "what caused it", "five whys", "5 whys", "5-whys",
-        "the five whys", "root cause identification", "five whys root cause identification", "root cause(s)",
-        "root cause identification: the five whys", "root causes analysis", "root cause analysis (5 whys)",
+        "root causes", "cause", "causes", "root cause analysis", "rca", "underlying cause",
+        "primary cause", "cause of the incident", "what was the root cause", "what caused it",
+        "five whys", "5 whys", "5-whys", "the five whys", "root cause identification",
+        "five whys root cause identification", "root cause(s)",
+        "root cause identification: the five whys", "root causes analysis",
+        "root cause analysis (5 whys)",
     ),
     "Contributing factors": (
         "contributing factor", "contributing causes", "contributing cause", "contributory factors",
@@ -54,8 +57,8 @@ _SYNONYMS = {
     "What went poorly": (
         "what went wrong", "what went badly", "what didn't go well", "what did not go well",
         "what didn't work", "what could have gone better", "things that went wrong",
-        "things that went poorly", "what didn't go so well", "what did not go so well", "what could be improved",
-        "what we can improve", "what went less well", "what can be improved",
+        "things that went poorly", "what didn't go so well", "what did not go so well",
+        "what could be improved", "what we can improve", "what went less well", "what can be improved",
     ),
     "Where we got lucky": (
         "where did we get lucky", "what we got lucky with", "luck", "where we were lucky",
@@ -65,11 +68,12 @@ _SYNONYMS = {
         "takeaways", "key takeaways", "what we learned", "what did we learn", "what have we learned",
     ),
     ACTIONS: (
-        "action item", "actions", "action points", "action plan", "corrective actions", "corrective action",
-        "corrective and preventive actions", "preventive actions", "preventative actions",
-        "preventive measures", "follow-ups", "follow ups", "followups", "follow-up", "follow up",
-        "follow-up actions", "follow-up items", "next steps", "remediation items", "to do", "todo", "todos",
-        "to-dos", "corrective actions and follow-ups", "corrective action items", "action items and follow-ups",
+        "action item", "actions", "action points", "action plan", "corrective actions",
+        "corrective action", "corrective and preventive actions", "preventive actions",
+        "preventative actions", "preventive measures", "follow-ups", "follow ups", "followups",
+        "follow-up", "follow up", "follow-up actions", "follow-up items", "next steps",
+        "remediation items", "to do", "todo", "todos", "to-dos", "corrective actions and follow-ups",
+        "corrective action items", "action items and follow-ups",
     ),
     ATTENDEES: (
         "atendees", "participants", "meeting participants", "review participants", "meeting attendees",

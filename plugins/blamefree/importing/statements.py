@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 # Sections that are told by what they hold and not by a story; facts elsewhere are a part of one.
 _ABOUT = frozenset(
     {
-        "details", "incident details", "metadata", "meta", "information", "incident information", "key information",
-        "general", "general information", "document information", "people", "roles", "responders", "incident data",
-        "incident overview", "key facts", "facts", "at a glance", "incident summary", "summary", "overview",
-        "incident metadata", "participants and roles", "current status", "stats", "statistics", "impact",
-        "customer impact", "incident", "incident review", "page properties", "status",
+        "details", "incident details", "metadata", "meta", "information", "incident information",
+        "key information", "general", "general information", "document information", "people", "roles",
+        "responders", "incident data", "incident overview", "key facts", "facts", "at a glance",
+        "incident summary", "summary", "overview", "incident metadata", "participants and roles",
+        "current status", "stats", "statistics", "impact", "customer impact", "incident",
+        "incident review", "page properties", "status",
     }
 )  # fmt: skip
 # Labels that head a paragraph of a story where the original has no headings for them.
@@ -32,7 +33,8 @@ _STORIES = frozenset(
 )
 _MARK = r"(?:\*\*|__)"
 _LINE = re.compile(
-    rf" {{0,3}}(?:[-*+][ \t]+)?{_MARK}?(?P<label>[^\s:*_|`#<\[][^:*|`<\[\n]{{0,50}}?){_MARK}?[ \t]*:[ \t]*{_MARK}?"
+    rf" {{0,3}}(?:[-*+][ \t]+)?{_MARK}?(?P<label>[^\s:*_|`#<\[][^:*|`<\[\n]{{0,50}}?){_MARK}?"
+    rf"[ \t]*:[ \t]*{_MARK}?"
     r"[ \t]*(?P<value>\S.*?)?[ \t\\]*"
 )
 _HEAD = re.compile(rf"{_MARK}(?P<label>[^:*_\n]{{2,50}}?)(?::{_MARK}|{_MARK}[ \t]*:)[ \t]*(?P<rest>.*)")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # What a browser shows or saves, and never runs.
 COPIED = frozenset(
     {
-        ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".txt", ".csv", ".log", ".json", ".docx", ".xlsx", ".pptx",
+        ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".txt", ".csv", ".log", ".json", ".docx", ".xlsx",
+        ".pptx",
     }
 )  # fmt: skip
 PAGES = frozenset({".html", ".htm", ".md", ".markdown"})

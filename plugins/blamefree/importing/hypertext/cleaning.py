@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from blamefree.importing.hypertext.attachments import Attachments
 
 _DROPPED = (
-    "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "canvas", "link", "meta", "base",
-    "audio", "video", "head",
+    "script", "style", "noscript", "iframe", "object", "embed", "template", "svg", "canvas", "link", "meta",
+    "base", "audio", "video", "head",
 )  # fmt: skip
 _BLOCKS = ("p", "div", "ul", "ol", "li", "br", "pre")
 _RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<style>[^}]*)\}")

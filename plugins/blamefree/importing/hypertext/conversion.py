@@ -1,4 +1,4 @@
-"""A page of HTML as Markdown, by markdownify: the page's own part as a document, what frames it at its end."""
+"""A page of HTML as Markdown, by markdownify: its own part as a document, what frames it at the end."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINE_START = re.compile(r"(?m)^(#{1,6}\s|-{3,}\s*$|={3,}\s*$|\+{3}\s*$|~{3,})")
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore] - the library may be absent
+MAX_SPAN = 100
+
+
+class _Converter(MarkdownConverter):
     """Writes Markdown as this house does, and escapes only what would be read as a mark."""
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
@@ -34,7 +37,12 @@ class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore] - the 
 
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Write a paragraph that begins with no mark of a heading or a rule."""
-        return str(super().convert_p(el, _LINE_START.sub(r"\\\1", text.strip()), parent_tags))
+        del el
+        plain = text.strip()
+        if "_inline" in parent_tags:
+            return f" {plain} "
+        escaped = _LINE_START.sub(r"\\\1", plain)
+        return f"\n\n{escaped}\n\n" if plain else ""
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Write code between fences that are longer than any within."""
@@ -50,7 +58,10 @@ class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore] - the 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Write a cell on one line."""
         broken = re.sub(rf"\s*{_BREAK}[\s{_BREAK}]*", "<br>", text.strip(f" \n{_BREAK}"))
-        return str(super().convert_td(el, re.sub(r"(?<!\\)\|", r"\\|", broken), parent_tags))
+        del parent_tags
+        cell = re.sub(r"(?<!\\)\|", r"\\|", broken).replace("\n", " ")
+        spanned = str(el.get("colspan", "1"))
+        return f" {cell} |" + " |" * (min(int(spanned), MAX_SPAN) - 1 if spanned.isdecimal() else 0)
 
     def convert_th(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Write a cell of a header on one line, as other cells."""
@@ -84,8 +95,8 @@ def convert(html: str, folder: str, exists: Callable[[str], bool]) -> Page:
 def _markdown(tag: Tag) -> str:
     converter = _Converter(heading_style="atx", bullets="-", table_infer_header=True, autolinks=True)
     text = str(converter.convert_soup(tag)).replace("\xa0", " ").replace(_BREAK, " ")
-    lines = [line.rstrip() if not line.endswith("  ") else line.rstrip() + "  " for line in text.split("\n")]
-    joined = "\n".join(line if line.strip() else "" for line in lines)
+    # Two blanks at the end of a line break it; where nothing follows, they are left over.
+    joined = re.sub(r"(?m) {3,}$", "  ", re.sub(r"(?m)(?<! ) $|^ +$", "", text))
     joined = re.sub(r"(?m)^(\[\^[\w-]+\]:) +", r"\1 ", joined)
     return re.sub(r"\n{3,}", "\n\n", joined).strip("\n")
 
@@ -100,7 +111,7 @@ def _main(soup: BeautifulSoup) -> Tag:
 
 
 def _title(soup: BeautifulSoup, main: Tag, written: str) -> str:
-    """Return the page's title where the document does not begin with it; Confluence puts the space before it."""
+    """Return the title where the document does not begin with it; Confluence puts the space before it."""
     heading = soup.select_one("#title-text")
     if heading is not None:
         text = heading.get_text(" ", strip=True)

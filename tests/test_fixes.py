@@ -86,7 +86,10 @@ def test_a_severity_the_scale_does_not_have_is_left() -> None:
     assert front("severity: SEV5", unsafe=True) == "severity: SEV5"
 
 
-TIMELINE = f"---\n{HEAD}started_at: 2026-03-01T22:00:00+01:00\n---\n\n## Timeline\n\n| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n"
+TIMELINE = (
+    f"---\n{HEAD}started_at: 2026-03-01T22:00:00+01:00\n---\n\n## Timeline\n\n"
+    "| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n"
+)
 
 
 def test_rows_are_told_by_the_clock_of_the_heading_where_that_is_asked_for() -> None:
@@ -98,14 +101,18 @@ def test_rows_are_told_by_the_clock_of_the_heading_where_that_is_asked_for() -> 
 
 
 def test_a_row_with_a_range_or_a_guess_keeps_what_it_says() -> None:
-    rows = "| 2026-03-02 00:30–00:40 +01:00 | detect | An alert |\n| 2026-03-02 ~01:00 CET | triage | A look |\n"
+    rows = (
+        "| 2026-03-02 00:30–00:40 +01:00 | detect | An alert |\n| 2026-03-02 ~01:00 CET | triage | A look |\n"
+    )
     assert mend(TIMELINE + rows, unsafe=True) == TIMELINE + rows
     about = "| ~2026-03-02 00:30 +01:00 | detect | An alert |\n"
     assert "| ~2026-03-01 23:30 |" in mend(TIMELINE + about, unsafe=True)
 
 
 def test_prompts_that_stand_alone_are_taken_out_with_their_line() -> None:
-    text = f"---\n{HEAD}---\n\n## Summary\n\nIt broke.\n\n‹What happened?›\n\nIt was mended.\n\n- ‹One›\n- Two\n"
+    text = (
+        f"---\n{HEAD}---\n\n## Summary\n\nIt broke.\n\n‹What happened?›\n\nIt was mended.\n\n- ‹One›\n- Two\n"
+    )
     assert mend(text) == text
     after = mend(text, unsafe=True)
     assert after == f"---\n{HEAD}---\n\n## Summary\n\nIt broke.\n\nIt was mended.\n\n- Two\n"
@@ -152,9 +159,14 @@ def test_a_fix_that_breaks_the_front_matter_is_not_made() -> None:
         at = written.source.text.index("draft")
         if "‡" in written.source.text:
             return []
-        return [Fix("break", (Edit(Span(4, 4), "}: ["),)), Fix("good", (Edit(Span(at, at + 5), "draft  # ‡"),))]
+        return [
+            Fix("break", (Edit(Span(4, 4), "}: ["),)),
+            Fix("good", (Edit(Span(at, at + 5), "draft  # ‡"),)),
+        ]
 
-    assert fixes.settle(document.parse(text.encode(), "a.md"), find).text == text.replace("draft", "draft  # ‡")
+    assert fixes.settle(document.parse(text.encode(), "a.md"), find).text == text.replace(
+        "draft", "draft  # ‡"
+    )
 
 
 def test_safe_fixes_go_before_unsafe_ones_and_those_left_are_counted() -> None:

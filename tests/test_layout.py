@@ -58,15 +58,17 @@ team: unknown here
 
 
 def test_what_heads_the_front_matter_and_what_ends_it_stays_there() -> None:
-    written = f"# yaml-language-server: $schema=x.json\ntitle: A\nid: B\nstatus: draft\n# the end\n"
+    written = "# yaml-language-server: $schema=x.json\ntitle: A\nid: B\nstatus: draft\n# the end\n"
     assert front(written) == (
         "# yaml-language-server: $schema=x.json\nid: B\ntitle: A\nstatus: draft\n# the end\n"
     )
-    assert front(f"# a note about all\n\ntitle: A\nid: B\n").startswith("# a note about all\n\nid: B\n")
+    assert front("# a note about all\n\ntitle: A\nid: B\n").startswith("# a note about all\n\nid: B\n")
 
 
 def test_lists_and_mappings_are_indented_by_two_spaces() -> None:
-    written = HEAD + """\
+    written = (
+        HEAD
+        + """\
 services:
 - booking-api
 # the second
@@ -84,7 +86,11 @@ action_items:
         # counted by hand
         id: A1
 """
-    assert front(written) == HEAD + """\
+    )
+    assert (
+        front(written)
+        == HEAD
+        + """\
 services:
   - booking-api
   # the second
@@ -101,6 +107,7 @@ action_items:
   - id: A1
     title: Bound the cache
 """
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,7 +163,8 @@ def table(rows: str, ending: str = "\n") -> str:
 
 def test_the_timeline_stands_in_columns_as_wide_as_they_are_shown() -> None:
     written = table(
-        "| Time (UTC) | Phase | Event |\n|:--|:-:|--:|\n| 2026-03-01 21:14 |detect| An alert |\n| 座席 | e\u0301 | \\| `a` |\n"
+        "| Time (UTC) | Phase | Event |\n|:--|:-:|--:|\n"
+        "| 2026-03-01 21:14 |detect| An alert |\n| 座席 | e\u0301 | \\| `a` |\n"
     )
     assert laid_out(written) == table(
         "| Time (UTC)       | Phase  | Event |\n| :--------------- | :----: | --: |\n"

@@ -262,7 +262,7 @@ class _Translator:
         written = str(error.instance)
         level = _LEVEL.fullmatch(written.strip()) if path[-1] in {"severity", "priority"} else None
         meant = f"P{level['number']}" if level else next(iter(_near(written, choices)), None)
-        if meant not in choices:
+        if meant is None or meant not in choices:
             return Finding(span, message)
         same = level["p"] is not None if level else written.casefold() == meant.casefold()
         return Finding(span, message, f"did you mean '{meant}'?", fix=self._write(path, meant, safe=same))

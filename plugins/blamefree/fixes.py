@@ -68,7 +68,7 @@ def put(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _make(written: Document, wanted: Sequence[Fix], *, unsafe: bool) -> tuple[Document, int]:
-    """Return the document after one pass: all fixes at once, or, where that breaks it, the first that does not."""
+    """Return the document after one pass: all fixes, or, where that breaks it, the first that does not."""
     text, count = apply(written.source.text, wanted, unsafe=unsafe)
     after = _read(written, text)
     if after is not None:

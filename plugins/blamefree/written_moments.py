@@ -8,12 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from blamefree import written_days, zones
 
-_DAY = rf"(?:(?P<numbers>(?P<year>\d{{4}})(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?))|{written_days.PATTERN})"
+_DAY = (
+    r"(?:(?P<numbers>(?P<year>\d{4})(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?))"
+    rf"|{written_days.PATTERN})"
+)
 _HOUR = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?P<fraction>\.\d{1,9})?)?"
     r"(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
 )
-_MOMENT = re.compile(rf"{_DAY}(?:[Tt]|,?\s+(?:at\s+)?){_HOUR}\s*(?P<open>\()?{zones.PATTERN}(?(open)\))", re.ASCII)
+_MOMENT = re.compile(
+    rf"{_DAY}(?:[Tt]|,?\s+(?:at\s+)?){_HOUR}\s*(?P<open>\()?{zones.PATTERN}(?(open)\))", re.ASCII
+)
 _DAY_ALONE = re.compile(_DAY, re.ASCII)
 # What is written short, and what stands for it.
 _SHORT = ((re.compile(r"(?<=\d)\s*z$"), "Z"), (re.compile(r"(?<=:\d\d)(\s*[+\u2212-]\d\d)$"), r"\1:00"))
@@ -32,7 +37,7 @@ class Rewritten:
 
 
 def day(text: str) -> str | None:
-    """Return a day such as `1 March 2026` or `2026/3/1` as `2026-03-01`; None where it is none, or may be two."""
+    """Return a day such as `1 March 2026` or `2026/3/1` as `2026-03-01`; None where it may be another one."""
     match = _DAY_ALONE.fullmatch(text.strip())
     named = _day(match) if match else None
     return named.isoformat() if named else None
@@ -61,7 +66,9 @@ def instant(text: str) -> Rewritten | None:
     abbreviated = match["name"] is None and match["sign"] is None
     universal = match["zone"].strip().upper() in {"UTC", "GMT", "Z"}
     end = "Z" if universal else _written(offset)
-    return Rewritten(f"{named}T{hour:%H:%M:%S}{match['fraction'] or ''}{end}", sure=universal or not abbreviated)
+    return Rewritten(
+        f"{named}T{hour:%H:%M:%S}{match['fraction'] or ''}{end}", sure=universal or not abbreviated
+    )
 
 
 def _day(match: re.Match[str]) -> date | None:

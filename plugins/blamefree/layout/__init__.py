@@ -12,10 +12,14 @@ from blamefree.layout import front_matter, timeline_table
 from blamefree.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from blamefree.document import Document
 
 # What one layout leads to is laid out again; where that comes to no end, nothing is changed.
 _MAX_PASSES = 4
+# Between so many lines it takes too long to find what is equal.
+_MANY_LINES = 1_000
 
 
 def lay_out(written: Document) -> str:
@@ -35,15 +39,22 @@ def lay_out(written: Document) -> str:
 
 def edits(written: Document) -> tuple[Edit, ...]:
     """Return the changes of lines that lay a document out; what they do not touch stays as it is."""
-    before = written.source.text
-    after = lay_out(written)
-    if after == before:
-        return ()
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old, new = (text.splitlines(keepends=True) for text in (written.source.text, lay_out(written)))
+    head = _same(old, new)
+    tail = _same(old[head:][::-1], new[head:][::-1])
     starts = [0, *accumulate(map(len, old))]
-    changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    if max(map(len, middle)) > _MANY_LINES:
+        return (Edit(Span(starts[head], starts[len(old) - tail]), "".join(middle[1])),)
+    changes = SequenceMatcher(None, *middle, autojunk=False).get_opcodes()
     return tuple(
-        Edit(Span(starts[first], starts[last]), "".join(new[begin:end]))
+        Edit(Span(starts[head + first], starts[head + last]), "".join(middle[1][begin:end]))
         for kind, first, last, begin, end in changes
         if kind != "equal"
     )
+
+
+def _same(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return with how many lines both begin."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(old), len(new)))

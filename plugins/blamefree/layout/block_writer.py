@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blamefree import frontmatter_writer
@@ -64,7 +65,7 @@ class BlockWriter:
         children = block.children(path)
         old = block.column(children[0].start)
         leads, tails = [list(above)], []
-        for before, child in zip(children, children[1:], strict=False):
+        for before, child in pairwise(children):
             between = block.lines[block.last_line(before) + 1 : block.line(child.start)]
             place = _deeper(between, old)
             tails.append(between[:place])
@@ -96,13 +97,18 @@ class BlockWriter:
         beside = block.line(start) == block.line(child.start)
         if beside and (label != "-" or block.text[child.start + 1 : start].strip(" ")):
             raise UnlayableError
-        above = [line for line in block.lines[block.line(child.start) + 1 : block.line(start)] if line.strip()]
+        above = [
+            line for line in block.lines[block.line(child.start) + 1 : block.line(start)] if line.strip()
+        ]
         entries = self._entries(path, column + _INDENT, above)
         if beside or (label == "-" and not rest.strip()):
             # What is said of its first field stands above the dash.
             first, *others = entries
             lines = [*first.lines, *_told(others)]
-            return [line for line in first.above if line.strip()], [f"{margin}- {lines[0].lstrip()}", *lines[1:]]
+            return [line for line in first.above if line.strip()], [
+                f"{margin}- {lines[0].lstrip()}",
+                *lines[1:],
+            ]
         return (), [f"{margin}{label}{_gap(rest)}{rest.strip()}", *_without_first_gap(_told(entries))]
 
     def _label(self, child: Child) -> tuple[str, str]:
@@ -139,7 +145,12 @@ class BlockWriter:
     def _unquoted(self, child: Child, rest: str) -> str:
         """Return what stands behind a label, without quotes around a value that needs none."""
         span, value = self.block.front.value_spans.get(child.path), self.block.front.at(*child.path)
-        if span is None or not self.unquoting or not isinstance(value, str) or child.path in self.block.front.aliases:
+        if (
+            span is None
+            or not self.unquoting
+            or not isinstance(value, str)
+            or child.path in self.block.front.aliases
+        ):
             return rest
         old = self.block.text[span.start : span.end]
         plain = frontmatter_writer.scalar(value)
@@ -194,9 +205,7 @@ def _indented(lines: Sequence[str], column: int) -> list[str]:
     """Return the lines of a block of text, the first of which says where they begin."""
     first = next((line for line in lines if line.strip()), "")
     old = len(first) - len(first.lstrip(" "))
-    return [
-        f"{' ' * column}{line[old:]}" if line.strip() or len(line) > old else "" for line in lines
-    ]
+    return [f"{' ' * column}{line[old:]}" if line.strip() or len(line) > old else "" for line in lines]
 
 
 def _shifted(line: str, by: int) -> str:
@@ -217,7 +226,9 @@ def _without_last_gap(lines: Sequence[str]) -> Sequence[str]:
 
 def _sparse(lines: Sequence[str]) -> list[str]:
     """Return lines without a second empty one in a row."""
-    return [line for number, line in enumerate(lines) if line.strip() or not number or lines[number - 1].strip()]
+    return [
+        line for number, line in enumerate(lines) if line.strip() or not number or lines[number - 1].strip()
+    ]
 
 
 def _told(entries: Sequence[Entry]) -> list[str]:

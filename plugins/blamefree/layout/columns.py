@@ -52,7 +52,8 @@ def _widths(rows: Sequence[Sequence[str]], count: int) -> list[int]:
     from rich.cells import cell_len  # noqa: PLC0415 - only what is laid out needs it
 
     return [
-        max(_NARROWEST, *(cell_len(row[column]) for row in rows if column < len(row))) for column in range(count)
+        max(_NARROWEST, *(cell_len(row[column]) for row in rows if column < len(row)))
+        for column in range(count)
     ]
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from blamefree.frontmatter import FrontMatter
     from blamefree.source import Path
 
+# More fields than any document has; beyond it the order is not looked for among aliases.
+_MANY = 500
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
@@ -74,6 +76,8 @@ def _sorted(front: FrontMatter, path: Path, entries: Sequence[Entry]) -> Sequenc
     ranks = {name: rank for rank, name in enumerate(names)}
     waiting = sorted(entries, key=lambda entry: ranks.get(str(entry.path[-1]), len(ranks)))
     needs = _needs(front, len(path) + 1)
+    if not needs or len(entries) > _MANY:
+        return waiting
     placed: list[Entry] = []
     while waiting:
         open_ = {entry.path for entry in waiting}

@@ -42,7 +42,7 @@ class WrittenBlock:
     def ending(self) -> str:
         """What ends each line; an UnlayableError says that they differ, or that YAML knows other ones."""
         block = self.text[self.front.span.start : self.front.span.end]
-        endings = set(_LINE_END.findall(block))
+        endings = {match[0] for match in _LINE_END.finditer(block)}
         if len(endings) != 1 or set("\x85\u2028\u2029") & set(block) or not block.endswith(tuple(endings)):
             raise UnlayableError
         return next(iter(endings))
@@ -80,8 +80,22 @@ class WrittenBlock:
             return False
         return self.text[span.start] not in "[{"
 
+    # By their paths: without these, each level would ask twice for all below it.
+    @cached_property
+    def _children(self) -> dict[Path, list[Child]]:
+        return {}
+
+    @cached_property
+    def _last_lines(self) -> dict[Path, int]:
+        return {}
+
     def children(self, path: Path) -> list[Child]:
         """Return the parts of a list or a mapping, in the order in which they are written."""
+        if path not in self._children:
+            self._children[path] = self._find_children(path)
+        return self._children[path]
+
+    def _find_children(self, path: Path) -> list[Child]:
         found = list(self._fields(path) if isinstance(self.front.at(*path), dict) else self._items(path))
         columns = {self.column(child.start) for child in found}
         if len(columns) != 1 or any(self.text[child.start] in _BEFORE_KEYS for child in found):
@@ -93,6 +107,11 @@ class WrittenBlock:
 
     def last_line(self, child: Child) -> int:
         """Return the line on which a field or an item ends."""
+        if child.path not in self._last_lines:
+            self._last_lines[child.path] = self._find_last_line(child)
+        return self._last_lines[child.path]
+
+    def _find_last_line(self, child: Child) -> int:
         span = self.front.value_spans.get(child.path)
         lines = [self.line(child.start)]
         if span is not None and span.start < span.end:

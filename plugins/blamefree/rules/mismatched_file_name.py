@@ -58,7 +58,7 @@ status: review
 
 
 def _correct(document: Document, name: str) -> Fix | None:
-    """Return the fix that writes the id of the file's name; which of the two is right, somebody has to know."""
+    """Return the fix that writes the id of the file's name; somebody has to know which one is right."""
     front, right = document.front_matter, ids.leading(name)
     span = front.value_spans.get(("id",)) if front else None
     if front is None or span is None or right is None or ids.is_placeholder(right):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 ROOT = Path(__file__).parents[1]
-LINTER = Config().linter()
+LINTER = Config(select=("PM", "PM412")).linter()
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 EACH = 25
 

@@ -22,11 +22,13 @@ class MixedZones(Rule):
     """The rows of a timeline are told by the clock that heads it.
 
     A row with an offset of its own is read past by those who skim: 22:14 seems to come an hour after
-    21:14, and is the same minute. Durations are counted rightly either way; it is people who slip.
+    21:14, and is the same minute. Durations are counted rightly either way, and some want the times as
+    each of them was told: so this rule is off by default.
     """
 
     code = "PM412"
     severity = Severity.INFO
+    default = False
     bad = """\
 ---
 id: INC-2026-0142

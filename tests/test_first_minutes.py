@@ -158,6 +158,11 @@ def test_from_an_empty_folder_to_a_commit_and_a_site(terminal: Terminal, tmp_pat
     assert code == 0, shown
     assert "Seat maps\nA place for postmortems\n" in shown
 
+    code, shown = terminal.run("blamefree review --base HEAD~1 --as-of 2024-03-02")
+    assert code == 0, shown
+    assert "1 postmortem changed since" in shown
+    assert "| A1 | Refuse a cache time above one hour | Tomasz Wrona | 2024-04-15 | open | owner |" in shown
+
     code, shown = terminal.run("blamefree build --site-dir public")
     assert code == 0, shown
     assert (folder / "public" / path.stem / "index.html").is_file()

@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from blamefree import document
 from blamefree.allowances import Calendar
-from blamefree.cli import examining, files, salt
+from blamefree.cli import examining, files, group, salt
 from blamefree.cli.examining import Examiner
 from blamefree.config import Config
 from blamefree.language.lexicon import Lexicon
@@ -189,3 +190,31 @@ PARENT = os.getpid()
 def test_what_is_recalled_is_the_text_as_it_was_read() -> None:
     data = "\ufeff# Zürich\r\n".encode()
     assert document.written(data, "a.md").text == document.parse(data, "a.md").source.text
+
+
+def test_the_merged_reports_of_all_shards_are_the_report_of_the_whole(archive: Path, tmp_path: Path) -> None:
+    whole = lint(archive, tmp_path / "cache", "--no-cache")
+    shards = [lint(archive, tmp_path / "cache", "--shard", f"{number}/3") for number in (1, 2, 3)]
+    assert sum(len(json.loads(shard)) for shard in shards) == len(json.loads(whole))
+    assert all(len(json.loads(shard)) < len(json.loads(whole)) / 2 for shard in shards)
+    for number, shard in enumerate(shards):
+        (tmp_path / f"{number}.json").write_text(shard)
+    command = [str(BLAMEFREE), "merge", *(str(tmp_path / f"{number}.json") for number in (2, 0, 1))]
+    merged = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert merged.stdout == whole
+    assert merged.returncode == 1
+
+
+@pytest.mark.parametrize("shard", ["0/3", "4/3", "1", "a/b", "1/0", "-1/3", "1/99999"])
+def test_what_is_no_part_of_a_whole_is_a_usage_error(shard: str) -> None:
+    done = CliRunner().invoke(group, ["lint", "--shard", shard])
+    assert done.exit_code == 2
+    assert "write 2/8 for the second of eight" in done.output
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '[{"path": "a"}]', "[" * 100_000])
+def test_what_is_no_report_is_not_merged(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.json").write_text(content)
+    done = CliRunner().invoke(group, ["merge", str(tmp_path / "a.json")])
+    assert done.exit_code == 2
+    assert "is no report of `lint --format json`" in done.output

@@ -305,7 +305,7 @@ def test_completing_a_command_imports_none() -> None:
 def test_text_is_printed_without_what_other_formats_need(folder: Path) -> None:
     put(folder, "a.md", BAD)
     program = (
-        "import sys; sys.argv[1:] = ['lint']\nfrom blamefree.cli import main\n"
+        "import sys; sys.argv[1:] = ['lint', '--no-cache']\nfrom blamefree.cli import main\n"
         "try:\n    main()\nexcept SystemExit: pass\n"
         "unused = {'xml', 'subprocess', 'click.shell_completion', 'importlib.metadata'}\n"
         "unused |= {f'blamefree.{name}' for name in ('baseline', 'whole_file', 'suppression_writer')}\n"

@@ -95,6 +95,12 @@ def bodies(
 BODIES = st.one_of(
     bodies([""], SURE, ["a", "b"], ["\n", "\n\n"]),
     bodies([""], USUAL, ["", "a", "b"], ["\n", "\n\n", "\n\n"]),
+    bodies(
+        ["", "", "  ", "\t", "  \t"],
+        ["- a\n", "```", "````", "```\n", "~~~", ""],
+        ["", "a", "\t"],
+        ["\n", "\r\n"],
+    ),
     bodies(INDENTS, USUAL, ["a", "b c"], ["\n", "\n\n"]),
     bodies([""], ["", "# a", "| a | b |\n| - | - |\n", *TABLES], [""], ["\n", "\n", "\r\n", "\n\n"]),
     bodies(INDENTS, [*USUAL, *RARE, *TABLES], WORDS, ENDS),
@@ -136,6 +142,7 @@ def test_what_people_write_is_simple_and_read_as_by_the_parser(path: Path) -> No
         "<!-- x -->\n\n| a | b |\n| --- | :-: |\n| c |  |\n| d | e | f |\n| g | h\n\n<!-- y -->\n\n- i\n\n",
         "```text\n# no heading\n\ttab\n\n```\n\n1. a\n   ~~~\n   b\n\n   ~~~\n\n   c\n",
         "a[^1]\n\n[^1]: note\n[^2]: 2\n\n- b\n\n[^3]: c",
+        "```\n\ta\n\t```\n``\t\n```\t\n\n```\nb\n```\n",
         "10\xa0% of «\u202fall\u202f»\n\n**Bold.** `code`, _that_ [a] [b](https://c.d)\n",
     ],
 )
@@ -180,6 +187,7 @@ def test_these_are_simple(text: str) -> None:
             "<!-->\n-->",
             "```",
             "- ```\n  a\n  ```",
+            "- a\n\n  ```\n  b\n  \t```\n  c\n  ```",
             "- a\n  ```\n b\n  ```",
         ),
         *(

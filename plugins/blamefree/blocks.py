@@ -34,7 +34,7 @@ _BLOCK = re.compile(
         (?:\r?\n\|[^\r\n]*+)*+)
     | (?P<fence>(?P<margin>[ ]*+)(?P<ticks>(?P<tick>[`~])(?P=tick){{2,}}+)[^`~|\r\n]*+\r?\n
         (?:(?>(?P=margin)[^\r\n]*+|[ ]*+)\r?\n)*?
-        (?P=margin)[ ]{{0,3}}(?P=ticks)(?P=tick)*+[ ]*(?![^\r\n]))
+        (?P=margin)[ ]{{0,3}}(?P=ticks)(?P=tick)*+[ \t]*(?![^\r\n]))
     # Where the second line could be a table's, the first is its header.
     | (?P<comment>(?![^\r\n|]*+\|[^\r\n]*+\r?\n[ ]*[-:|])
         (?P<note>(?><!--(?!-?>)(?s:.*?)-->))[ ]*)

@@ -18,21 +18,21 @@ from blamefree import (
     selection,
 )
 from blamefree.action_settings import ActionSettings
-from blamefree.actions import Terms
 from blamefree.catalog import Catalog
 from blamefree.diagnostics import Severity
 from blamefree.language.lexicon import Lexicon
-from blamefree.model import Visibility
 from blamefree.path_settings import PerPath
 from blamefree.policy import Policy
 from blamefree.selection import RuleReader
 from blamefree.settings import ConfigError, Table
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
+    from blamefree.actions import Terms
     from blamefree.linter import Linter
     from blamefree.rules.base import AnyRule
 
@@ -75,6 +75,8 @@ class Config:
     @property
     def terms(self) -> Terms:
         """What actions are held against."""
+        from blamefree.actions import Terms  # noqa: PLC0415 - linting follows no actions
+
         return Terms(self.policy, self.actions, self.catalog)
 
     def choosing(self, select: Iterable[str], ignore: Iterable[str]) -> Config:

@@ -79,10 +79,12 @@ class Linter:
         """Return what the rules about the archive as a whole, as they hold for some paths, say of it."""
         linters = {id(linter): linter for linter in map(self.at, paths)}
         rules = {rule.code: rule for one in linters.values() for rule in one._archive_rules}  # noqa: SLF001
+        # So that a part of an archive is told what it would be told as one of all.
+        archive = sorted(known, key=lambda identity: identity.path)
         return tuple(
             Relation(rule, holder, finding)
             for rule in rules.values()
-            for holder, finding in rule.check(known)
+            for holder, finding in rule.check(archive)
         )
 
     def report(self, examined: Iterable[Sheet], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:

@@ -35,6 +35,7 @@ _COMMON = {
 }
 _GITHUB = {
     ".github/workflows/postmortems.yml": "github/workflows/postmortems.yml",
+    ".github/workflows/summary.yml": "github/workflows/summary.yml",
     ".github/workflows/site.yml": "github/workflows/site.yml",
     ".github/dependabot.yml": "github/dependabot.yml",
 }

@@ -5,8 +5,6 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from blamefree import whole_file
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -60,6 +58,8 @@ class SheetCache:
                 break
             lines.append(b"%b %b" % (name, line))
         body = b"\n".join(lines)
+        from blamefree import whole_file  # noqa: PLC0415 - most runs find nothing new
+
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             whole_file.write(self._path, b"%b\n%b" % (_head(body), body), replace=True)

@@ -191,7 +191,8 @@ class _Reader:
     def _fence(self, block: re.Match[str]) -> None:
         if margin := len(block["margin"]):
             self._leave(margin)
-            if self.margins[-1:] != [margin]:
+            # A tab may move what closes the block back to where it does.
+            if self.margins[-1:] != [margin] or "\t" in block["fence"]:
                 raise blocks.UncertainError
         else:
             self._begin(*block.span("fence"))

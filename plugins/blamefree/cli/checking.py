@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from blamefree.cli.examining import Examiner
     from blamefree.cli.files import Project, Reader
     from blamefree.cli.git import Changes
+    from blamefree.cli.shards import Shard
     from blamefree.diagnostics import Diagnostic
     from blamefree.linter import Linter, Sheet
 
@@ -33,6 +34,7 @@ class Scope:
     paths: tuple[Path, ...] = ()
     changed: str | None = None
     lines: bool = False
+    shard: Shard | None = None
 
     def settled(self) -> Scope:
         """Return the scope with a path that stands in the place of a reference, as in `--changed a.md`."""
@@ -113,8 +115,10 @@ def prepare(examiner: Examiner, scope: Scope) -> Run:
     asked, project = scope.settled(), examiner.project
     reader = files.Reader(project)
     found = reader.find(asked.paths or [project.existing_archive()])
+    if asked.shard is not None:
+        found = [path for path in found if asked.shard.holds(path)]
     if asked.changed is None:
-        return Run(project, examiner, reader, tuple(found), whole=not asked.paths)
+        return Run(project, examiner, reader, tuple(found), whole=not (asked.paths or asked.shard))
     from blamefree.cli import git  # noqa: PLC0415 - most runs ask git nothing
 
     ref = None if asked.changed == DEFAULT_BRANCH else asked.changed

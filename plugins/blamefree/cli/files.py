@@ -166,6 +166,13 @@ class Reader:
                 if path.suffix.casefold() in _SUFFIXES and not self._excluded(path, folder):
                     yield path
 
+    def would_find(self, path: Path, folder: Path) -> bool:
+        """Tell whether a file of this name is found in a folder when it is there."""
+        if not (is_document(path) and path.is_relative_to(folder)):
+            return False
+        hidden = any(name[0] == "." for name in path.relative_to(folder).parts[:-1])
+        return not hidden and not self._excluded(path, folder)
+
     def _excluded(self, path: Path, folder: Path) -> bool:
         names = (path.name, path.relative_to(folder).as_posix())
         return any(fnmatch(name, pattern) for name in names for pattern in self.project.config.exclude)

@@ -53,8 +53,8 @@ def changes(ref: str | None, folder: Path, *, by_line: bool) -> Changes:
     reference there is no answer: a usage error.
     A renamed file goes by its new name, and a deleted one by none.
     """
-    top = _top(folder)
-    base = _base(ref, folder)
+    top = top_of(folder)
+    base = merge_base(ref, folder)
     names = _run(["diff", "--name-only", "-z", "--diff-filter=d", base, "--"], top)
     names += _run(["ls-files", "--others", "--exclude-standard", "-z"], top)
     paths = frozenset((top / name).resolve() for name in names.split("\0") if name)
@@ -63,7 +63,7 @@ def changes(ref: str | None, folder: Path, *, by_line: bool) -> Changes:
 
 def _changed_lines(base: str, top: Path) -> dict[Path, frozenset[int]]:
     options = ("--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/")
-    patch = _bytes(["diff", "-z", "-U0", "-M", "--diff-filter=d", *options, base, "--"], top)
+    patch = ask(["diff", "-z", "-U0", "-M", "--diff-filter=d", *options, base, "--"], top)
     lines: dict[Path, set[int]] = {}
     for name, changed in _hunks(patch):
         path = (top / os.fsdecode(name)).resolve()
@@ -106,24 +106,26 @@ def _counts_otherwise(path: Path) -> bool:
     return data.count(b"\r") != data.count(b"\r\n")
 
 
-def _top(folder: Path) -> Path:
+def top_of(folder: Path) -> Path:
+    """Return the top folder of the repository."""
     try:
         return Path(_run(["rev-parse", "--show-toplevel"], folder).removesuffix("\n"))
     except click.UsageError as error:
         if "not a git repository" not in error.message:
             raise
-        message = "this folder is in no git repository; --changed and --lines ask git what a branch changed"
+        message = "this folder is in no git repository, and only git knows what a branch changed"
         raise click.UsageError(message) from None
 
 
-def _base(ref: str | None, folder: Path) -> str:
+def merge_base(ref: str | None, folder: Path, option: str = "--changed") -> str:
+    """Return the commit where the branch left `ref`; `option` is how to name another."""
     for candidate in _candidates() if ref is None else (ref,):
         try:
             return _run(["merge-base", "--end-of-options", candidate, "HEAD"], folder).strip()
         except click.UsageError:
             continue
     named = ref or "the default branch"
-    message = f"git knows no common ancestor of HEAD and {named}; name a branch or commit with --changed=REF"
+    message = f"git knows no common ancestor of HEAD and {named}; name a branch or commit with {option}=REF"
     if _run(["rev-parse", "--is-shallow-repository"], folder).strip() == "true":
         message += ", and fetch the whole history: this clone is shallow"
     raise click.UsageError(message)
@@ -139,18 +141,20 @@ def _candidates() -> Iterator[str]:
 
 
 def _run(arguments: list[str], folder: Path) -> str:
-    return os.fsdecode(_bytes(arguments, folder))
+    return os.fsdecode(ask(arguments, folder))
 
 
-def _bytes(arguments: list[str], folder: Path) -> bytes:
+def ask(arguments: list[str], folder: Path, *, given: bytes | None = None) -> bytes:
+    """Return what git answers; `given` is what it reads. That it refuses is a usage error."""
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command; a reference comes behind --end-of-options
             ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found as the user's shell finds it
+            input=given,
             capture_output=True,
             check=True,
         )
     except FileNotFoundError:
-        message = "git is not installed; --changed asks it which files changed"
+        message = "git is not installed, and only git knows what a branch changed"
         raise click.UsageError(message) from None
     except subprocess.CalledProcessError as error:
         message = f"git: {os.fsdecode(error.stderr).strip()}"

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from blamefree.cli.checking import Run
     from blamefree.cli.destinations import Destination
     from blamefree.cli.known import Ratchet
+    from blamefree.cli.shards import Shard
+from blamefree.cli.shards import ShardType
 
-_LEVELS = [*(str(level) for level in reversed(Severity)), "never"]
+_LEVELS = [*options.LEVELS, "never"]
 
 
 @click.command("lint")
@@ -91,6 +93,12 @@ _LEVELS = [*(str(level) for level in reversed(Severity)), "never"]
 @click.option("--add-suppressions", is_flag=True, help="Suppress each finding of today where it stands.")
 @click.option("--reason", metavar="TEXT", help="The reason that the suppressions give.")
 @click.option(
+    "--shard",
+    type=ShardType(),
+    metavar="K/N",
+    help="Only the K-th of N parts of the documents, for several machines; `merge` joins their reports.",
+)
+@click.option(
     "--jobs",
     "-j",
     type=click.IntRange(1),
@@ -120,6 +128,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     strict_baseline: bool,
     add_suppressions: bool,
     reason: str | None,
+    shard: Shard | None,
     jobs: int | None,
     no_cache: bool,
     as_of: date,
@@ -150,7 +159,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         as_of,
         jobs or examining.cores(),
     )
-    run = checking.prepare(examiner, Scope(paths, changed, lines))
+    run = checking.prepare(examiner, Scope(paths, changed, lines, shard))
     if fix or diff or why:
         _rewrite(run, fix=fix or unsafe_fixes or not why, unsafe=unsafe_fixes, why=why, write=not diff)
     if diff:

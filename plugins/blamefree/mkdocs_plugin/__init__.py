@@ -23,11 +23,11 @@ from blamefree.mkdocs_plugin.files import MkDocsFiles
 from blamefree.mkdocs_plugin.packing import Packing
 from blamefree.mkdocs_plugin.rendering import Shelf
 from blamefree.mkdocs_plugin.search import SiteSearch
-from blamefree.model import Visibility
 from blamefree.output import concise
 from blamefree.pages import assets, authorship, desk, edition, inline_scripts
 from blamefree.pages.addresses import Addresses
 from blamefree.search_index import Engine
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from blamefree.action_history import Histories
     from blamefree.config import Config
-    from blamefree.model import Visibility
     from blamefree.pages.desk import Reading
     from blamefree.pages.publication import Publication
+    from blamefree.visibility import Visibility
 
 
 @dataclass(frozen=True)

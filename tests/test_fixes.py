@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from blamefree import document, fixes
+from blamefree.cli import group
 from blamefree.config import Config
 from blamefree.diagnostics import Edit, Fix
 from blamefree.source import Span
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from blamefree.document import Document
 
 HEAD = "id: INC-2026-0142\ntitle: Seat maps answered with errors\nstatus: draft\n"
@@ -178,3 +182,54 @@ def test_safe_fixes_go_before_unsafe_ones_and_those_left_are_counted() -> None:
     assert fixes.apply("ab", [risky]) == ("ab", 0)
     text = document.parse(b"ab", "a.md")
     assert fixes.settle(text, lambda _: [risky]).left == 1
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "postmortems").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "postmortems"
+
+
+def lint(*arguments: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(group, ["lint", "--no-cache", "--as-of", "2026-03-04", *arguments])
+    return done.exit_code, done.stdout, done.stderr
+
+
+WRITTEN = f"---\n{HEAD}severity: SEV1\ndetected_at: 2026/03/01 22:14 UTC\n---\n".replace("\n", "\r\n").encode(
+    "utf-8-sig"
+)
+
+
+def test_unsafe_fixes_are_made_where_they_are_asked_for_and_told_of_where_not(folder: Path) -> None:
+    path = folder / "INC-2026-0142-seat-maps.md"
+    path.write_bytes(WRITTEN)
+    path.chmod(0o640)
+    _, out, err = lint("--fix")
+    assert err.startswith("1 safe fix made; 1 more with --unsafe-fixes\n")
+    assert "= fix: write 'P1' (`--fix --unsafe-fixes` does it, and it needs a look)" in out
+    safe = WRITTEN.replace(b"2026/03/01 22:14 UTC", b"2026-03-01T22:14:00Z")
+    assert path.read_bytes() == safe
+    _, _, err = lint("--fix", "--unsafe-fixes")
+    assert err.startswith("1 fix made\n")
+    assert path.read_bytes() == safe.replace(b"SEV1", b"P1")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert lint("--fix", "--unsafe-fixes")[2].startswith("0 fixes made\n")
+
+
+def test_a_diff_shows_the_unsafe_fixes_too_where_they_are_asked_for(folder: Path) -> None:
+    path = folder / "INC-2026-0142-seat-maps.md"
+    path.write_bytes(WRITTEN)
+    assert "SEV1" not in "".join(line for line in lint("--diff")[1].splitlines() if line[:1] in "+-")
+    code, out, err = lint("--diff", "--unsafe-fixes")
+    assert (code, err) == (0, "2 fixes to make\n")
+    assert "-severity: SEV1" in out
+    assert "+severity: P1" in out
+    assert path.read_bytes() == WRITTEN
+
+
+def test_unsafe_fixes_alone_ask_what_to_do_with_them(folder: Path) -> None:
+    (folder / "a.md").write_bytes(WRITTEN)
+    code, _, err = lint("--unsafe-fixes")
+    assert code == 2
+    assert "--unsafe-fixes needs --fix or --diff" in err

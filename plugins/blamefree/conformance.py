@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
-from blamefree import schema, written_moments
+from blamefree import schema
 from blamefree.diagnostics import Edit, Finding, Fix
 from blamefree.placeholders import is_placeholder
 
@@ -234,6 +234,9 @@ class _Translator:
         """Return what writes a day or a moment in the form expected, where it can mean one only."""
         if error.validator not in {"format", "anyOf"} or not isinstance(error.instance, str):
             return None
+        # Its patterns take a while to compile, and most documents need none of them.
+        from blamefree import written_moments  # noqa: PLC0415
+
         written: str = error.instance
         if error.validator_value == "date":
             day = written_moments.day(written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from blamefree import clock, document, timeline
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from blamefree.document import Document
     from blamefree.timeline import Row, Timeline
 
-_TIME = re.compile(clock.PATTERN, re.ASCII)
+
+@cache
+def _time() -> re.Pattern[str]:
+    """Return what a time is; compiled when a row is at fault, which is seldom."""
+    return re.compile(clock.PATTERN, re.ASCII)
 
 
 class MixedZones(Rule):
@@ -89,7 +94,7 @@ def _is_stray(row: Row, written: Timeline) -> bool:
 def _edit(row: Row, written: Timeline) -> Edit | None:
     """Return the row's time by the clock of the heading; None where it is a range, or more than a time."""
     text, at = row.time.text, row.moment
-    match = _TIME.fullmatch(text.strip())
+    match = _time().fullmatch(text.strip())
     if match is None or at is None or match["until"] or match["about_then"] or match["zone"] is None:
         return None
     lead = len(text) - len(text.lstrip())

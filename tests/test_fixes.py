@@ -207,7 +207,7 @@ def test_unsafe_fixes_are_made_where_they_are_asked_for_and_told_of_where_not(fo
     path.chmod(0o640)
     _, out, err = lint("--fix")
     assert err.startswith("1 safe fix made; 1 more with --unsafe-fixes\n")
-    assert "= fix: write 'P1' (`--fix --unsafe-fixes` does it, and it needs a look)" in out
+    assert "= fix: write 'P1' (unsafe: `--fix --unsafe-fixes` does it)" in out
     safe = WRITTEN.replace(b"2026/03/01 22:14 UTC", b"2026-03-01T22:14:00Z")
     assert path.read_bytes() == safe
     _, _, err = lint("--fix", "--unsafe-fixes")

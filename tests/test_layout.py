@@ -75,6 +75,9 @@ services:
 -   seat-inventory
   # and no more
 impact:
+    # as the log has it
+
+    # and no other
     users_affected: 3
     summary: |
          Nobody could choose.
@@ -101,6 +104,9 @@ impact:
     Nobody could choose.
 
       A line further in.
+  # as the log has it
+
+  # and no other
   users_affected: 3
 action_items:
   # counted by hand

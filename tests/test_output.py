@@ -155,4 +155,4 @@ def test_every_format_takes_a_finding_at_the_end_of_an_empty_file(form: str) -> 
 def test_an_unsafe_fix_is_not_offered_as_one_that_fix_alone_makes() -> None:
     risky = replace(ONE, fix=Fix("guess", (Edit(Span(0, 1), "x"),), safe=False))
     told = output.render((risky,), "text", color=False)
-    assert "fix: guess (`--fix --unsafe-fixes` does it, and it needs a look)" in told
+    assert "fix: guess (unsafe: `--fix --unsafe-fixes` does it)" in told

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blamefree import frontmatter_writer
+from blamefree.layout import remarks
 from blamefree.layout.written_block import UnlayableError
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from blamefree.source import Path
 
 _INDENT = 2
-_MODELINE = "# yaml-language-server:"
 _COLON = re.compile(r"[ \t]*:(?=[ \t]|$)")
 # What begins a block of text; without a digit its first line says how far it is indented.
 _SCALAR_BLOCK = re.compile(r"(?:[&!]\S*[ \t]+)*[|>](?P<marks>[-+0-9]*)[ \t]*(?:#.*)?$")
@@ -45,16 +45,16 @@ class BlockWriter:
         block = self.block
         children = block.children(())
         first, last = block.line(children[0].start), block.last_line(children[-1])
-        head, above = _divide(block.lines[:first])
+        head, above = remarks.divide(block.lines[:first])
         below = block.lines[last + 1 :]
-        own = _deeper(below, block.column(children[0].start))
-        if not all(map(_is_remark, (*head, *below[own:]))):
+        own = remarks.deeper(below, block.column(children[0].start))
+        if not all(map(remarks.is_one, (*head, *below[own:]))):
             raise UnlayableError
         entries = self._entries((), 0, above, below[:own])
-        top = _sparse([*(_comment(line, 0) for line in head), *entries[0].above])
+        top = remarks.sparse([*(remarks.write(line, 0) for line in head), *entries[0].above])
         inner = [*entries[0].lines, *_told(entries[1:])]
-        end = _sparse([_comment(line, 0) for line in below[own:]])
-        lines = [*_without_first_gap(top), *inner, *_without_last_gap(end)]
+        end = remarks.sparse([remarks.write(line, 0) for line in below[own:]])
+        lines = [*remarks.without_first_gap(top), *inner, *remarks.without_last_gap(end)]
         return "".join(f"{line}{block.ending}" for line in lines)
 
     def _entries(
@@ -67,7 +67,7 @@ class BlockWriter:
         leads, tails = [list(above)], []
         for before, child in pairwise(children):
             between = block.lines[block.last_line(before) + 1 : block.line(child.start)]
-            place = _deeper(between, old)
+            place = remarks.deeper(between, old)
             tails.append(between[:place])
             leads.append(between[place:])
         tails.append(list(below))
@@ -78,13 +78,13 @@ class BlockWriter:
         return self.sort(path, entries)
 
     def _entry(self, child: Child, column: int, above: Sequence[str], below: Sequence[str]) -> Entry:
-        if not all(map(_is_remark, (*above, *below))):
+        if not all(map(remarks.is_one, (*above, *below))):
             raise UnlayableError
         hoisted, lines = self._lines(child, column)
-        deep = _sparse([_comment(line, column + _INDENT) for line in below])
+        deep = remarks.sparse([remarks.write(line, column + _INDENT) for line in below])
         # Empty lines behind the last comment of an entry are above the next.
-        remarks = _sparse([_comment(line, column) for line in (*above, *hoisted)])
-        return Entry(child.path, tuple(remarks), (*lines, *deep))
+        over = remarks.sparse([remarks.write(line, column) for line in (*above, *hoisted)])
+        return Entry(child.path, tuple(over), (*lines, *deep))
 
     def _lines(self, child: Child, column: int) -> tuple[Sequence[str], Sequence[str]]:
         """Return the comments that go above an entry, and its lines."""
@@ -97,9 +97,7 @@ class BlockWriter:
         beside = block.line(start) == block.line(child.start)
         if beside and (label != "-" or block.text[child.start + 1 : start].strip(" ")):
             raise UnlayableError
-        above = [
-            line for line in block.lines[block.line(child.start) + 1 : block.line(start)] if line.strip()
-        ]
+        above = block.lines[block.line(child.start) + 1 : block.line(start)]
         entries = self._entries(path, column + _INDENT, above)
         if beside or (label == "-" and not rest.strip()):
             # What is said of its first field stands above the dash.
@@ -109,7 +107,7 @@ class BlockWriter:
                 f"{margin}- {lines[0].lstrip()}",
                 *lines[1:],
             ]
-        return (), [f"{margin}{label}{_gap(rest)}{rest.strip()}", *_without_first_gap(_told(entries))]
+        return (), [f"{margin}{label}{_gap(rest)}{rest.strip()}", *remarks.without_first_gap(_told(entries))]
 
     def _label(self, child: Child) -> tuple[str, str]:
         """Return the key with its colon, or the dash, and what stands behind it on its line."""
@@ -168,39 +166,6 @@ def _gap(rest: str) -> str:
     return rest[: len(rest) - len(rest.lstrip())].expandtabs(1) if stripped[0] == "#" else " "
 
 
-def _is_remark(line: str) -> bool:
-    return not line.strip() or line.lstrip()[0] == "#"
-
-
-def _comment(line: str, column: int) -> str:
-    return f"{' ' * column}{line.strip()}".rstrip()
-
-
-def _deeper(lines: Sequence[str], column: int) -> int:
-    """Return how many of these lines belong to what stands above them: comments further in than `column`."""
-    return max(
-        (
-            number
-            for number, line in enumerate(lines, 1)
-            if line.strip() and len(line) - len(line.lstrip(" ")) > column
-        ),
-        default=0,
-    )
-
-
-def _divide(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the lines that head the whole block, and those that are about its first field."""
-    last = max(
-        (
-            number
-            for number, line in enumerate(lines, 1)
-            if not line.strip() or line.strip().startswith(_MODELINE)
-        ),
-        default=0,
-    )
-    return list(lines[:last]), list(lines[last:])
-
-
 def _indented(lines: Sequence[str], column: int) -> list[str]:
     """Return the lines of a block of text, the first of which says where they begin."""
     first = next((line for line in lines if line.strip()), "")
@@ -212,23 +177,6 @@ def _shifted(line: str, by: int) -> str:
     if not line.strip():
         return line
     return f"{' ' * by}{line}" if by >= 0 else line[min(-by, len(line) - len(line.lstrip(" "))) :]
-
-
-def _without_first_gap(lines: Sequence[str]) -> Sequence[str]:
-    """Return lines without empty ones at their beginning."""
-    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
-    return lines[first:]
-
-
-def _without_last_gap(lines: Sequence[str]) -> Sequence[str]:
-    return _without_first_gap(lines[::-1])[::-1]
-
-
-def _sparse(lines: Sequence[str]) -> list[str]:
-    """Return lines without a second empty one in a row."""
-    return [
-        line for number, line in enumerate(lines) if line.strip() or not number or lines[number - 1].strip()
-    ]
 
 
 def _told(entries: Sequence[Entry]) -> list[str]:

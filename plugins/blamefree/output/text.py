@@ -52,11 +52,7 @@ def _remarks(diagnostic: Diagnostic, margin: str, *, color: bool) -> Iterator[st
     if diagnostic.hint:
         yield _remark(margin, "help", diagnostic.hint, color=color)
     if diagnostic.fix is not None:
-        how = (
-            "`--fix` does it"
-            if diagnostic.fix.safe
-            else "`--fix --unsafe-fixes` does it, and it needs a look"
-        )
+        how = "`--fix` does it" if diagnostic.fix.safe else "unsafe: `--fix --unsafe-fixes` does it"
         yield _remark(margin, "fix", f"{diagnostic.fix.description} ({how})", color=color)
 
 

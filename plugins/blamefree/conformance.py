@@ -32,11 +32,9 @@ _TYPE_NAMES = {
     "object": "a mapping",
 }
 _MOMENT = "a moment with its offset"
-# A severity or a priority in another spelling. Behind a P nothing else can be meant; the scales that
+# A severity in another spelling. Behind a P nothing else can be meant; the scales that
 # count SEV1 or 1 may begin elsewhere.
-_LEVEL = re.compile(
-    r"(?P<p>p)?(?(p)|(?:s|sev|severity|prio|priority|level)?)[ ._-]?(?P<number>\d)", re.IGNORECASE
-)
+_LEVEL = re.compile(r"(?P<p>p)?(?(p)|(?:s|sev|severity|level)?)[ ._-]?(?P<number>\d)", re.IGNORECASE)
 
 
 class Fault(Enum):
@@ -263,7 +261,7 @@ class _Translator:
         choices = tuple(choice for choice in listed if choice is not None)
         message = f"{_name(path)} is {_quote(error.instance)}; one of {', '.join(choices)}"
         written = str(error.instance)
-        level = _LEVEL.fullmatch(written.strip()) if path[-1] in {"severity", "priority"} else None
+        level = _LEVEL.fullmatch(written.strip()) if path == ("severity",) else None
         meant = f"P{level['number']}" if level else next(iter(_near(written, choices)), None)
         if meant is None or meant not in choices:
             return Finding(span, message)

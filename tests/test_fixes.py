@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from blamefree import document, fixes
-from blamefree.cli import group
+from blamefree.cli import files, group
 from blamefree.config import Config
 from blamefree.diagnostics import Edit, Fix
 from blamefree.source import Span
@@ -233,3 +233,16 @@ def test_unsafe_fixes_alone_ask_what_to_do_with_them(folder: Path) -> None:
     code, _, err = lint("--unsafe-fixes")
     assert code == 2
     assert "--unsafe-fixes needs --fix or --diff" in err
+
+
+def test_a_file_that_changed_meanwhile_is_left_as_it_is(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "a.md"
+    path.write_bytes(b"what somebody wrote meanwhile\n")
+    reader = files.Reader(files.find_project())
+    reader.rewrite(path, WRITTEN, "what was to be written\n")
+    assert reader.failed
+    assert "postmortems/a.md: changed while it was checked; it is left as it is" in capsys.readouterr().err
+    assert path.read_bytes() == b"what somebody wrote meanwhile\n"
+    assert [one.name for one in folder.iterdir()] == ["a.md"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import (
     action_settings,
+    audience_settings,
     catalog,
     language_settings,
     path_settings,
@@ -18,6 +19,7 @@ from blamefree import (
     selection,
 )
 from blamefree.action_settings import ActionSettings
+from blamefree.audience_settings import AudienceSettings
 from blamefree.catalog import Catalog
 from blamefree.diagnostics import Severity
 from blamefree.language.lexicon import Lexicon
@@ -53,8 +55,8 @@ class Config:
     sets how much a rule weighs, and `rules` holds the rules' own options. `policy` is what each
     severity asks for; `catalog`, in the file the name of one beside it, which names there are;
     `language` is what the project adds to the vocabulary of the language rules,
-    `actions` how the report of the actions counts, and `per_path` what holds for a part of the
-    archive.
+    `actions` how the report of the actions counts, `per_path` what holds for a part of the
+    archive, and `audiences` what each audience does not see of the documents it may read.
     """
 
     postmortems: str = "postmortems"
@@ -71,6 +73,7 @@ class Config:
     language: Lexicon = field(default_factory=Lexicon)
     actions: ActionSettings = field(default_factory=ActionSettings)
     per_path: PerPath = field(default_factory=PerPath)
+    audiences: AudienceSettings = field(default_factory=AudienceSettings)
 
     @property
     def terms(self) -> Terms:
@@ -209,6 +212,7 @@ class _Reader(RuleReader):
             "policy": lambda: policy_settings.read(value, self.path, self.name(key)),
             "actions": lambda: action_settings.read(value, self.path, self.name(key)),
             "per-path": lambda: path_settings.read(value, self.path, self.name(key)),
+            "audiences": lambda: audience_settings.read(value, self.path, self.name(key)),
             "language": lambda: language_settings.read(value, self.path, self.name(key)),
         }
         return handlers[key]()

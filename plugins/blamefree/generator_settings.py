@@ -26,7 +26,7 @@ _EXTENSIONS: dict[str, Value] = {
     "toc": {"permalink": True},
 }
 # These put files of the machine into pages; the pages hold what they are to hold.
-_REFUSED = frozenset({"pymdownx.snippets", "pymdownx.b64", "markdown_include.include", "mdx_include"})
+READERS = frozenset({"pymdownx.snippets", "pymdownx.b64", "markdown_include.include", "mdx_include"})
 # What of the theme is a choice of looks, and no code.
 _THEME = ("language", "direction", "features", "palette", "icon", "logo", "favicon", "include_search_page")
 _KEPT = ("site_description", "site_author", "copyright", "use_directory_urls", "extra", "validation")
@@ -159,7 +159,7 @@ def _options(given: Value) -> dict[str, Value]:
     for entry in listed:
         named = entry if isinstance(entry, dict) else {entry: {}} if isinstance(entry, str) else {}
         found |= {key: options if isinstance(options, dict) else {} for key, options in named.items()}
-    return {key: options for key, options in found.items() if key not in _REFUSED}
+    return {key: options for key, options in found.items() if key not in READERS}
 
 
 def _existing(navigation: Value, pages: Container[str]) -> list[Value]:

@@ -154,8 +154,13 @@ class Postmortem:
 
 def interpret(document: Document) -> Postmortem | None:
     """Return what a document means, None where its front matter does not satisfy the schema."""
+    return understand(document) if conformance.satisfied(document) else None
+
+
+def understand(document: Document) -> Postmortem | None:
+    """Return what a document means that was found to satisfy the schema, or a part of one that was."""
     front = document.front_matter
-    if front is None or not conformance.satisfied(document):
+    if front is None:
         return None
     top = _Fields(front.values)
     detection, impact, review = top.child("detection"), top.child("impact"), top.child("review")

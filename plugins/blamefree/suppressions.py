@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blamefree import marked_passages
 from blamefree.source import Span
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def find(document: Document) -> Iterator[Suppression]:
     whole = Span(0, len(document.source.text) + 1)
     for comment in document.body.comments:
         opening = _COMMENT.match(comment.text)
-        if opening is not None:
+        if opening is not None and not marked_passages.begins_mark(comment.text):
             text = comment.text.removesuffix("-->").rstrip()
             yield _read(text, opening.end(), comment.span, block=comment.target, whole=whole)
 

@@ -12,6 +12,7 @@ import click
 
 from blamefree.diagnostics import Severity
 from blamefree.policy import SEVERITIES
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from blamefree.actions import Row
@@ -53,6 +54,16 @@ team = click.option(
     "--team", metavar="NAME", help="Only what this team owns; '' for what no team is known for."
 )
 service = click.option("--service", metavar="NAME", help="Only incidents that hit this service.")
+audience = click.option(
+    "--audience",
+    type=click.Choice([str(each) for each in Visibility]),
+    help="Whom it is for; nothing above that is in it.  [default: as configured]",
+)
+only_for = click.option(
+    "--audience",
+    type=click.Choice([str(each) for each in Visibility]),
+    help="Only what this audience may see.  [default: all of the archive]",
+)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import InclusionLevel
 
@@ -12,6 +12,7 @@ from blamefree.pages.desk import Manuscript, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -46,6 +47,8 @@ class MkDocsFiles:
         """Put an edition in the place of what is not published as it was written."""
         for uri in made.withdrawn:
             self._files.remove(self._theirs[uri])
+        gone = made.withdrawn - made.files.keys()
+        self._config["nav"] = _without(self._config["nav"], gone)
         for uri, content in made.files.items():
             if isinstance(content, bytes):
                 self._write(uri, content)
@@ -74,3 +77,14 @@ class MkDocsFiles:
         path = Path(file.abs_src_path or file.src_uri)
         root = Path(self._config.config_file_path).parent
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _without(navigation: Any, gone: AbstractSet[str]) -> Any:  # noqa: ANN401 - whatever somebody wrote
+    """Return a navigation that does not name what is not there; MkDocs would show its title."""
+    if isinstance(navigation, list):
+        kept = [_without(entry, gone) for entry in navigation if entry not in gone]
+        return [entry for entry in kept if entry not in ({}, [])]
+    if isinstance(navigation, dict):
+        inner = {title: _without(entry, gone) for title, entry in navigation.items() if entry not in gone}
+        return {title: entry for title, entry in inner.items() if entry != []}
+    return navigation

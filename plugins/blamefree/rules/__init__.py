@@ -65,10 +65,12 @@ from blamefree.rules.self_blame import SelfBlame
 from blamefree.rules.severity_inflation import SeverityInflation
 from blamefree.rules.shared_owner import SharedOwner
 from blamefree.rules.state_of_mind import StateOfMind
+from blamefree.rules.stray_passage_end import StrayPassageEnd
 from blamefree.rules.team_as_villain import TeamAsVillain
 from blamefree.rules.template_residue import TemplateResidue
 from blamefree.rules.unattended_review import UnattendedReview
 from blamefree.rules.unclosed_front_matter import UnclosedFrontMatter
+from blamefree.rules.unclosed_passage import UnclosedPassage
 from blamefree.rules.undated_action import UndatedAction
 from blamefree.rules.undecided_action import UndecidedAction
 from blamefree.rules.undecodable_text import UndecodableText
@@ -179,6 +181,8 @@ RULES: tuple[type[AnyRule], ...] = (
     MissingFollowUp,
     UnexplainedNone,
     MissingExercise,
+    UnclosedPassage,
+    StrayPassageEnd,
     DuplicateId,
     DanglingRelation,
     MismatchedFileName,

@@ -82,9 +82,8 @@ class MkDocsFiles:
 def _without(navigation: Any, gone: AbstractSet[str]) -> Any:  # noqa: ANN401 - whatever somebody wrote
     """Return a navigation that does not name what is not there; MkDocs would show its title."""
     if isinstance(navigation, list):
-        kept = [_without(entry, gone) for entry in navigation if entry not in gone]
-        return [entry for entry in kept if entry not in ({}, [])]
+        return [kept for entry in navigation if (kept := _without(entry, gone)) not in ("", [], {})]
     if isinstance(navigation, dict):
-        inner = {title: _without(entry, gone) for title, entry in navigation.items() if entry not in gone}
-        return {title: entry for title, entry in inner.items() if entry != []}
-    return navigation
+        inner = {title: _without(entry, gone) for title, entry in navigation.items()}
+        return {title: entry for title, entry in inner.items() if entry not in ("", [], {})}
+    return "" if isinstance(navigation, str) and navigation in gone else navigation

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import clean_directory
 
 from blamefree.pages import leaks
 from blamefree.pages.leaks import Watch
@@ -36,10 +36,7 @@ class LastLook:
         found = leaks.search_folder(site, self._watch)
         if not found:
             return
-        for each in site.iterdir():
-            if each.is_dir() and not each.is_symlink():
-                shutil.rmtree(each)
-            else:
-                each.unlink()
+        # As at the beginning of a build.
+        clean_directory(str(site))
         message = f"blamefree: {leaks.told(found)}; nothing is left in {site}"
         raise PluginError(message)

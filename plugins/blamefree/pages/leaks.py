@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 # So many words of a passage or a sentence in one order are nobody else's words.
-_TELLING = 6
+_TELLING = 5
 # Of each withheld document the longest sentences stand for all of it.
 _SENTENCES = 5
+# A line that goes on in the next one.
+_JOINED = re.compile(r"(?<=[^\s|])\n(?=[^\s|#*>-])")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SENTENCE = re.compile(r"[^.!?|\n]+")
 # What no reader sees between the letters of a word.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -95,7 +98,8 @@ def search_folder(folder: Path, watched: Watch) -> dict[str, int]:
     if not watched.phrases:
         return {}
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    names = [(path.relative_to(folder).as_posix(), path) for path in paths]
+    # A folder may be a working copy of what is published; its past is not served.
+    names = [(path.relative_to(folder).as_posix(), path) for path in paths if ".git" not in path.parts]
     return {name: count for name, path in names if (count := search(name, path.read_bytes(), watched))}
 
 
@@ -120,7 +124,8 @@ def _words(text: str) -> list[str]:
 
 def _phrases(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the sentences and cells of a text that are long enough to be nobody else's."""
-    for sentence in _SENTENCE.finditer(re.sub(r"(?<=[^\s|])\n(?=[^\s|#*>-])", " ", text)):
+    text = _JOINED.sub(" ", _COMMENT.sub("\n\n", text))
+    for sentence in _SENTENCE.finditer(text):
         words = tuple(_words(_TAG.sub(" ", sentence[0])))
         if len(words) >= _TELLING:
             yield words

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from blamefree.language.gazetteer import Gazetteer
     from blamefree.language.lexicon import Lexicon
 
-_WORD = re.compile(r"@?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"(?:(?<!\w)@)?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BETWEEN = re.compile(r"[ \t]|[ \t]?\n|[._-]| (?:de|da|di|van|von|der|den|el|al|bin|la|le) |\. ")
 _POSSESSIVE = re.compile(r"['’]s$")
 _OTHERS = TEAMS | ROLES | THINGS | PRODUCTS
@@ -107,15 +107,19 @@ def gather(values: Iterable[Mapping[str, Value]], catalog: Catalog, systems: Ite
     nobody = People(teams=teams)
     named = [*catalog.people, *(member for team in catalog.teams.values() for member in team.members)]
     named += [name for front in values for name, _ in _named(front)]
-    words = {
-        word[0].lstrip("@").lower()
-        for name in dict.fromkeys(named)
-        if not nobody.is_role(name)
-        for word in _WORD.finditer(name)
-        if len(word[0]) >= _SHORTEST
-    }
+    people = [name for name in dict.fromkeys(named) if not nobody.is_role(name)]
+    words = {word for name in people for word in _spellings(name) if len(word) >= _SHORTEST}
     not_names = frozenset(word[0].lower() for name in systems for word in _WORD.finditer(name))
     return People(frozenset(words), by_member, teams, not_names)
+
+
+def _spellings(name: str) -> Iterable[str]:
+    """Return the words of a name, and what accounts are called after it: twrona, tomaszw, tomaszwrona."""
+    words = [word[0].lstrip("@").lower() for word in _WORD.finditer(name)]
+    if len(words) < _SHORTEST:
+        return words
+    first, last = words[0], words[-1]
+    return [*words, f"{first[0]}{last}", f"{last}{first[0]}", f"{first}{last[0]}", f"{first}{last}"]
 
 
 def roles_for(front: Mapping[str, Value]) -> dict[str, str]:
@@ -123,8 +127,8 @@ def roles_for(front: Mapping[str, Value]) -> dict[str, str]:
     held: dict[str, str] = {}
     for name, role in _named(front):
         spoken = SOMEONE if role in {_OWNER, _AUTHOR, _PARTICIPANT} else f"the {role}"
-        for word in _WORD.finditer(name):
-            held.setdefault(word[0].lstrip("@").lower(), spoken)
+        for word in _spellings(name):
+            held.setdefault(word, spoken)
     return held
 
 

@@ -90,7 +90,7 @@ def publish(
         uris=uris,
         withheld=withheld,
         redacted={uri: text for uri, text in quiet.items() if text != (others or {})[uri]},
-        unreadable=tuple(sorted(one.path for one in documents.values() if one.meant is None)),
+        unreadable=tuple(sorted(_unreadable(documents, views, audience))),
         partly=frozenset(views[uri].meant.path for uri in uris.values() if views[uri].hidden),
         watch=leaks.watch(redaction.mentions, passages, whole.values(), shown.values()),
         redaction=redaction,
@@ -116,6 +116,14 @@ def _views(documents: Mapping[str, Submission], circle: Circle) -> Iterator[tupl
             view = withholding.look(one, circle)
             if view is not None:
                 yield uri, view
+
+
+def _unreadable(
+    documents: Mapping[str, Submission], views: Mapping[str, View], audience: Visibility
+) -> Iterator[str]:
+    for uri, one in documents.items():
+        if one.meant is None or (one.meant.visibility.fits(audience) and uri not in views):
+            yield one.path
 
 
 def _pages(

@@ -105,7 +105,8 @@ class _Reading:
         if self._circle.terms.names is Names.ROLES:
             values, text = self._impersonal(values, text)
         head = self._written.source.text[: body.start]
-        shown = document.parse((head + text).encode("utf-8", "replace"), self._written.path)
+        # What was left out may have begun right behind the front matter.
+        shown = document.parse(f"{head}\n{text}".encode("utf-8", "replace"), self._written.path)
         if shown.front_matter is None:
             return None
         meant = model.understand(replace(shown, front_matter=replace(shown.front_matter, values=values)))

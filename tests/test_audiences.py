@@ -10,7 +10,7 @@ import subprocess
 import zlib
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
@@ -21,12 +21,16 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from blamefree import config
-from blamefree.config import Config, ConfigError
+from blamefree.config import Config
 from blamefree.pages import desk, edition, leaks
 from blamefree.pages.addresses import Addresses
-from blamefree.pages.edition import Edition
 from blamefree.visibility import Visibility
 from test_cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from blamefree.pages.edition import Edition
 
 DAY = date(2026, 3, 31)
 
@@ -38,6 +42,7 @@ class Planted:
     words: dict[str, Visibility] = field(default_factory=dict)
 
     def word(self, visibility: Visibility) -> str:
+        """Return a new word."""
         number = len(self.words)
         letters = "".join(chr(97 + number // 26**place % 26) for place in range(3))
         word = f"Zqj{letters}kw"
@@ -45,6 +50,7 @@ class Planted:
         return word
 
     def above(self, audience: Visibility) -> list[str]:
+        """Return the words that an audience may not read."""
         return [word for word, visibility in self.words.items() if not visibility.fits(audience)]
 
 
@@ -89,7 +95,7 @@ action_items:
     due: 2026-03-15
     status: open
     ticket: https://tracker.example/{w()}
-  - {{id: A2, title: Watch {w()}, owner: {w()}, due: 2026-04-01, status: done, done_on: 2026-03-20, evidence: {w()}}}
+  - {{id: A2, title: Watch {w()}, owner: {w()}, status: done, done_on: 2026-03-20, evidence: {w()}}}
   - {{id: A3, title: Drop {w()}, owner: {w()}, due: 2026-04-01, status: dropped, reason: {w()}}}
 runbooks:
   - {{title: {w()}, url: "https://x.example/{w()}", change: updated}}
@@ -177,7 +183,9 @@ authors: [{w(internal)}]
 detection: {{method: alert, source: {w(internal)}}}
 impact: {{summary: "{w()} <!-- blamefree: internal -->{w(internal)} {w(internal)}<!-- /blamefree --> {w()}"}}
 action_items:
-  - {{id: A1, title: "Limit <!-- blamefree: internal -->{w(internal)}<!-- /blamefree -->", owner: {w(internal)}, due: 2026-03-15}}
+  - id: A1
+    title: "Limit <!-- blamefree: internal -->{w(internal)}<!-- /blamefree -->"
+    owner: {w(internal)}
 runbooks:
   - {{title: "Plan", url: "img/{w(internal)}.png", change: updated}}
 ---
@@ -185,7 +193,8 @@ runbooks:
 {w()}
 
 {passage(internal)}
-{w()} <!-- blamefree: internal -->{w(internal)}<!-- blamefree: restricted --> {w(restricted)} <!-- /blamefree -->{w(internal)}<!-- /blamefree --> {w()}
+{w()} <!-- blamefree: internal -->{w(internal)}<!-- blamefree: restricted --> {w(restricted)} <!-- /blamefree -->
+{w(internal)}<!-- /blamefree --> {w()}
 
 {passage(restricted)}
 ## Timeline
@@ -245,8 +254,8 @@ def texts(data: bytes) -> list[bytes]:
         found += [html.unescape(text).encode(), unquote(text).encode(), unescaped.encode("utf-8", "replace")]
         found.append(re.sub(r"\r?\n ", "", text).encode())
         found.append(re.sub(r"<[^<>]*>", "", text).encode())
-        for run in re.findall(rb"[A-Za-z0-9+/_-]{16,}", content):
-            found += [base64.b64decode(run[at : at + (len(run) - at) // 4 * 4], b"-_") for at in range(4)]
+        for part in re.findall(rb"[A-Za-z0-9+/_-]{16,}", content):
+            found += [base64.b64decode(part[at : at + (len(part) - at) // 4 * 4], b"-_") for at in range(4)]
     return found
 
 
@@ -320,21 +329,21 @@ TOKENS = st.lists(
 )
 
 
-def woven(tokens: list[str], planted: Planted) -> str:
+def woven(marks_and_words: list[str], planted: Planted) -> str:
     """Return a body, with words whose audience is told by counting what is open around them."""
     stray = 0
     depth = 0
-    for place, token in enumerate(tokens):
-        depth += token.startswith("open")
-        if token == "close":
+    for place, each in enumerate(marks_and_words):
+        depth += each.startswith("open")
+        if each == "close":
             stray, depth = (place + 1, 0) if not depth else (stray, depth - 1)
     lines: list[str] = []
     opened: list[Visibility] = []
-    for place, token in enumerate(tokens):
-        if token.startswith("open"):
-            opened.append(Visibility(token.split()[1]))
+    for place, each in enumerate(marks_and_words):
+        if each.startswith("open"):
+            opened.append(Visibility(each.split()[1]))
             lines.append(f"<!-- blamefree: {opened[-1]} -->")
-        elif token == "close":
+        elif each == "close":
             opened = opened[:-1]
             lines.append("<!-- /blamefree -->")
         else:
@@ -348,7 +357,7 @@ def woven(tokens: list[str], planted: Planted) -> str:
                     "fence": f"\n```\n{word}\n<!-- /blamefree -->\n```\n",
                     "span": f"\n`<!-- blamefree: internal -->` {word}\n",
                     "heading": f"\n## {word}\n",
-                }[token]
+                }[each]
             )
     return "\n".join(lines)
 
@@ -356,10 +365,10 @@ def woven(tokens: list[str], planted: Planted) -> str:
 @settings(max_examples=20)
 @given(TOKENS, st.sampled_from(list(Visibility)), st.sampled_from(list(Visibility)))
 def test_marks_in_any_order_hide_what_they_mark_and_nothing_else(
-    tokens: list[str], visibility: Visibility, audience: Visibility
+    marks_and_words: list[str], visibility: Visibility, audience: Visibility
 ) -> None:
     planted = Planted()
-    body = woven(tokens, planted)
+    body = woven(marks_and_words, planted)
     text = (
         f"---\nid: INC-2026-0001\ntitle: Seat maps\nstatus: draft\nvisibility: {visibility}\n---\n\n{body}\n"
     )
@@ -434,11 +443,11 @@ def test_no_byte_of_a_built_site_holds_a_word_that_the_public_may_not_read(
     assert any(name.startswith(indexed) for name, _ in leaked(found, words))
 
 
-SECRET_TITLE = "Payments stopped for the Ostrava bank"
+HIDDEN_TITLE = "Payments stopped for the Ostrava bank"
 HIDDEN = f"""\
 ---
 id: ZQ-2026-0002
-title: {SECRET_TITLE}
+title: {HIDDEN_TITLE}
 status: draft
 visibility: restricted
 ---
@@ -528,13 +537,13 @@ def test_what_everybody_may_read_is_no_leak() -> None:
 def test_a_build_that_wrote_what_is_withheld_leaves_no_site(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    folder = folder_of(tmp_path, **{"export.csv": f"id,title\n1,{SECRET_TITLE}\n".encode()})
+    folder = folder_of(tmp_path, **{"export.csv": f"id,title\n1,{HIDDEN_TITLE}\n".encode()})
     told = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
     told.plugins.on_startup(command="build", dirty=False)
     with pytest.raises(Abort):
         build(told)
     assert "what is withheld from this audience stands in export.csv" in caplog.text
-    assert SECRET_TITLE not in caplog.text
+    assert HIDDEN_TITLE not in caplog.text
     assert not list((folder / "site").iterdir())
 
 
@@ -547,7 +556,7 @@ def test_pages_and_check_site_look_too(tmp_path: Path) -> None:
     refused = run(folder, "check-site", "out/docs", "--audience", "public", "--scan")
     assert refused.returncode == 1
     assert "stands in more.html; it is not to be published" in refused.stderr
-    (folder / "postmortems" / "export.csv").write_text(SECRET_TITLE)
+    (folder / "postmortems" / "export.csv").write_text(HIDDEN_TITLE)
     refused = run(folder, "pages", "--out", "new", "--audience", "public", "--as-of", "2026-03-31")
     assert (refused.returncode, (folder / "new").exists()) == (1, False)
     assert "docs/export.csv: no page is written" in refused.stderr

@@ -7,7 +7,7 @@ import pytest
 from blamefree import marked_passages
 from blamefree.visibility import Visibility
 
-SECRET = "saffron"
+WORD = "saffron"
 NOTE = r"\[left out in this edition\]"
 
 
@@ -18,25 +18,27 @@ def seen(text: str, audience: Visibility = Visibility.PUBLIC, note: str = marked
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        (f"a <!-- blamefree: internal -->{SECRET}<!-- /blamefree --> b", f"a {NOTE} b"),
-        (f"a\n\n<!-- blamefree: internal -->\n{SECRET}\n<!-- /blamefree -->\n\nb", f"a\n\n{NOTE}\n\n\nb"),
-        (f"a\n<!-- blamefree: internal -->\n## {SECRET}\n<!-- /blamefree -->\nb", f"a\n\n{NOTE}\n\nb"),
+        (f"a <!-- blamefree: internal -->{WORD}<!-- /blamefree --> b", f"a {NOTE} b"),
+        (f"a\n\n<!-- blamefree: internal -->\n{WORD}\n<!-- /blamefree -->\n\nb", f"a\n\n{NOTE}\n\n\nb"),
+        (f"a\n<!-- blamefree: internal -->\n## {WORD}\n<!-- /blamefree -->\nb", f"a\n\n{NOTE}\n\nb"),
         (
-            f"- a\n  <!-- blamefree: internal -->\n  - {SECRET}\n  <!-- /blamefree -->\n- b",
+            f"- a\n  <!-- blamefree: internal -->\n  - {WORD}\n  <!-- /blamefree -->\n- b",
             f"- a\n  \n  {NOTE}\n\n- b",
         ),
         (
-            f"| a |\n| - |\n<!-- blamefree: restricted -->\n| {SECRET} |\n<!-- /blamefree -->\n| b |",
+            f"| a |\n| - |\n<!-- blamefree: restricted -->\n| {WORD} |\n<!-- /blamefree -->\n| b |",
             "| a |\n| - |\n\n| b |",
         ),
-        (f"| a | <!--blamefree:INTERNAL-->{SECRET}<!--/blamefree--> |", f"| a | {NOTE} |"),
-        (f"a\r\n<!-- blamefree: internal -->\r\n{SECRET}\r\n<!-- /blamefree -->\r\nb", f"a\n\n{NOTE}\n\nb"),
+        (f"| a | <!--blamefree:INTERNAL-->{WORD}<!--/blamefree--> |", f"| a | {NOTE} |"),
+        (f"a\r\n<!-- blamefree: internal -->\r\n{WORD}\r\n<!-- /blamefree -->\r\nb", f"a\n\n{NOTE}\n\nb"),
         (
-            f"<!-- blamefree: internal -->\n{SECRET}\n<!-- blamefree: restricted -->\n{SECRET}\n"
-            f"<!-- /blamefree -->\n{SECRET}\n<!-- /blamefree -->\nb",
+            (
+                f"<!-- blamefree: internal -->\n{WORD}\n<!-- blamefree: restricted -->\n{WORD}\n"
+                f"<!-- /blamefree -->\n{WORD}\n<!-- /blamefree -->\nb"
+            ),
             f"{NOTE}\n\nb",
         ),
-        (f"a\n\n<!-- blamefree: internal -->\n```\n<!-- /blamefree -->\n```\n{SECRET}", f"a\n\n{NOTE}\n"),
+        (f"a\n\n<!-- blamefree: internal -->\n```\n<!-- /blamefree -->\n```\n{WORD}", f"a\n\n{NOTE}\n"),
     ],
 )
 def test_a_passage_is_left_out_with_its_marks(text: str, kept: str) -> None:
@@ -46,21 +48,21 @@ def test_a_passage_is_left_out_with_its_marks(text: str, kept: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"a\n<!-- blamefree: internal -->\n{SECRET}",
-        f"a\n<!-- blamefree: restriced -->\n{SECRET}\n<!-- /blamefree -->",
-        f"a\n<!-- blamefree: public -->\n{SECRET}",
-        f"a\n<!-- blamefree internal -->\n{SECRET}",
-        f"a\n<!-- blamefree: internal\n{SECRET}",
-        f"a\n<!-- blamefree: internal -->\n{SECRET}\n<!-- end blamefree -->\n{SECRET}",
-        f"{SECRET}\n<!-- blamfree: internal -->\n{SECRET}\n<!-- /blamefree -->\na",
-        f"a\n```\n<!-- blamefree: internal -->\n{SECRET}",
-        f"a\n<!--\n```\n-->\n<!-- blamefree: internal -->\n{SECRET}\n<!-- /blamefree -->\n```\nb\n```",
-        f"a ` b\n<!-- blamefree: internal -->` {SECRET} `<!-- /blamefree -->",
-        f"a `b\n`<!-- blamefree: internal -->` {SECRET}",
+        f"a\n<!-- blamefree: internal -->\n{WORD}",
+        f"a\n<!-- blamefree: restriced -->\n{WORD}\n<!-- /blamefree -->",
+        f"a\n<!-- blamefree: public -->\n{WORD}",
+        f"a\n<!-- blamefree internal -->\n{WORD}",
+        f"a\n<!-- blamefree: internal\n{WORD}",
+        f"a\n<!-- blamefree: internal -->\n{WORD}\n<!-- end blamefree -->\n{WORD}",
+        f"{WORD}\n<!-- blamfree: internal -->\n{WORD}\n<!-- /blamefree -->\na",
+        f"a\n```\n<!-- blamefree: internal -->\n{WORD}",
+        f"a\n<!--\n```\n-->\n<!-- blamefree: internal -->\n{WORD}\n<!-- /blamefree -->\n```\nb\n```",
+        f"a ` b\n<!-- blamefree: internal -->` {WORD} `<!-- /blamefree -->",
+        f"a `b\n`<!-- blamefree: internal -->` {WORD}",
     ],
 )
 def test_a_mark_that_cannot_be_followed_withholds_more_and_not_less(text: str) -> None:
-    assert SECRET not in seen(text)
+    assert WORD not in seen(text)
     assert "a" in seen(text)
 
 
@@ -80,7 +82,8 @@ def test_marks_in_code_and_other_comments_are_text(text: str) -> None:
 
 
 def test_who_may_read_it_sees_the_passage_without_the_marks() -> None:
-    text = "a\n<!-- blamefree: internal -->\nb <!-- blamefree: restricted -->c<!-- /blamefree -->\n<!-- /blamefree -->\nd"
+    inner = "b <!-- blamefree: restricted -->c<!-- /blamefree -->"
+    text = f"a\n<!-- blamefree: internal -->\n{inner}\n<!-- /blamefree -->\nd"
     assert seen(text, Visibility.RESTRICTED) == "a\nb c\nd"
     assert seen(text, Visibility.INTERNAL) == f"a\nb {NOTE}\nd"
     assert seen(text, Visibility.PUBLIC) == f"a\n\n{NOTE}\n\nd"

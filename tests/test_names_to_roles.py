@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from blamefree import config, document
 from blamefree.config import ConfigError
-from blamefree.model import Postmortem
 from blamefree.pages import publication, submission
 from blamefree.visibility import Visibility
+
+if TYPE_CHECKING:
+    from blamefree.model import Postmortem
 
 SETTINGS = """\
 [audiences.public]

@@ -34,6 +34,7 @@ _HANDBOOK = {
     "configuration": "Configuration",
     "commands": "Commands",
     "automation": "Automation",
+    "audiences": "Audiences",
     "data": "Feeds and data",
     "scale": "Many documents, many repositories",
     "editors": "Editors",

@@ -51,4 +51,4 @@ def _published(reader: Reader, audience: Visibility) -> Archive:
         if one.meant is None:
             click.echo(f"blamefree: {one.path}: left out, its front matter cannot be followed", err=True)
         documents[one.path] = one
-    return publication.publish(documents, audience).archive
+    return publication.publish(documents, audience, settings=reader.project.config).archive

@@ -193,8 +193,8 @@ runbooks:
 {w()}
 
 {passage(internal)}
-{w()} <!-- blamefree: internal -->{w(internal)}<!-- blamefree: restricted --> {w(restricted)} <!-- /blamefree -->
-{w(internal)}<!-- /blamefree --> {w()}
+{w()} <!-- blamefree: internal -->{w(internal)}<!-- blamefree: restricted --> {w(restricted)}
+<!-- /blamefree -->{w(internal)}<!-- /blamefree --> {w()}
 
 {passage(restricted)}
 ## Timeline

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from blamefree.pages.desk import Reading
     from blamefree.pages.publication import Publication
 
+_DUE = ("action_items", "due")
 # The pages that we wrote, the same for everybody; their examples have ids too.
 _OURS = ("handbook/", "rules/")
 
@@ -85,6 +86,9 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     seen = {uri: text for uri, text in reading.others.items() if uri not in published.withheld}
     theirs = {uri: sanitising.page(published.redacted.get(uri, text)) for uri, text in seen.items()}
     changed = {uri: text for uri, text in theirs.items() if text != reading.others[uri]}
+    if histories and _DUE in settings.audiences.of(order.audience).withhold:
+        # It tells of every day that an action was due.
+        histories = replace(histories, by_ref={}, absent="it is not told here")
     kept = frozenset({*reading.others, *reading.attachments} - published.withheld)
     problems = preview.problems(reading.diagnostics, published) if order.preview else {}
     site = _site(published, settings, order, histories, kept, problems)

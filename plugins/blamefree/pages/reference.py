@@ -80,7 +80,7 @@ def render(policy: Policy, link_from: Callable[[str], Callable[[str], str]]) -> 
     }
     plain = (
         "writing", "cascades", "follow-up", "reading", "configuration", "commands", "automation", "data",
-        "scale", "editors",
+        "audiences", "scale", "editors",
     )  # fmt: skip
     for name in plain:
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")

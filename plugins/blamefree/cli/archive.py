@@ -33,7 +33,7 @@ def report(reader: Reader, as_of: date, audience: str | None = None) -> Report:
     With an audience, it is of what that may see alone.
     """
     if audience:
-        return report_of(reader.project, read(reader, audience), as_of)
+        return report_of(reader.project, read(reader, audience), as_of, audience)
     # An archive becomes many objects, and none of them goes before the command ends: looking for
     # those that may go would take a quarter of its time.
     gc.disable()
@@ -41,9 +41,17 @@ def report(reader: Reader, as_of: date, audience: str | None = None) -> Report:
     return actions.report(briefs(reader), reader.project.config.terms, as_of, histories)
 
 
-def report_of(project: Project, told: Iterable[Postmortem], as_of: date) -> Report:
-    """Return the state of every action of these postmortems on a day."""
-    return actions.report(map(brief.of, told), project.config.terms, as_of, _histories(project))
+def report_of(
+    project: Project, told: Iterable[Postmortem], as_of: date, audience: str | None = None
+) -> Report:
+    """Return the state of every action of these postmortems on a day, as an audience may see it."""
+    histories = _histories(project)
+    if audience:
+        from blamefree.pages import withholding  # noqa: PLC0415 - the other commands read in brief
+        from blamefree.visibility import Visibility  # noqa: PLC0415
+
+        histories = withholding.past(histories, project.config.audiences.of(Visibility(audience)))
+    return actions.report(map(brief.of, told), project.config.terms, as_of, histories)
 
 
 def _histories(project: Project) -> Histories:

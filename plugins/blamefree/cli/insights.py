@@ -37,7 +37,7 @@ def command(*, audience: str | None, as_of: date, form: str) -> None:
     """
     reader = files.Reader(files.find_project())
     told = archive.read(reader, audience)
-    report = archive.report_of(reader.project, told, as_of)
+    report = archive.report_of(reader.project, told, as_of, audience)
     found = insights.measure(told, report, reader.project.config.terms.policy)
     if form == "json":
         from blamefree.feeds import insights as feed  # noqa: PLC0415 - the table needs no JSON

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from blamefree import actions, brief, pages
 from blamefree.archive import Archive
 from blamefree.packed_texts import PackedTexts
-from blamefree.pages import assets, build_info, copies, preview, publication, sanitising
+from blamefree.pages import assets, build_info, copies, preview, publication, sanitising, withholding
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.build_info import BuildInfo
 from blamefree.pages.leaks import Watch
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from blamefree.pages.desk import Reading
     from blamefree.pages.publication import Publication
 
-_DUE = ("action_items", "due")
 # The pages that we wrote, the same for everybody; their examples have ids too.
 _OURS = ("handbook/", "rules/")
 
@@ -86,9 +85,7 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     seen = {uri: text for uri, text in reading.others.items() if uri not in published.withheld}
     theirs = {uri: sanitising.page(published.redacted.get(uri, text)) for uri, text in seen.items()}
     changed = {uri: text for uri, text in theirs.items() if text != reading.others[uri]}
-    if histories and _DUE in settings.audiences.of(order.audience).withhold:
-        # It tells of every day that an action was due.
-        histories = replace(histories, by_ref={}, absent="it is not told here")
+    histories = withholding.past(histories, settings.audiences.of(order.audience)) if histories else None
     kept = frozenset({*reading.others, *reading.attachments} - published.withheld)
     problems = preview.problems(reading.diagnostics, published) if order.preview else {}
     site = _site(published, settings, order, histories, kept, problems)

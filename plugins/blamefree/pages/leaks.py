@@ -12,7 +12,7 @@ import gzip
 import html
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -31,7 +31,7 @@ _JOINED = re.compile(r"(?<=[^\s|])\n(?=[^\s|#*>-])")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SENTENCE = re.compile(r"[^.!?|\n]+")
 # What no reader sees between the letters of a word.
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 _GZIP, _PNG = b"\x1f\x8b", b"\x89PNG\r\n\x1a\n"
 _MOST = 64 << 20
@@ -45,7 +45,7 @@ _BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"wOF", b"\0asm")
 
 @dataclass(frozen=True)
 class Watch:
-    """The words that no file may hold in this order, by the first of them; all in lower case."""
+    """The words that no file may hold in this order, by the rarest of them; all in lower case."""
 
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
@@ -61,8 +61,8 @@ class Watch:
         words = _words(text)
         there = set(words)
         joined = ""
-        for first in there & self.phrases.keys():
-            for phrase in self.phrases[first]:
+        for rarest in there & self.phrases.keys():
+            for phrase in self.phrases[rarest]:
                 if there.issuperset(phrase):
                     joined = joined or f" {' '.join(words)} "
                     if f" {' '.join(phrase)} " in joined:
@@ -111,15 +111,16 @@ def told(found: Mapping[str, int]) -> str:
 
 
 def _indexed(phrases: Iterable[tuple[str, ...]]) -> Watch:
+    wanted = sorted(filter(None, phrases))
+    frequent = Counter(word for phrase in wanted for word in phrase)
     grouped: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in sorted(phrases):
-        if phrase:
-            grouped[phrase[0]].append(phrase)
+    for phrase in wanted:
+        grouped[min(phrase, key=lambda word: frequent[word])].append(phrase)
     return Watch({first: tuple(group) for first, group in grouped.items()})
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.translate(_UNSEEN).lower())
+    return _WORD.findall((text if text.isascii() else _UNSEEN.sub("", text)).lower())
 
 
 def _phrases(text: str) -> Iterator[tuple[str, ...]]:
@@ -178,21 +179,21 @@ def _texts_of_png(data: bytes) -> Iterator[bytes]:
 
 def _decoded(content: bytes) -> Iterator[str]:
     """Yield a text as it stands, and as those read it who undo its escapes."""
-    text = content.decode("utf-8", "replace")
-    yield text
+    plain = text = content.decode("utf-8", "replace")
     # Calendars fold their lines, and break words in two.
     if "BEGIN:VCALENDAR" in text[:100]:
         yield _FOLDED.sub("", text).replace("\\", "")
-    plain = text
     if "\\" in plain:
+        # A path such as C:\\new has no escapes.
+        yield text
         plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), plain)
         plain = plain.replace("\\n", "\n").replace("\\t", "\t").replace("\\", "")
     if "&" in plain:
         plain = html.unescape(html.unescape(plain))
     if "%" in plain:
         plain = unquote(plain)
-    if plain is not text:
-        yield plain
     if "<" in plain:
-        yield _TAG.sub("", plain)
-        yield _TAG.sub(" ", plain)
+        # What stands in an attribute stands in one tag.
+        yield "\n".join(_TAG.findall(plain))
+        plain = _TAG.sub(" ", plain)
+    yield plain

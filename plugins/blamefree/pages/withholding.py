@@ -16,6 +16,7 @@ from blamefree.visibility import Visibility
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from blamefree.action_history import Histories
     from blamefree.audience_settings import Field
     from blamefree.document import Document
     from blamefree.frontmatter import Value
@@ -84,6 +85,12 @@ def page(text: str, circle: Circle) -> marked_passages.Remainder:
     if circle.terms.names is Names.ROLES:
         return replace(remainder, text=circle.people.text(remainder.text))
     return remainder
+
+
+def past(histories: Histories, terms: Terms) -> Histories:
+    """Return what an audience sees of the past of actions: it tells of every day that one was due."""
+    told = ("action_items",) in terms.withhold or ("action_items", "due") in terms.withhold
+    return replace(histories, by_ref={}, absent="it is not told here") if told else histories
 
 
 class _Reading:

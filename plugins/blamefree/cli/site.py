@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from blamefree import output
+from blamefree import generator_settings, output, whole_folder
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
+from blamefree.generator_settings import SettingsError
 
 _config_file = click.option(
     "--config-file",
@@ -30,13 +31,43 @@ def build(config_file: Path | None, site_dir: Path | None, audience: str | None)
     """Lint the archive and build its site; findings at error stop the build before anything is written.
 
     The site holds nothing that its audience may not see; a build that finds any of it in what was
-    written fails, and leaves no site. `mkdocs build --strict` does the same for who prefers it.
+    written fails. A build that fails leaves the site that was there. `mkdocs build --strict` does
+    the same for who prefers it, in place.
     """
     project = files.find_project()
     mkdocs_yml = _site_of(project, config_file)
     _lint(project)
-    extra = ["--site-dir", str(site_dir.absolute())] if site_dir else []
-    sys.exit(_mkdocs("build", "--strict", "--config-file", str(mkdocs_yml), *extra, audience=audience))
+    command = ("build", "--strict", "--config-file", str(mkdocs_yml))
+    target = site_dir or _site_dir(mkdocs_yml)
+    if target is None:
+        sys.exit(_mkdocs(*command, audience=audience))
+    code = 0
+
+    def make(new: Path) -> bool:
+        nonlocal code
+        code = _mkdocs(*command, "--site-dir", str(new.absolute()), audience=audience)
+        return code == 0
+
+    try:
+        made = whole_folder.build(target, make)
+    except OSError as error:
+        message = f"{files.shown(target)}: cannot be written: {files.reason(error)}"
+        raise click.UsageError(message) from None
+    told = "the site is in" if made else "no site is written; what there was is left in"
+    click.echo(f"{told} {files.shown(target)}", err=True)
+    sys.exit(code)
+
+
+def _site_dir(mkdocs_yml: Path) -> Path | None:
+    """Return where MkDocs writes the site, None where only MkDocs can tell."""
+    text = mkdocs_yml.read_text(encoding="utf-8", errors="replace")
+    try:
+        said = generator_settings.read(text).values.get("site_dir")
+    except SettingsError:
+        return None
+    if isinstance(said, str):
+        return mkdocs_yml.parent / said
+    return None if "site_dir" in text or "INHERIT" in text else mkdocs_yml.parent / "site"
 
 
 @click.command("serve")

@@ -59,19 +59,22 @@ def test_fields_that_name_people_name_their_roles_and_teams_stay() -> None:
 @pytest.mark.parametrize(
     ("body", "kept"),
     [
-        ("Tomasz Wrona rolled it back.", "the incident commander rolled it back."),
+        (
+            "Tomasz Wrona rolled it back. Aiko asked.",
+            "The incident commander rolled it back. The facilitator asked.",
+        ),
         ("At 10:00 Tomasz asked.", "At 10:00 the incident commander asked."),
         ("`twrona`, tomasz.wrona@x.example", "`the incident commander`, the incident commander@x.example"),
         ("Dr. WRONA's pager", "Dr. the incident commander's pager"),
-        ("TW took over; AS wrote it down.", "a responder took over; a responder wrote it down."),
+        ("TW took over; AS wrote it down.", "A responder took over; a responder wrote it down."),
         (
             "| 10:00 | detect | Aiko paged Zbigniew |",
-            "| 10:00 | detect | the facilitator paged a responder |",
+            "| 10:00 | detect | The facilitator paged a responder |",
         ),
         ("```\nssh okoro@host\n```", "```\nssh a responder@host\n```"),
-        ("Zbigniew\nOkoro looked.", "a responder looked."),
-        ("@ines looked", "a responder looked"),
-        ("Maria of the bank called.", "a responder of the bank called."),
+        ("Zbigniew\nOkoro looked.", "A responder looked."),
+        ("@ines looked", "A responder looked"),
+        ("Maria of the bank called.", "A responder of the bank called."),
         ("Nobody in the team was asked.", "Nobody in the team was asked."),
     ],
 )
@@ -81,7 +84,7 @@ def test_names_and_initials_in_the_text_are_roles(body: str, kept: str) -> None:
 
 def test_who_is_named_in_another_document_is_a_name_here_too() -> None:
     other = DOCUMENT.format(body="x").replace("0001", "0002").replace("Okoro", "Quispe")
-    assert shown("Quispe looked.", **{"b.md": other}).body.strip().endswith("a responder looked.")
+    assert shown("Quispe looked.", **{"b.md": other}).body.strip().endswith("A responder looked.")
 
 
 def test_a_narrower_audience_learns_no_less_than_a_wider_one() -> None:

@@ -60,7 +60,7 @@ def _watch(audience: Visibility) -> Watch:
     project = files.find_project()
     published = archive.published(files.Reader(project), audience)
     ours = reference.render(project.config.policy, lambda uri: lambda _: uri)
-    return published.watch.without(ours.values())
+    return published.watch().without(ours.values())
 
 
 def _refuse(reason: str) -> None:

@@ -17,7 +17,7 @@ from blamefree.pages.site import Site
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from blamefree.action_history import Histories
@@ -104,7 +104,7 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
         authored=frozenset(seen),
         build_info=told,
         unreadable=published.unreadable,
-        watch=published.watch.without(text for uri, text in written.items() if uri.startswith(_OURS)),
+        watch=Watch() if order.preview else published.watch().without(_of_ours(written)),
     )
 
 
@@ -142,6 +142,10 @@ def _build_info(site: Site, order: Order, uris: Iterable[str]) -> BuildInfo:
     # It changes with every document, and so tells the public of those that are not for them.
     commit = None if order.audience is Visibility.PUBLIC else order.commit
     return BuildInfo(order.audience.value, order.today.isoformat(), postmortems, count, commit)
+
+
+def _of_ours(written: Mapping[str, str]) -> Iterator[str]:
+    return (text for uri, text in written.items() if uri.startswith(_OURS))
 
 
 def _free(uri: str, written: Container[str]) -> bool:

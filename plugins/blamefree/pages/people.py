@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"(?:(?<!\w)@)?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BETWEEN = re.compile(r"[ \t]|[ \t]?\n|[._-]| (?:de|da|di|van|von|der|den|el|al|bin|la|le) |\. ")
+# A line, a cell or a sentence that begins; behind an abbreviation such as "Dr." none does.
+_BEGINNING = re.compile(r"(?:[|\n]|(?<=[a-z0-9)]{2})[.!?])[\s*_>-]*\Z")
+_BEFORE = 40
 _POSSESSIVE = re.compile(r"['’]s$")
 _OTHERS = TEAMS | ROLES | THINGS | PRODUCTS
 # What is so common that it is a word even where it is somebody's name too.
@@ -60,7 +63,9 @@ class People:
         position = 0
         for start, end, words in self._found(text, known):
             role = next((roles[word] for word in words if word in roles), SOMEONE) if roles else SOMEONE
-            kept += [text[position:start], role]
+            # A name begins its sentence in capitals, and so does what stands for it.
+            begins = _BEGINNING.search(text, max(0, start - _BEFORE), start) is not None
+            kept += [text[position:start], role[0].upper() + role[1:] if begins or not start else role]
             position = end
         return "".join((*kept, text[position:]))
 

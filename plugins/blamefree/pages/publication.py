@@ -7,6 +7,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -19,7 +20,7 @@ from blamefree.pages.redaction import Redaction
 from blamefree.pages.withholding import Circle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from blamefree.pages.leaks import Watch
     from blamefree.pages.submission import Submission
@@ -43,8 +44,9 @@ class Publication:
     unreadable: tuple[str, ...]
     # The paths of the documents of which a part is withheld.
     partly: frozenset[str]
-    watch: Watch
     redaction: Redaction
+    # What no file of a site for this audience may hold; it takes a while, and a preview needs none.
+    watch: Callable[[], Watch]
 
 
 def publish(
@@ -92,8 +94,8 @@ def publish(
         redacted={uri: text for uri, text in quiet.items() if text != (others or {})[uri]},
         unreadable=tuple(sorted(_unreadable(documents, views, audience))),
         partly=frozenset(views[uri].meant.path for uri in uris.values() if views[uri].hidden),
-        watch=leaks.watch(redaction.mentions, passages, whole.values(), shown.values()),
         redaction=redaction,
+        watch=partial(leaks.watch, redaction.mentions, passages, whole.values(), shown.values()),
     )
 
 

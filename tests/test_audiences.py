@@ -510,7 +510,7 @@ def watch() -> leaks.Watch:
         b"payments <em>stopped</em>\nfor the   OSTRAVA bank",
         b"BEGIN:VCALENDAR\r\nSUMMARY:Payments stop\r\n ped for the Ostrava bank\r\n",
         base64.b64encode(b"a title: Payments stopped for the Ostrava bank"),
-        gzip.compress(b"Payments stopped for the Ostrava bank"),
+        gzip.compress(b"Payments stopped for the Ostrava bank", mtime=0),
         b"\x89PNG\r\n\x1a\n"
         + (13).to_bytes(4)
         + b"IHDR"

@@ -20,7 +20,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from blamefree import config
+from blamefree import config, schema
 from blamefree.config import Config
 from blamefree.pages import desk, edition, leaks
 from blamefree.pages.addresses import Addresses
@@ -620,3 +620,32 @@ def test_attachments_go_with_what_names_them_however_that_is_written(tmp_path: P
     files = {"hidden.md": hidden.encode(), "shown.md": shown.encode(), **dict.fromkeys(names, b"x")}
     one = made(files, Visibility.PUBLIC, Config())
     assert set(names) - one.withdrawn == {"img/e.png", "img/g.png", "logo.svg"}
+
+
+def test_no_edition_holds_a_word_of_a_field_that_is_withheld_from_its_audience() -> None:
+    planted = Planted()
+    text = whole(1, "public", planted)
+    front, _, body = text.partition("\n---\n")
+    titles = re.findall(r"^(?:id|title|    title):.*|(?<=title: )(?:Watch|Drop) \w+", front, re.MULTILINE)
+    kept = words_in("\n".join(titles))
+    withheld = [
+        name
+        for name in schema.load()["properties"]
+        if name not in {"id", "title", "kind", "status", "visibility", "action_items"}
+    ]
+    withheld += [
+        f"action_items.{name}"
+        for name in schema.field(("action_items", 0))["properties"]
+        if name not in {"id", "title", "status"}
+    ]
+    chosen = config.read(f"[audiences.public]\nwithhold = {withheld}\n", "blamefree.toml")
+    assert chosen is not None
+    one = made({"a.md": text.encode()}, Visibility.PUBLIC, chosen)
+    hidden = {word for word in words_in(front) if word not in kept and word not in body}
+    assert len(hidden) > 25
+    assert not leaked(ours(published({"a.md": b""}, one)), sorted(hidden))
+    assert kept <= words_in(str(one.files["a.md"]))
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.findall(r"Zqj[a-z]{3}kw", text))

@@ -584,20 +584,18 @@ def test_the_command_line_says_for_whom_a_site_is_built_and_a_failure_leaves_the
     tmp_path: Path,
 ) -> None:
     folder = folder_of(tmp_path)
-    done = run(folder, "build", "--audience", "public")
-    assert done.returncode == 0, done.stderr
-    assert '"audience": "public"' in (folder / "site" / "build-info.json").read_text()
-    shown = (folder / "site" / "shown" / "index.html").read_text()
-    assert "harbour" not in shown
-    (folder / "site" / ".git").mkdir()
+    (folder / "site" / ".git").mkdir(parents=True)
+    (folder / "site" / "index.html").write_text("the one before")
     (folder / "postmortems" / "export.csv").write_text(HIDDEN_TITLE)
     refused = run(folder, "build", "--audience", "public")
     assert refused.returncode == 1
     assert "what there was is left in site" in refused.stderr
-    assert (folder / "site" / "shown" / "index.html").read_text() == shown
+    assert (folder / "site" / "index.html").read_text() == "the one before"
     (folder / "postmortems" / "export.csv").unlink()
-    assert run(folder, "build", "--audience", "internal").returncode == 0
-    assert "harbour" in (folder / "site" / "shown" / "index.html").read_text()
+    done = run(folder, "build", "--audience", "public")
+    assert done.returncode == 0, done.stderr
+    assert '"audience": "public"' in (folder / "site" / "build-info.json").read_text()
+    assert "harbour" not in (folder / "site" / "shown" / "index.html").read_text()
     assert (folder / "site" / ".git").is_dir()
     assert not [path for path in folder.iterdir() if path.name.startswith(".site.")]
 

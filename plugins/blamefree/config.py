@@ -81,11 +81,17 @@ class Config:
         # The rules take longer to import than all else: what does not lint does not wait for them.
         from blamefree.linter import Linter  # noqa: PLC0415
         from blamefree.rules import RULES  # noqa: PLC0415
+        from blamefree.rules.base import Rule  # noqa: PLC0415
 
         return Linter(
             tuple(self.instance(rule, today) for rule in RULES if self._runs(rule)),
             {rule.code: self.severity[rule.code] for rule in RULES if rule.code in self.severity},
             self.site_url,
+            hiding=tuple(
+                one
+                for rule in RULES
+                if rule.hides and not self._runs(rule) and isinstance(one := self.instance(rule, today), Rule)
+            ),
         )
 
     def _runs(self, rule: type[AnyRule]) -> bool:
@@ -238,6 +244,8 @@ class _Reader(Reader):
                 )
             if options[key].name == "pattern":
                 nested.check_pattern(key, str(value))
+        for name, problem in rule(**result).faults():
+            nested.fail(name.replace("_", "-"), problem)
         return result
 
     def site_url(self, value: object) -> str:

@@ -31,6 +31,7 @@ def encode(sheet: Sheet) -> bytes:
         [_diagnostic_told(one) for one in sheet.diagnostics],
         sorted((numbers[id(suppression)], word) for suppression, word in sheet.used),
         sheet.until.isoformat() if sheet.until else None,
+        sheet.hidden,
     ]
     return _ENCODER.encode(told).encode()
 
@@ -40,7 +41,7 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
 
     A ValueError, TypeError, KeyError or IndexError says that no sheet was written so.
     """
-    status, identity, suppressions, diagnostics, used, until = json.loads(line)
+    status, identity, suppressions, diagnostics, used, until, hidden = json.loads(line)
     known = tuple(_suppression(*one) for one in suppressions)
     return Sheet(
         path,
@@ -51,6 +52,7 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
         [_diagnostic(path, *one) for one in diagnostics],
         {(known[number], word) for number, word in used},
         date.fromisoformat(until) if until else None,
+        tuple(Span(*span) for span in hidden),
     )
 
 

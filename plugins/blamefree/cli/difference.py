@@ -6,11 +6,14 @@ from difflib import unified_diff
 
 import click
 
+from blamefree.output.terminal import harmless
+
 
 def show(name: str, before: str, after: str) -> None:
-    """Print a unified diff to standard output."""
+    """Print a unified diff to standard output; control codes in it steer no terminal."""
     lines = unified_diff(
         before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{name}", f"b/{name}"
     )
     for line in lines:
-        click.echo(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n", nl=False)
+        shown = "\t".join(map(harmless, line.rstrip("\r\n").split("\t")))
+        click.echo(shown if line.endswith("\n") else f"{shown}\n\\ No newline at end of file")

@@ -25,14 +25,15 @@ def run(linter: Linter, reader: Reader, paths: Sequence[Path], *, write: bool) -
         if data is None:
             continue
         written = document.parse(data, files.shown(path))
-        wanted = [diagnostic.fix for diagnostic in linter.lint([written]) if diagnostic.fix is not None]
+        sheet = linter.examine(written)
+        wanted = [diagnostic.fix for diagnostic in linter.conclude([sheet]) if diagnostic.fix is not None]
         before = written.source.text
         after, made = fixes.apply(before, wanted)
         total += made
         if made and write:
             _write(reader, path, data, after)
         elif made:
-            difference.show(files.shown(path), before, after)
+            difference.show(files.shown(path), sheet.mask.whole(before), sheet.mask.whole(after))
     click.echo(f"{total} safe {'fix' if total == 1 else 'fixes'} {'made' if write else 'to make'}", err=True)
 
 

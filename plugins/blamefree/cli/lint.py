@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import baseline as baselines
-from blamefree import identity, output, whole_file
+from blamefree import output, whole_file
 from blamefree.cli import files, fixing, git, options
 from blamefree.diagnostics import Severity
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Diagnostic
     from blamefree.document import Document
     from blamefree.identity import Identity
+    from blamefree.linter import Linter
 
 # From this many documents on, somebody at a terminal wants to see that it goes on.
 LONG_RUN = 100
@@ -88,7 +89,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         fixing.run(linter, reader, found, write=fix)
         if diff:
             sys.exit(2 if reader.failed else 0)
-    others = _others(reader, found, project)
+    others = _others(linter, reader, found, project)
     read: list[str] = []
     diagnostics = linter.lint(_noting(read, _progress(reader.read(found), len(found))), others)
     diagnostics = _unknown(diagnostics, baseline)
@@ -103,7 +104,7 @@ def _words(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.strip() for words in given for word in words.split(",") if word.strip())
 
 
-def _others(reader: Reader, found: Sequence[Path], project: Project) -> tuple[Identity, ...]:
+def _others(linter: Linter, reader: Reader, found: Sequence[Path], project: Project) -> tuple[Identity, ...]:
     """Return who else is in the archive, where a part of it is checked."""
     archive = project.archive.resolve()
     checked = {path.resolve() for path in found}
@@ -111,7 +112,7 @@ def _others(reader: Reader, found: Sequence[Path], project: Project) -> tuple[Id
         return ()
     quiet = files.Reader(reader.project, quiet=True)
     rest = [path for path in quiet.find([project.archive]) if path.resolve() not in checked]
-    return tuple(identity.identify(one) for one in quiet.read(rest))
+    return tuple(linter.identify(one) for one in quiet.read(rest))
 
 
 def _progress(documents: Iterator[Document], count: int) -> Iterable[Document]:

@@ -9,6 +9,7 @@ from blamefree.rules.action_before_incident import ActionBeforeIncident
 from blamefree.rules.attributed_mistake import AttributedMistake
 from blamefree.rules.blame_word import BlameWord
 from blamefree.rules.counterfactual import Counterfactual
+from blamefree.rules.customer_identifier import CustomerIdentifier
 from blamefree.rules.dangling_relation import DanglingRelation
 from blamefree.rules.disagreeing_duration import DisagreeingDuration
 from blamefree.rules.disagreeing_moment import DisagreeingMoment
@@ -18,9 +19,11 @@ from blamefree.rules.distant_due_date import DistantDueDate
 from blamefree.rules.duplicate_action_id import DuplicateActionId
 from blamefree.rules.duplicate_id import DuplicateId
 from blamefree.rules.duplicate_key import DuplicateKey
+from blamefree.rules.email_address import EmailAddress
 from blamefree.rules.empty_section import EmptySection
 from blamefree.rules.event_outside_incident import EventOutsideIncident
 from blamefree.rules.excessive_yaml import ExcessiveYaml
+from blamefree.rules.exposed_credential import ExposedCredential
 from blamefree.rules.front_matter_not_mapping import FrontMatterNotMapping
 from blamefree.rules.future_moment import FutureMoment
 from blamefree.rules.heroics import Heroics
@@ -30,6 +33,7 @@ from blamefree.rules.human_error_as_cause import HumanErrorAsCause
 from blamefree.rules.invalid_value import InvalidValue
 from blamefree.rules.invalid_yaml import InvalidYaml
 from blamefree.rules.inverted_priority import InvertedPriority
+from blamefree.rules.ip_address import IpAddress
 from blamefree.rules.judgement_word import JudgementWord
 from blamefree.rules.late_review import LateReview
 from blamefree.rules.late_write_up import LateWriteUp
@@ -57,6 +61,7 @@ from blamefree.rules.oversized_document import OversizedDocument
 from blamefree.rules.ownerless_action import OwnerlessAction
 from blamefree.rules.person_as_cause import PersonAsCause
 from blamefree.rules.person_who_failed import PersonWhoFailed
+from blamefree.rules.phone_number import PhoneNumber
 from blamefree.rules.placeholder_value import PlaceholderValue
 from blamefree.rules.predicted_recurrence import PredictedRecurrence
 from blamefree.rules.punishment import Punishment
@@ -179,6 +184,11 @@ RULES: tuple[type[AnyRule], ...] = (
     MissingFollowUp,
     UnexplainedNone,
     MissingExercise,
+    ExposedCredential,
+    EmailAddress,
+    PhoneNumber,
+    IpAddress,
+    CustomerIdentifier,
     DuplicateId,
     DanglingRelation,
     MismatchedFileName,

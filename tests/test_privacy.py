@@ -230,7 +230,7 @@ TEXTS = {
     "a comment": "<!-- {} -->",
     "a suppression": "<!-- blamefree: ignore[blame-word] reason: {} -->\n\nAll fine.",
     "a broken suppression": "<!-- blamefree: ignore {} -->",
-    "a table": "## Timeline\n\n| Time (UTC) | Phase | Event |\n| - | - | - |\n| {0} | {0} | {0} |\n| 1 | x | {0} |",
+    "a table": "## Timeline\n\n| Time | Phase | Event |\n| - | - | - |\n| {0} | {0} | {0} |\n| 1 | x | {0} |",
     "TBD": "TBD {}",
     "raw HTML": "<script>{}</script> <a href='javascript:{}'>x</a>",
 }

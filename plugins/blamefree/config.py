@@ -103,6 +103,7 @@ class Config:
     def instance(self, rule: type[AnyRule], today: date | None) -> AnyRule:
         """Return a rule with its options, and what it asks to know besides the documents."""
         known = {"policy": self.policy, "catalog": self.catalog, "lexicon": self.lexicon, "today": today}
+        known["postmortems"] = self.postmortems
         asked = {one.name for one in fields(rule)}
         return rule(
             **self.rules.get(rule.code, {}), **{name: value for name, value in known.items() if name in asked}

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from blamefree.rules.accusatory_pronoun import AccusatoryPronoun
 from blamefree.rules.action_before_incident import ActionBeforeIncident
+from blamefree.rules.active_attribute import ActiveAttribute
+from blamefree.rules.active_link import ActiveLink
+from blamefree.rules.active_markup import ActiveMarkup
 from blamefree.rules.attributed_mistake import AttributedMistake
 from blamefree.rules.blame_word import BlameWord
 from blamefree.rules.counterfactual import Counterfactual
@@ -30,6 +33,7 @@ from blamefree.rules.heroics import Heroics
 from blamefree.rules.hindsight import Hindsight
 from blamefree.rules.house_phrase import HousePhrase
 from blamefree.rules.human_error_as_cause import HumanErrorAsCause
+from blamefree.rules.included_file import IncludedFile
 from blamefree.rules.invalid_value import InvalidValue
 from blamefree.rules.invalid_yaml import InvalidYaml
 from blamefree.rules.inverted_priority import InvertedPriority
@@ -57,6 +61,7 @@ from blamefree.rules.missing_timeline import MissingTimeline
 from blamefree.rules.named_person import NamedPerson
 from blamefree.rules.normative_wording import NormativeWording
 from blamefree.rules.one_sided_relation import OneSidedRelation
+from blamefree.rules.outside_link import OutsideLink
 from blamefree.rules.oversized_document import OversizedDocument
 from blamefree.rules.ownerless_action import OwnerlessAction
 from blamefree.rules.person_as_cause import PersonAsCause
@@ -70,6 +75,7 @@ from blamefree.rules.self_blame import SelfBlame
 from blamefree.rules.severity_inflation import SeverityInflation
 from blamefree.rules.shared_owner import SharedOwner
 from blamefree.rules.state_of_mind import StateOfMind
+from blamefree.rules.steering_field import SteeringField
 from blamefree.rules.team_as_villain import TeamAsVillain
 from blamefree.rules.template_residue import TemplateResidue
 from blamefree.rules.unattended_review import UnattendedReview
@@ -189,6 +195,12 @@ RULES: tuple[type[AnyRule], ...] = (
     PhoneNumber,
     IpAddress,
     CustomerIdentifier,
+    ActiveMarkup,
+    ActiveLink,
+    ActiveAttribute,
+    SteeringField,
+    OutsideLink,
+    IncludedFile,
     DuplicateId,
     DanglingRelation,
     MismatchedFileName,

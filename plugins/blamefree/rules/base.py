@@ -17,6 +17,8 @@ from blamefree.language import reading
 from blamefree.language.lexicon import Lexicon
 from blamefree.policy import Demand, Policy
 from blamefree.privacy import passages
+from blamefree.safety.reading import without_code
+from blamefree.source import Span
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
@@ -30,12 +32,13 @@ if TYPE_CHECKING:
     from blamefree.language.hits import Category
     from blamefree.policy import SeverityPolicy
     from blamefree.privacy import Hit
+    from blamefree.safety import Danger
     from blamefree.suppressions import Suppression
 
 _OFF = "off"
 _LEVELS = (*(str(level) for level in reversed(Severity)), _OFF)
 # What every rule is handed that asks for it; the other fields are options.
-_HANDED = frozenset({"policy", "catalog", "lexicon", "today"})
+_HANDED = frozenset({"policy", "catalog", "lexicon", "today", "postmortems"})
 FAMILIES = {
     "PM0": "Unreadable input and suppressions",
     "PM1": "Front matter",
@@ -251,6 +254,24 @@ class PrivacyRule(Rule, ABC):
         for name in ("public", "internal", "restricted"):
             if getattr(self, name) not in _LEVELS:
                 yield name, f"is {getattr(self, name)!r}; one of {', '.join(_LEVELS)}"
+
+
+class DangerRule(Rule, ABC):
+    """A rule about what of a text could do harm where it is read; code is left out."""
+
+    draft_severity: ClassVar[Severity | None] = None
+    hint: ClassVar[str]
+
+    @abstractmethod
+    def dangers(self, text: str, document: Document) -> Iterator[Danger]:
+        """Yield what could do harm in the text below the front matter, with a message of each."""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield each such place."""
+        start = document.body.span.start
+        text = without_code(document.source.text[start:])
+        for first, last, message in self.dangers(text, document):
+            yield Finding(Span(start + first, start + last), message, self.hint)
 
 
 @dataclass(frozen=True)

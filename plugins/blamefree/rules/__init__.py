@@ -30,6 +30,7 @@ from blamefree.rules.exposed_credential import ExposedCredential
 from blamefree.rules.front_matter_not_mapping import FrontMatterNotMapping
 from blamefree.rules.future_moment import FutureMoment
 from blamefree.rules.heroics import Heroics
+from blamefree.rules.hidden_character import HiddenCharacter
 from blamefree.rules.hindsight import Hindsight
 from blamefree.rules.house_phrase import HousePhrase
 from blamefree.rules.human_error_as_cause import HumanErrorAsCause
@@ -201,6 +202,7 @@ RULES: tuple[type[AnyRule], ...] = (
     SteeringField,
     OutsideLink,
     IncludedFile,
+    HiddenCharacter,
     DuplicateId,
     DanglingRelation,
     MismatchedFileName,

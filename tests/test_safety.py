@@ -112,6 +112,11 @@ def test_the_documents_of_this_repository_are_clean_and_stay_as_they_are_written
             assert sanitising.markdown(body) == body, one.path
 
 
+def test_a_tag_hides_nothing_behind_a_thousand_characters() -> None:
+    assert found(f"<img src=x title='{'x' * 2_000}' onerror=alert(1)>")
+    assert found("a <b " + "x" * 900) == []
+
+
 def said(text: str, path: str = "a.md") -> list[tuple[str, int, int, int]]:
     written = document.parse(f"---\nid: INC-2026-0142\n---\n{text}".encode(), path)
     return [(one.code, one.start.line, one.start.column, one.end.column) for one in LINTER.lint([written])]

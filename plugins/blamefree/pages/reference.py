@@ -36,6 +36,7 @@ _HANDBOOK = {
     "automation": "Automation",
     "data": "Feeds and data",
     "editors": "Editors",
+    "privacy": "Privacy and safety",
 }
 
 
@@ -78,7 +79,7 @@ def render(policy: Policy, link_from: Callable[[str], Callable[[str], str]]) -> 
     }
     plain = (
         "writing", "cascades", "follow-up", "reading", "configuration", "commands", "automation", "data",
-        "editors",
+        "editors", "privacy",
     )  # fmt: skip
     for name in plain:
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")

@@ -18,7 +18,7 @@ _ADDRESS = re.compile(
     r"(?<![\w-])(?:xlink:href|href|src|srcset|poster|data|background)\s*=\s*[\"']?", re.IGNORECASE
 )
 _STYLE = re.compile(
-    r"(?<![\w-])style\s*=.{0,300}?(?:url\s*\(|expression\s*\(|@import|binding|position\s*:)", re.IGNORECASE
+    r"(?<![\w-])style\s*=.{0,100}?(?:url\s*\(|expression\s*\(|@import|binding|position\s*:)", re.IGNORECASE
 )
 _OWN = re.compile(r"(?:#|(?<![\w-])id\s*=\s*[\"']?)__(?:config|search|drawer|toc|palette|nav)", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"( *)(`{3,}|~{3,})([^`]*)")
 # What some kind of Markdown takes for the beginning or the end of code, in a quotation or a list too.
-MARK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*[ \t>]*(?:`{3,}|~{3,})")
+MARK = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*(?:`{3,}|~{3,})")
 _INDENT = 4
 _COMMENT = re.compile(r" {0,3}<!--")
 

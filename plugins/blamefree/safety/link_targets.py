@@ -67,6 +67,8 @@ def runs(address: str) -> bool:
 def scheme(address: str) -> str:
     """Return the scheme of an address as a browser may read it, empty where it has none."""
     read = address[:_LONGEST]
+    if _PLAINLY_NONE.match(read) or not any(mark in read for mark in ":&%"):
+        return ""
     # Written in signs of HTML, these in signs again, or by percent.
     for said in (html.unescape(html.unescape(read)), unquote(html.unescape(read)), read.replace("\\", "")):
         found = _SCHEME.match(_UNSAID.sub("", said).lower())

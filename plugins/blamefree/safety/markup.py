@@ -26,16 +26,17 @@ _UNSEEN = re.compile(
 _BARE = re.compile(rf"<(?:{_WITH_ATTRIBUTES})\s*/?>", re.IGNORECASE)
 _OPENS = re.compile(r"<(?=[A-Za-z])")
 # Where a tag ends, by those who read quotes and by those who do not.
-_QUOTED = re.compile(r"""<(?:[^"'<>]|"[^"]*"|'[^']*')*>""")
+_QUOTED = re.compile(r"""<(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>""")
 _PLAIN = re.compile(r"<[^>]*>")
 _LONGEST = 1_000
+_TELLING = re.compile(r"on[a-z]{2}|srcdoc|formaction|http-equiv|ping|style|[:&%]|__", re.IGNORECASE)
 _HANDLER = re.compile(r"(?<![\w.-])on[a-z]{2,30}\s*=", re.IGNORECASE)
 _STEERS = re.compile(r"(?<![\w-])(?:srcdoc|formaction|http-equiv|ping)\s*=", re.IGNORECASE)
 _STYLE = re.compile(
-    r"(?<![\w-])style\s*=[^>]{0,300}?(?:url\s*\(|expression\s*\(|@import|binding|position\s*:)", re.IGNORECASE
+    r"(?<![\w-])style\s*=[^>]{0,100}?(?:url\s*\(|expression\s*\(|@import|binding|position\s*:)", re.IGNORECASE
 )
 _ADDRESS = re.compile(
-    r"(?<![\w-])(?:xlink:href|href|src|srcset|action|poster|data|background|cite|code|codebase|to|from|values)"
+    r"(?<![\w-])(?P<name>xlink:href|href|src|srcset|action|poster|data|background|cite|code|codebase|to|from|values)"
     r"\s*=\s*[\"']?",
     re.IGNORECASE,
 )
@@ -60,12 +61,16 @@ def find(text: str) -> Iterator[Danger]:
 
 def _tag(text: str, start: int) -> Iterator[Danger]:
     element = _ELEMENT.match(text, start)
-    tag = text[start : _end(text, start)]
+    end = _end(text, start)
+    tag = text[start:end]
     if element is not None and not _BARE.fullmatch(tag):
         name = element["name"].lower()
         yield Danger(start, start + len(element[0]), f"`<{name}>`, which runs or loads something,")
         return
-    what = _attribute(tag)
+    if end - start >= _LONGEST:
+        yield Danger(start, start + 1, "a tag of more than 1,000 characters")
+        return
+    what = _attribute(tag) if _TELLING.search(tag) else ""
     if what:
         yield Danger(start, start + len(tag.rstrip()), f"a tag with {what}")
 
@@ -77,7 +82,9 @@ def _attribute(tag: str) -> str:
         return f"the event handler `{handler[0].rstrip('= ').lower()}`"
     if (steers := _STEERS.search(said)) is not None:
         return f"the attribute `{steers[0].rstrip('= ').lower()}`"
-    if any(runs(tag[match.end() :]) for match in _ADDRESS.finditer(tag)):
+    # A browser keeps the first attribute of a name.
+    first = {match["name"].lower(): match.end() for match in reversed([*_ADDRESS.finditer(tag)])}
+    if any(runs(tag[end:]) for end in first.values()):
         return "an address that runs"
     if _STYLE.search(said) is not None:
         return "a style that loads something or covers the page"

@@ -19,6 +19,14 @@ settings.register_profile("blamefree", deadline=None, derandomize=True)
 settings.load_profile("blamefree")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what commands find in a folder of these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BLAMEFREE_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving.serve(serving.build(tmp_path_factory.mktemp("site"))) as address:

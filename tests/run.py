@@ -25,6 +25,9 @@ BIN = Path(sys.executable).parent
 # What the wheel's tests are run beside: everything of the repository but the package itself.
 BESIDE = (
     ".ci",
+    ".github",
+    ".pre-commit-hooks.yaml",
+    "action.yml",
     "tests",
     "postmortems",
     "schema",

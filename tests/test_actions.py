@@ -12,8 +12,8 @@ from blamefree.allowances import Calendar
 from blamefree.catalog import Catalog, Team
 from blamefree.escalation import Escalation, Step
 from blamefree.follow_through import Distribution, Grouping
-from blamefree.model import Visibility
 from blamefree.policy import Policy
+from blamefree.visibility import Visibility
 from blamefree.working_days import WorkingDays
 
 HEAD = """\

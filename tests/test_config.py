@@ -7,9 +7,9 @@ import pytest
 from blamefree import config
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
-from blamefree.model import Visibility
 from blamefree.rules.malformed_id import MalformedId
 from blamefree.rules.missing_section import MissingSection
+from blamefree.visibility import Visibility
 
 
 def read(text: str) -> Config:

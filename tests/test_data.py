@@ -18,9 +18,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from blamefree import config, document, model, schema
 from blamefree.feeds import summary
-from blamefree.model import Visibility
 from blamefree.pages import desk, edition, transcript
 from blamefree.pages.addresses import Addresses
+from blamefree.visibility import Visibility
 from test_site import DAY, ROOT, WORD, every_byte, make, publish, text
 
 if TYPE_CHECKING:

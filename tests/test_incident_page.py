@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from blamefree import document, model
+from blamefree import document, model, targets
 from blamefree.action_history import Histories
 from blamefree.config import Config
 from blamefree.document_history import DocumentHistory
-from blamefree.model import Visibility
-from blamefree.pages import desk, edition, permalinks, targets
+from blamefree.pages import desk, edition, permalinks
 from blamefree.pages.addresses import Addresses
 from blamefree.policy import Policy
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

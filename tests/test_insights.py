@@ -14,7 +14,7 @@ from blamefree.actions import Terms
 from blamefree.feeds import insights as feed
 from blamefree.follow_through import Distribution
 from blamefree.insights import sentences
-from blamefree.model import Visibility
+from blamefree.visibility import Visibility
 from test_cli import put, run
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import pytest
 
 from blamefree import config, document, model
-from blamefree.model import Visibility
 from blamefree.pages import catalogue, desk, edition, home, submission
+from blamefree.visibility import Visibility
 from test_site import make, publish, read
 
 if TYPE_CHECKING:

@@ -42,6 +42,8 @@ BOUNDED = {
     "language.phrases._OPTIONAL": "a line of the vocabulary",
     "language.rewrites._BE": "a sentence",
     "language.rewrites._CLAUSE_START": "a sentence",
+    "lsp.completion._WORD": "a line that is being written",
+    "lsp.skeleton._SCALAR": "a line that is being written",
     "pages.attribute_lists._HARMLESS": "a line of 4,000 characters at most",
     "pages.authorship._AUTHORED_PART": "marks that only we write",
     "pages.authorship._MADE_PART": "marks that only we write",
@@ -55,6 +57,7 @@ BOUNDED = {
     "pages.years._ITEM": "it is asked where a line begins",
     "rules.disagreeing_duration._CLAIM": "200 characters before a duration",
     "rules.shared_owner._BETWEEN": "an owner of 120 characters at most",
+    "vale.checks._FIELD": "a message of ours",
     "tickets._PATHS": "the path of an address of 400 characters at most",
 }
 

@@ -237,7 +237,7 @@ TEXTS = {
 
 
 def everything_said(written: document.Document) -> Iterator[str]:
-    for settings in (Config(), Config(select=("ALL",)), Config(ignore=("PM7",)), Config(select=("PM1",))):
+    for settings in (Config(select=("ALL",)), Config(ignore=("PM7",))):
         linter = settings.linter(TODAY)
         sheet = linter.examine(written)
         yield sheets.encode(sheet).decode()
@@ -245,9 +245,8 @@ def everything_said(written: document.Document) -> Iterator[str]:
         said = linter.conclude([sheet])
         assert said == linter.conclude([kept])
         yield baseline.record(said)
-        yield from (
-            output.render(said, form, color=color) for form in output.FORMATS for color in (True, False)
-        )
+        yield from (output.render(said, form, color=False) for form in output.FORMATS)
+        yield output.render(said, "text", color=True)
         yield repr(said)
 
 
@@ -259,9 +258,7 @@ def pieces(secret: str) -> set[str]:
 @pytest.mark.parametrize(
     "form", [*PLACES.values(), *(f"---\n\n{text}" for text in TEXTS.values())], ids=[*PLACES, *TEXTS]
 )
-@pytest.mark.parametrize(
-    "before", ["---\nstatus: final\nid: INC-1\n", "", "---\nstatus: restricted\nvisibility: x\n"]
-)
+@pytest.mark.parametrize("before", ["---\nstatus: final\nid: INC-1\n", ""])
 def test_a_secret_is_said_in_no_format_wherever_it_stands(form: str, before: str) -> None:
     closing = "" if "---\n\n" in form else "\n---\n\nText.\n"
     written = document.parse(f"{before}{form.format(TOKEN, TOKEN)}{closing}\n".encode(), "a.md")

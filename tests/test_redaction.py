@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from blamefree import document
-from blamefree.model import Visibility
 from blamefree.pages import publication, submission
+from blamefree.visibility import Visibility
 
 HIDDEN = """\
 ---

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
 import sys
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,6 +18,7 @@ import yaml
 from blamefree import catalog, config, document, model, rules, suppressions
 from blamefree.cli import group
 from blamefree.policy import PROMISES
+from blamefree.visibility import Visibility
 
 ROOT = Path(__file__).resolve().parents[1]
 POSTMORTEMS = sorted((ROOT / "postmortems").glob("INC-*.md"))
@@ -46,7 +49,7 @@ def test_there_are_eleven_examples_of_every_severity_kind_and_status() -> None:
     assert {one.severity for one in meant if one} == {"P0", "P1", "P2", "P3"}
     assert {one.kind for one in meant if one} == {"incident", "near-miss", "exercise"}
     assert {one.status for one in meant if one} == {"draft", "review", "final"}
-    assert {one.visibility for one in meant if one} == set(model.Visibility)
+    assert {one.visibility for one in meant if one} == set(Visibility)
 
 
 def test_the_examples_have_no_finding_of_any_severity() -> None:
@@ -161,3 +164,32 @@ def test_the_readme_gives_the_figures_that_its_command_prints() -> None:
     ).stdout
     assert f"precision              {right}/{loud} =" in printed
     assert f"recall, high + medium  {caught}/{weighty} =" in printed
+
+
+def test_every_action_of_a_workflow_is_pinned() -> None:
+    page = (files("blamefree") / "templates" / "handbook" / "automation.md").read_text(encoding="utf-8")
+    # Which commit of ours to take is the reader's to say.
+    used = [one for one in re.findall(r"uses: (\S+)", page) if one != "OWNER/blamefree@COMMIT"]
+    assert used
+    assert [one for one in used if not re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40}", one)] == []
+
+
+def test_the_hooks_for_pre_commit_call_a_command_that_exists() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks] == ["blamefree-lint", "blamefree-fix"]
+    for hook in hooks:
+        program, name, *arguments = hook["entry"].split()
+        assert program == "blamefree"
+        assert commands()[name].make_context(name, [*arguments]).params
+        assert re.search(hook["files"], "postmortems/INC-2026-0142-seat-maps.md")
+        assert re.search(hook["exclude"], "postmortems/README.md")
+
+
+def test_the_extension_for_vs_code_has_the_projects_version_and_starts_the_command_that_exists() -> None:
+    folder = ROOT / "plugins" / "vscode"
+    if not folder.exists():
+        pytest.skip("this copy of the repository has no plugins/: the wheel is being tested")
+    package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    assert package["version"] == version("blamefree")
+    assert '"lsp"' in (folder / package["main"]).read_text(encoding="utf-8")
+    assert "lsp" in commands()

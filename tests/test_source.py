@@ -26,6 +26,7 @@ def test_the_position_of_an_offset_leads_back_to_it(text: str) -> None:
 def test_the_lines_and_what_ends_them_are_the_whole_text(text: str) -> None:
     source = Source("a.md", text)
     lines = [source.line_span(line) for line in range(1, len(source.line_starts) + 1)]
+    assert len(lines) == source.line_count
     assert lines[0].start == 0
     assert lines[-1].end == len(text)
     for line, following in pairwise(lines):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from blamefree.model import Postmortem, Visibility
+    from blamefree.model import Postmortem
+    from blamefree.visibility import Visibility
 
 # What stands in the place of a year where a postmortem states no day.
 UNDATED = "undated"

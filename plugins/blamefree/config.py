@@ -6,31 +6,37 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from blamefree import action_settings, catalog, language_settings, policy_settings
+from blamefree import (
+    action_settings,
+    catalog,
+    language_settings,
+    path_settings,
+    policy_settings,
+    selection,
+)
 from blamefree.action_settings import ActionSettings
-from blamefree.actions import Terms
 from blamefree.catalog import Catalog
 from blamefree.diagnostics import Severity
 from blamefree.language.lexicon import Lexicon
-from blamefree.model import Visibility
+from blamefree.path_settings import PerPath
 from blamefree.policy import Policy
-from blamefree.settings import ConfigError, Reader, Table
+from blamefree.selection import RuleReader
+from blamefree.settings import ConfigError, Table
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
+    from blamefree.actions import Terms
     from blamefree.linter import Linter
     from blamefree.rules.base import AnyRule
 
 __all__ = ["Config", "ConfigError", "read"]
-
-T = TypeVar("T")
 
 # What a setting may need besides the file it stands in: the text of a file beside it, by name.
 Beside = Callable[[str], str]
@@ -47,7 +53,8 @@ class Config:
     sets how much a rule weighs, and `rules` holds the rules' own options. `policy` is what each
     severity asks for; `catalog`, in the file the name of one beside it, which names there are;
     `language` is what the project adds to the vocabulary of the language rules,
-    and `actions` how the report of the actions counts.
+    `actions` how the report of the actions counts, and `per_path` what holds for a part of the
+    archive.
     """
 
     postmortems: str = "postmortems"
@@ -63,18 +70,38 @@ class Config:
     catalog: Catalog = field(default_factory=Catalog)
     language: Lexicon = field(default_factory=Lexicon)
     actions: ActionSettings = field(default_factory=ActionSettings)
+    per_path: PerPath = field(default_factory=PerPath)
 
     @property
     def terms(self) -> Terms:
         """What actions are held against."""
+        from blamefree.actions import Terms  # noqa: PLC0415 - linting follows no actions
+
         return Terms(self.policy, self.actions, self.catalog)
 
     def choosing(self, select: Iterable[str], ignore: Iterable[str]) -> Config:
         """Return this configuration with a selection from the command line in the place of its own."""
         chosen, left_out = tuple(select), tuple(ignore)
         for word in (*chosen, *left_out):
-            _check_rule_word(word, "the command line")
-        return replace(self, select=chosen or self.select, ignore=(*self.ignore, *left_out))
+            selection.check(word, "the command line")
+        return replace(
+            self,
+            select=chosen or self.select,
+            ignore=(*self.ignore, *left_out),
+            per_path=self.per_path.without_select() if chosen else self.per_path,
+        )
+
+    def at(self, path: str) -> Config:
+        """Return the settings for one document, by the path its findings are reported at."""
+        config = self
+        for place in self.per_path.of(path):
+            config = replace(
+                config,
+                select=place.select or config.select,
+                ignore=(*config.ignore, *place.ignore),
+                severity={**config.severity, **place.severity},
+            )
+        return config
 
     def linter(self, today: date | None = None) -> Linter:
         """Return the linter these settings describe; rules about the future need to know the day."""
@@ -84,21 +111,23 @@ class Config:
         from blamefree.rules.base import Rule  # noqa: PLC0415
 
         return Linter(
-            tuple(self.instance(rule, today) for rule in RULES if self._runs(rule)),
+            tuple(self.instance(rule, today) for rule in RULES if self.runs(rule)),
             {rule.code: self.severity[rule.code] for rule in RULES if rule.code in self.severity},
             self.site_url,
+            _ByPath(self, today) if self.per_path.places else None,
             hiding=tuple(
                 one
                 for rule in RULES
-                if rule.hides and not self._runs(rule) and isinstance(one := self.instance(rule, today), Rule)
+                if rule.hides and not self.runs(rule) and isinstance(one := self.instance(rule, today), Rule)
             ),
         )
 
-    def _runs(self, rule: type[AnyRule]) -> bool:
+    def runs(self, rule: type[AnyRule]) -> bool:
+        """Tell whether a rule is part of the selection."""
         # What is off by default runs where it is named itself, not with its family.
-        named = _names if rule.default else _is_name
+        named = selection.names if rule.default else selection.is_name
         chosen = any(named(word, rule) for word in self.select) if self.select else rule.default
-        return chosen and not any(_names(word, rule) for word in self.ignore)
+        return chosen and not any(selection.names(word, rule) for word in self.ignore)
 
     def instance(self, rule: type[AnyRule], today: date | None) -> AnyRule:
         """Return a rule with its options, and what it asks to know besides the documents."""
@@ -113,6 +142,22 @@ class Config:
     def lexicon(self) -> Lexicon:
         """The project's own words, and the people the catalog lists."""
         return replace(self.language, people=self.language.people | frozenset(self.catalog.people))
+
+
+@dataclass(frozen=True, eq=False)
+class _ByPath:
+    """The linter of a document, by its path; one is made for each choice of settings."""
+
+    config: Config
+    today: date | None
+    made: dict[tuple[str, ...], Linter] = field(default_factory=dict)
+
+    def __call__(self, path: str) -> Linter:
+        patterns = tuple(place.pattern for place in self.config.per_path.of(path))
+        if patterns not in self.made:
+            plain = replace(self.config.at(path), per_path=PerPath())
+            self.made[patterns] = plain.linter(self.today)
+        return self.made[patterns]
 
 
 def _nothing(name: str) -> str:
@@ -149,29 +194,7 @@ def read(text: str, path: str, beside: Beside = _nothing) -> Config | None:
     return _Reader(path).config(data, beside)
 
 
-def _names(word: str, rule: type[AnyRule]) -> bool:
-    """Tell whether a word of a selection means a rule."""
-    return word.casefold() == rule.name() or rule.code.startswith(word.upper()) or word.upper() == "ALL"
-
-
-def _is_name(word: str, rule: type[AnyRule]) -> bool:
-    """Tell whether a word is a rule's own name or code."""
-    return word.casefold().replace("_", "-") in {rule.code.casefold(), rule.name()}
-
-
-def _check_rule_word(word: str, origin: str) -> None:
-    from blamefree import rules as registry  # noqa: PLC0415 - see Config.linter
-    from blamefree.rules.base import FAMILIES  # noqa: PLC0415
-
-    if any(_names(word, rule) for rule in registry.RULES) or word.upper() in FAMILIES:
-        return
-    near = get_close_matches(word, registry.words(), n=1, cutoff=0.6)
-    advice = f"did you mean '{near[0]}'?" if near else "`blamefree rule` lists all rules"
-    message = f"{origin}: there is no rule '{word}'; {advice}"
-    raise ConfigError(message)
-
-
-class _Reader(Reader):
+class _Reader(RuleReader):
     def config(self, data: object, beside: Beside) -> Config:
         known = {setting.name.replace("_", "-"): setting.name for setting in fields(Config)}
         settings: dict[str, object] = {}
@@ -192,6 +215,7 @@ class _Reader(Reader):
             "rules": lambda: self.by_rule(key, value, _Reader.options),
             "policy": lambda: policy_settings.read(value, self.path, self.name(key)),
             "actions": lambda: action_settings.read(value, self.path, self.name(key)),
+            "per-path": lambda: path_settings.read(value, self.path, self.name(key)),
             "language": lambda: language_settings.read(value, self.path, self.name(key)),
         }
         return handlers[key]()
@@ -205,28 +229,6 @@ class _Reader(Reader):
         except OSError as error:
             reason = (error.strerror or "there is no such file").lower()
             self.fail("catalog", f"'{name}' cannot be read: {reason}")
-
-    def rule_words(self, key: str, value: object) -> tuple[str, ...]:
-        words = self.texts(key, value)
-        for word in words:
-            _check_rule_word(word, self.where(key))
-        return words
-
-    def by_rule(self, key: str, value: object, read: Callable[[_Reader, str, object], T]) -> dict[str, T]:
-        """Read a table with an entry a rule, which may go by its name or its code."""
-        nested = self.inner(key)
-        return {
-            nested.rule(word).code: read(nested, word, given) for word, given in nested.entries(value).items()
-        }
-
-    def rule(self, word: str) -> type[AnyRule]:
-        from blamefree import rules as registry  # noqa: PLC0415 - see Config.linter
-
-        rule = registry.find(word)
-        if rule is None:
-            _check_rule_word(word, self.where(word))
-            self.fail(word, "names several rules; name one")
-        return rule
 
     def options(self, word: str, data: object) -> dict[str, object]:
         rule = self.rule(word)
@@ -258,6 +260,3 @@ class _Reader(Reader):
             re.compile(pattern)
         except re.error as error:
             self.fail(key, f"is no regular expression: {error}")
-
-    def severity(self, key: str, value: object) -> Severity:
-        return Severity.parse(self.choice(key, value, tuple(str(level) for level in Severity)))

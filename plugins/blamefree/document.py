@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from blamefree import frontmatter, markdown
 from blamefree.body import Body
 from blamefree.diagnostics import Finding, Flaw, FlawKind
-from blamefree.prose import Place, Run, locate
+from blamefree.prose import FieldRun
 from blamefree.source import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.frontmatter import FrontMatter
+    from blamefree.prose import Run
 
 MAX_BYTES = 1 << 20
 # The shorter Markdown's blocks are, the dearer: a mebibyte of empty paragraphs would take many seconds.
@@ -107,9 +108,7 @@ class Document:
             if written is not None and written[-1] in _PROSE_FIELDS:
                 continue
             span = front.span_of(*path)
-            pieces = locate(text, self.source.slice(span), span.start)
-            heading = str(path[0]).replace("_", " ")
-            yield Run(text, pieces, Place.FIELD, (heading,), path=path, whole=span if written else None)
+            yield FieldRun.of(text, self.source.slice(span), path, span, aliased=bool(written))
 
 
 def head(data: bytes, path: str) -> Document:
@@ -139,7 +138,7 @@ def parse(data: bytes, path: str) -> Document:
         message = "the file holds a NUL byte: it is not text"
         finding = Finding(Span(offset, offset + 1), message, "save it as UTF-8 text")
         return _unreadable(path, Flaw(FlawKind.UNDECODABLE, finding), source.text)
-    if len(source.line_starts) > MAX_LINES:
+    if source.line_count > MAX_LINES:
         return _oversized(path, f"the file is longer than {MAX_LINES:,} lines")
     return _read(source)
 

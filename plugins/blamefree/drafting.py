@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from blamefree import frontmatter_writer
 from blamefree.policy import Cadence, Demand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from blamefree.frontmatter import Value
     from blamefree.policy import SeverityPolicy
@@ -42,8 +44,32 @@ _TIMELINE = "| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n"
 
 
 @dataclass(frozen=True)
+class Row:
+    """A row of the timeline; `event` is Markdown that may stand in a cell."""
+
+    at: datetime
+    event: str
+    phase: str = ""
+
+
+@dataclass(frozen=True)
+class Moments:
+    """When what happened, as far as it is known; each with its offset from UTC."""
+
+    started: datetime | None = None
+    detected: datetime | None = None
+    acknowledged: datetime | None = None
+    contained: datetime | None = None
+    resolved: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Draft:
-    """What is known of an incident when its postmortem is begun."""
+    """What is known of an incident when its postmortem is begun.
+
+    `detection` is a method of the schema and the source of the signal; `source` is Markdown that
+    says where more is told; `schema` is the path of the schema from the document, for editors.
+    """
 
     id: str
     title: str
@@ -51,6 +77,12 @@ class Draft:
     severity: str | None = None
     services: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    commander: str | None = None
+    moments: Moments = field(default_factory=Moments)
+    detection: tuple[str | None, str | None] = (None, None)
+    source: str = ""
+    timeline: tuple[Row, ...] = ()
+    schema: str | None = None
 
     @property
     def file_name(self) -> str:
@@ -64,27 +96,36 @@ def slug(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:MAX_SLUG].strip("-") or "untitled"
 
 
-def next_id(year: int, taken: Iterable[str]) -> str:
-    """Return the id behind the highest of a year: `INC-2026-0143` where `INC-2026-0142` is taken."""
-    numbers = [int(match[1]) for name in taken if (match := re.fullmatch(rf"INC-{year:04}-(\d+)", name))]
-    return f"INC-{year:04}-{max(numbers, default=0) + 1:04}"
-
-
 def render(draft: Draft, policy: SeverityPolicy) -> str:
     """Return the text of the new document; it asks for what its severity asks for, and no more."""
     titles = policy.sections if draft.kind == "incident" else _OTHER_SECTIONS
+    if draft.timeline and "Timeline" not in titles:
+        titles = (*titles, "Timeline")
     body = "\n".join(f"## {title}\n\n{_section(title, draft, policy)}" for title in titles)
     front = frontmatter_writer.write(_values(draft, policy), _comments(draft, policy))
-    return f"---\n{front}---\n\n{body}"
+    modeline = f"# yaml-language-server: $schema={draft.schema}\n" if draft.schema else ""
+    return f"---\n{modeline}{front}---\n\n{body}"
 
 
 def _section(title: str, draft: Draft, policy: SeverityPolicy) -> str:
     if title != "Timeline":
-        return f"‹{_PROMPTS.get(title, title)}›\n"
+        told = f"\n{draft.source}\n" if draft.source and title == "Summary" else ""
+        return f"‹{_PROMPTS.get(title, title)}›\n{told}"
+    if draft.timeline:
+        return _TIMELINE + "".join(_rows(draft))
     asked = policy.phases if draft.kind == "incident" else ()
-    told = ("update",) if asked and policy.stakeholder_update != Cadence() else ()
-    phases = dict.fromkeys((*asked, *told) or ("detect",))
+    updates = ("update",) if asked and policy.stakeholder_update != Cadence() else ()
+    phases = dict.fromkeys((*asked, *updates) or ("detect",))
     return _TIMELINE + "".join(f"|  | {phase} |  |\n" for phase in phases)
+
+
+def _rows(draft: Draft) -> Iterator[str]:
+    for row in sorted(draft.timeline, key=lambda row: row.at):
+        yield f"| {row.at.astimezone(UTC):%Y-%m-%d %H:%M} | {row.phase} | {row.event} |\n"
+
+
+def _written(at: datetime | None) -> str | None:
+    return at.replace(microsecond=0).isoformat() if at else None
 
 
 def _values(draft: Draft, policy: SeverityPolicy) -> dict[str, Value]:
@@ -97,9 +138,12 @@ def _values(draft: Draft, policy: SeverityPolicy) -> dict[str, Value]:
         "status": (True, "draft"),
         "severity": (True, draft.severity),
         "services": (True, [*draft.services] or None),
-        "incident_commander": (incident and policy.incident_commander is Demand.REQUIRED, None),
+        "incident_commander": (
+            incident and (policy.incident_commander is Demand.REQUIRED or draft.commander is not None),
+            draft.commander,
+        ),
         "authors": (True, [*draft.authors] or None),
-        "started_at": (True, None),
+        "started_at": (True, _written(draft.moments.started)),
     }
     asked |= {"exercise": (True, dict(_EXERCISE))} if draft.kind == "exercise" else _incident(draft, policy)
     asked |= {
@@ -117,16 +161,18 @@ def _values(draft: Draft, policy: SeverityPolicy) -> dict[str, Value]:
 
 def _incident(draft: Draft, policy: SeverityPolicy) -> dict[str, tuple[bool, Value]]:
     """Return the fields about what happened, which an exercise has in its own words."""
-    incident = draft.kind == "incident"
+    incident, known = draft.kind == "incident", draft.moments
     contained = incident and "contain" in policy.phases
+    acknowledged = incident and policy.respond_within is not None
+    method, source = draft.detection
     facts = dict.fromkeys(policy.impact_facts if incident else ())
     return {
-        "detected_at": (True, None),
-        "acknowledged_at": (incident and policy.respond_within is not None, None),
-        "contained_at": (contained, None),
-        "resolved_at": (True, None),
+        "detected_at": (True, _written(known.detected)),
+        "acknowledged_at": (acknowledged or known.acknowledged is not None, _written(known.acknowledged)),
+        "contained_at": (contained or known.contained is not None, _written(known.contained)),
+        "resolved_at": (True, _written(known.resolved)),
         "published_at": (policy.timeline_within is not None, None),
-        "detection": (True, {"method": None, "source": None}),
+        "detection": (True, {"method": method, "source": source}),
         "impact": (True, {"summary": None, **facts, "users_affected": None}),
         "containment": (contained, None),
         "contributing_factors": (True, None),
@@ -142,7 +188,9 @@ def _comments(draft: Draft, policy: SeverityPolicy) -> dict[str, str]:
         if demand is Demand.REQUIRED and draft.kind == "incident"
     ]
     asked = "".join(f", one that {word}" for word in types)
-    return {
+    told = {"started_at"} if draft.moments.started else set()
+    told |= {"acknowledged_at"} if draft.moments.acknowledged else set()
+    comments = {
         "started_at": "with the offset, as in 2026-03-01T22:14:00+01:00",
         "acknowledged_at": f"promise: {policy.respond_within} from the detection",
         "published_at": f"promise: {policy.timeline_within} from the resolution",
@@ -155,3 +203,4 @@ def _comments(draft: Draft, policy: SeverityPolicy) -> dict[str, str]:
         if draft.kind == "exercise"
         else f"promise: an exercise, {policy.exercise_within} from the resolution",
     }
+    return {name: text for name, text in comments.items() if name not in told}

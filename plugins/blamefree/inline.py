@@ -6,16 +6,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
+from blamefree import marks
+from blamefree.marks import BLANK, OBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# U+FFFC stands for a thing that is there but is not prose.
-OBJECT = "\ufffc"
-BLANK = " "
+    from blamefree.marks import Part
+
 # No paragraph is that long; what is, is data, and CommonMark's inline rules are not linear.
 MAX_LENGTH = 20_000
 # So are texts of which every fourth character is a mark, from a length on where it matters.
@@ -41,8 +42,6 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\[\s]{1,100}\]")
 _INDENT = frozenset({" ", "\t"})
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
-Part = tuple[int, int, str]
-
 
 def mask(text: str, references: Mapping[str, object]) -> str:
     """Return the text, of the same length, with all that is not prose replaced."""
@@ -51,7 +50,7 @@ def mask(text: str, references: Mapping[str, object]) -> str:
         if len(text) > MAX_LENGTH or (len(text) > _SHORT and _is_mostly_marks(text)):
             return OBJECT * len(text)
         masked = list(text)
-        for start, end, filler in _parts(_without_unclosed(text), references):
+        for start, end, filler in _parts(text, references):
             masked[start:end] = filler * (end - start)
         result = _FOOTNOTE.sub(_blank, "".join(masked))
     result = _BREAK.sub(_join, result)
@@ -95,6 +94,12 @@ def _without_unclosed(text: str) -> str:
 
 def _parts(text: str, references: Mapping[str, object]) -> tuple[Part, ...]:
     """Return the stretches that are not prose; the whole text where their places are in doubt."""
+    simple = None if references or text.count("[") > _MAX_UNCLOSED else marks.find(text)
+    return parse(_without_unclosed(text), references) if simple is None else simple
+
+
+def parse(text: str, references: Mapping[str, object]) -> tuple[Part, ...]:
+    """Return the same from what the parser says."""
     tokens: list[Token] = []
     markdown = _parser()
     markdown.inline.parse(text, markdown, {"references": references}, tokens)
@@ -106,6 +111,9 @@ def _parts(text: str, references: Mapping[str, object]) -> tuple[Part, ...]:
 
 @cache
 def _parser() -> MarkdownIt:
+    # Most runs need none, and importing it takes longer than linting a document.
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
     return MarkdownIt("commonmark").enable("strikethrough")
 
 

@@ -31,13 +31,15 @@ class Linter:
     """The rules in force and how much each of them weighs.
 
     `levels` overrides a rule's own severity, by code. `site_url` is where the rule pages are
-    published, with a slash at its end. `hiding` are rules that are not in force, and still decide
+    published, with a slash at its end. `by_path` returns the linter of a document by its path,
+    where some have settings of their own. `hiding` are rules that are not in force, and still decide
     what of a document is shown nowhere.
     """
 
     rules: tuple[AnyRule, ...]
     levels: Mapping[str, Severity] = field(default_factory=dict)
     site_url: str | None = None
+    by_path: Callable[[str], Linter] | None = None
     hiding: tuple[Rule, ...] = field(default=(), kw_only=True)
 
     def lint(self, documents: Iterable[Document], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
@@ -51,8 +53,10 @@ class Linter:
     def examine(self, document: Document) -> Sheet:
         """Return what the rules say of a document by itself; the document may be let go of then."""
         source = document.source
-        findings = [(rule, finding) for rule in self._document_rules for finding in rule.check(document)]
-        mask = self._mask(document, (finding for _, finding in findings))
+        linter = self.at(document.path)
+        rules = linter._document_rules  # noqa: SLF001 - one of our own kind
+        findings = [(rule, finding) for rule in rules for finding in rule.check(document)]
+        mask = linter._mask(document, (finding for _, finding in findings))  # noqa: SLF001 - as above
         sheet = Sheet(
             document.path,
             document.status,
@@ -62,16 +66,17 @@ class Linter:
             hidden=mask.spans,
             quoted=mask.quoted,
         )
-        days = (rule.until(document) for rule in self._document_rules if isinstance(rule, DatedRule))
+        days = (rule.until(document) for rule in rules if isinstance(rule, DatedRule))
         sheet.until = min(filter(None, days), default=None)
         for rule, finding in findings:
-            sheet.add(self, rule, finding)
+            sheet.add(linter, rule, finding)
         return sheet
 
     def identify(self, document: Document) -> Identity:
         """Return who a document is, without what others may not be shown of it."""
-        hiders = (rule for rule in self._document_rules if rule.hides)
-        mask = self._mask(document, (finding for rule in hiders for finding in rule.check(document)))
+        linter = self.at(document.path)
+        hiders = (rule for rule in linter._document_rules if rule.hides)  # noqa: SLF001 - one of our own kind
+        mask = linter._mask(document, (finding for rule in hiders for finding in rule.check(document)))  # noqa: SLF001
         return identity.identify(document).hiding(mask.text)
 
     def _mask(self, document: Document, findings: Iterable[Finding]) -> Mask:
@@ -85,21 +90,47 @@ class Linter:
 
         The sheets stay as they are, so that those of unchanged documents can be used again.
         """
+        sheets = tuple(examined)
+        known = (*(sheet.identity for sheet in sheets), *others)
+        return self.report(sheets, self.relate((sheet.path for sheet in sheets), known))
+
+    def relate(self, paths: Iterable[str], known: Sequence[Identity]) -> tuple[Relation, ...]:
+        """Return what the rules about the archive as a whole, as they hold for some paths, say of it."""
+        linters = {id(linter): linter for linter in map(self.at, paths)}
+        rules = {rule.code: rule for one in linters.values() for rule in one._archive_rules}  # noqa: SLF001
+        # So that a part of an archive is told what it would be told as one of all.
+        archive = sorted(known, key=lambda identity: identity.path)
+        return tuple(
+            Relation(rule, holder, finding)
+            for rule in rules.values()
+            for holder, finding in rule.check(archive)
+        )
+
+    def report(self, examined: Iterable[Sheet], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
+        """Return all diagnostics of these documents, with those relations that stand in one of them."""
         sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
-        known = (*(sheet.identity for sheet in sheets), *others)
-        for rule in self._archive_rules:
-            for holder, finding in rule.check(known):
-                sheet = by_identity.get(id(holder))
-                if sheet is not None:
-                    sheet.add(self, rule, finding)
+        for relation in relations:
+            sheet = by_identity.get(id(relation.holder))
+            linter = self.at(sheet.path) if sheet else self
+            if sheet is not None and relation.rule.code in linter.codes:
+                sheet.add(linter, relation.rule, relation.finding)
         for sheet in [sheet for sheet in sheets if sheet.suppressions]:
-            self._judge_suppressions(sheet)
+            self.at(sheet.path)._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
         return tuple(
             sorted(
                 (diagnostic for sheet in sheets for diagnostic in sheet.diagnostics), key=lambda d: d.order
             )
         )
+
+    def at(self, path: str) -> Linter:
+        """Return the linter of one document, by the path its findings are reported at."""
+        return self.by_path(path) if self.by_path else self
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the rules that run."""
+        return frozenset(rule.code for rule in self.rules)
 
     def url(self, rule: AnyRule | type[AnyRule]) -> str | None:
         """Return the address of a rule's page, None where no site is known."""
@@ -156,6 +187,15 @@ class Linter:
                 (source.position(note.span.start), mask.text(note.message)) for note in finding.related
             ),
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Relation:
+    """What a rule about the archive as a whole found, and the document it stands in."""
+
+    rule: ArchiveRule
+    holder: Identity
+    finding: Finding
 
 
 @dataclass(eq=False)

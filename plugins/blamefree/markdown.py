@@ -1,4 +1,7 @@
-"""A Markdown body becomes sections, tables, comments and runs of prose, with exact places."""
+"""A Markdown body becomes sections, tables, comments and runs of prose, with exact places.
+
+What is simple is read without a parser (see `simple_body`), and the parser is imported when a body needs it.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import table
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-
+from blamefree import simple_body
 from blamefree.body import Body, Comment, Section, Table
 from blamefree.prose import Pieces, Place, Run, TableRow
 from blamefree.source import Span
@@ -18,6 +17,7 @@ from blamefree.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
@@ -44,6 +44,11 @@ _MAX_BARS = 20_000
 @cache
 def _parser() -> MarkdownIt:
     """Return the block structure Material renders; runs are looked into only when a rule asks."""
+    # Nearly no document needs them, and importing them takes longer than linting one.
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
+    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
+
     markdown = MarkdownIt("commonmark").enable("table")
     markdown.use(footnote_plugin).use(deflist_plugin)
     markdown.block.ruler.at("table", _table)
@@ -56,6 +61,8 @@ def _parser() -> MarkdownIt:
 
 def _table(state: StateBlock, first: int, limit: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
     """Read a table, unless the body is full of what looks like one."""
+    from markdown_it.rules_block import table  # noqa: PLC0415 - see _parser
+
     if "bars" not in state.env:
         state.env["bars"] = state.src.count("|")
     return state.env["bars"] <= _MAX_BARS and table(state, first, limit, silent)
@@ -91,6 +98,11 @@ def _indented(state: StateBlock, first: int, limit: int, silent: bool) -> bool: 
 
 def parse(source: Source, start: int) -> Body:
     """Read the Markdown that begins at offset `start`."""
+    return simple_body.read(source, start) or parse_any(source, start)
+
+
+def parse_any(source: Source, start: int) -> Body:
+    """Read the same with the parser, however simple it is."""
     environment: dict[str, dict[str, object]] = {}
     tokens = _parser().parse(source.text[start:], environment)
     return _Reader(source, start, tokens, environment.get("references", {})).body()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import chronology, conformance, timeline, unseen
 from blamefree.placeholders import is_placeholder
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,19 +17,6 @@ if TYPE_CHECKING:
     from blamefree.chronology import Durations, Moments
     from blamefree.document import Document
     from blamefree.frontmatter import Value
-
-
-class Visibility(StrEnum):
-    """Who may read a document, from the widest audience to the narrowest."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    RESTRICTED = "restricted"
-
-    def fits(self, audience: Visibility) -> bool:
-        """Tell whether a document of this visibility may be shown to an audience."""
-        ranks = list(Visibility)
-        return ranks.index(self) <= ranks.index(audience)
 
 
 class ActionStatus(StrEnum):

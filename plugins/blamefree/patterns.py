@@ -26,6 +26,11 @@ class Pattern(Protocol):
         """Yield all places that fit."""
 
 
+def is_linear() -> bool:
+    """Tell whether google-re2 is there; that imports nothing of it."""
+    return find_spec("re2") is not None
+
+
 @cache
 def read(pattern: str, *, short: bool = False) -> Pattern:
     """Return a pattern to match with: by google-re2 where that is installed, or else by `re`.
@@ -37,7 +42,7 @@ def read(pattern: str, *, short: bool = False) -> Pattern:
     except (re.error, OverflowError) as error:
         message = f"is no regular expression: {error}"
         raise ValueError(message) from None
-    if find_spec("re2") is not None:
+    if is_linear():
         return _linear(pattern)
     if _ways(parsed, short=short) > _MOST_WAYS:
         message = (

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from blamefree import allowances, schema, timeline
+from blamefree import allowances
 from blamefree.allowances import Calendar
 from blamefree.policy import SEVERITIES, Cadence, Demand, Policy, SeverityPolicy
 from blamefree.settings import Reader
@@ -66,7 +66,9 @@ class _Reader(Reader):
         if isinstance(default, Cadence):
             return self.cadence(key, value)
         if isinstance(default, tuple):
-            known = {"phases": timeline.PHASES, "impact-facts": _facts()}
+            from blamefree.timeline import PHASES  # noqa: PLC0415 - few settings speak of them
+
+            known = {"phases": PHASES, "impact-facts": _facts()}
             return self.words(key, value, known[key]) if key in known else self.texts(key, value)
         if isinstance(default, str):
             return self.typed(key, value, str, "a text")
@@ -126,5 +128,7 @@ class _Reader(Reader):
 
 def _facts() -> tuple[str, ...]:
     """Return the facts about an impact that are true or false."""
+    from blamefree import schema  # noqa: PLC0415 - few settings speak of them
+
     properties = schema.field(("impact",))["properties"]
     return tuple(name for name in properties if "boolean" in schema.field(("impact", name)).get("type", ()))

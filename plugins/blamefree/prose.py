@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Where a piece of the run's text stands in the file: (index in the text, offset in the file).
 Pieces = tuple[tuple[int, int], ...]
 
+_NO_REFERENCES: Mapping[str, object] = {}
+
 _LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 # What a double-quoted value writes for one character, or, before the end of a line, for none.
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
@@ -40,7 +42,7 @@ class Place(Enum):
     FIELD = auto()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class Run:
     """A run of prose as written, and how to get back from it to the file."""
 
@@ -48,14 +50,36 @@ class Run:
     pieces: Pieces
     place: Place
     # The titles of the headings above, outermost first; for a heading, its own is the last.
-    headings: tuple[str, ...] = ()
+    headings: tuple[str, ...]
     # Inside a block quote: somebody else's words.
-    quoted: bool = False
+    quoted: bool
     # For a value of the front matter: where it stands there.
-    path: Path = ()
-    references: Mapping[str, object] = field(default_factory=dict, repr=False)
+    path: Path
+    references: Mapping[str, object] = field(repr=False)
     # Where the characters have no places of their own (an alias stands there), that of all of them.
-    whole: Span | None = None
+    whole: Span | None
+
+    def __init__(  # noqa: PLR0913, PLR0917 - one for each field
+        self,
+        text: str,
+        pieces: Pieces,
+        place: Place,
+        headings: tuple[str, ...] = (),
+        quoted: bool = False,  # noqa: FBT001, FBT002
+        path: Path = (),
+        references: Mapping[str, object] = _NO_REFERENCES,
+        whole: Span | None = None,
+    ) -> None:
+        # A document has a hundred of them, and what a frozen dataclass generates here takes twice as long.
+        fields = self.__dict__
+        fields["text"] = text
+        fields["pieces"] = pieces
+        fields["place"] = place
+        fields["headings"] = headings
+        fields["quoted"] = quoted
+        fields["path"] = path
+        fields["references"] = references
+        fields["whole"] = whole
 
     @cached_property
     def masked(self) -> str:
@@ -88,6 +112,28 @@ class Run:
     def _offset(self, index: int) -> int:
         piece = self.pieces[max(0, bisect_right(self.pieces, (index, 1 << 62)) - 1)]
         return piece[1] + index - piece[0]
+
+
+class FieldRun(Run):
+    """A value of the front matter: where its characters stand is found out only when somebody asks."""
+
+    raw: str
+    offset: int
+
+    @classmethod
+    def of(cls, text: str, raw: str, path: Path, span: Span, *, aliased: bool) -> FieldRun:
+        """Return the run of a value that is written as `raw` at `span`, or repeated there by an alias."""
+        heading = str(path[0]).replace("_", " ")
+        run = cls(text, (), Place.FIELD, (heading,), path=path, whole=span if aliased else None)
+        fields = run.__dict__
+        del fields["pieces"]
+        fields["raw"], fields["offset"] = raw, span.start
+        return run
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Where each piece of the text stands in the file."""
+        return locate(self.text, self.raw, self.offset)
 
 
 def locate(value: str, raw: str, offset: int) -> Pieces:

@@ -29,15 +29,15 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 @cache
 def load(name: str = "postmortem") -> Schema:
     """Read a schema: of front matter, `postmortem`, or of the report of the actions, `actions`."""
-    return cast("Schema", json.loads(_text(name)))
+    return cast("Schema", json.loads(text(name)))
 
 
 def digest() -> str:
     """Return what tells this version of the front matter's schema from others."""
-    return hashlib.blake2b(_text("postmortem").encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(text("postmortem").encode(), digest_size=8).hexdigest()
 
 
-def _text(name: str) -> str:
+def text(name: str) -> str:
     """Read a schema's file: in a wheel it lies beside this module, in a checkout in `schema/`."""
     packaged = files("blamefree") / f"{name}.schema.json"
     if not packaged.is_file():
@@ -49,14 +49,15 @@ def field(path: Path) -> Schema:
     """Return what the schema says of the field at a path, references followed; empty where nothing."""
     schema = load()
     for step in path:
-        schema = _resolve(schema)
+        schema = resolve(schema)
         schema = (
             schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, {})
         )
-    return _resolve(schema)
+    return resolve(schema)
 
 
-def _resolve(schema: Schema) -> Schema:
+def resolve(schema: Schema) -> Schema:
+    """Follow a reference; what stands beside it stays."""
     reference = schema.get("$ref")
     if reference is None:
         return schema

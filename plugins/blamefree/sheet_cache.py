@@ -5,8 +5,6 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from blamefree import whole_file
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -53,12 +51,15 @@ class SheetCache:
         if self._path is None or not self._changed:
             return
         lines, size = [], 0
-        for name, line in {**self._asked, **self._known}.items():
+        rest = {name: line for name, line in self._known.items() if name not in self._asked}
+        for name, line in {**self._asked, **rest}.items():
             size += len(line) + _NAME_LENGTH + 2
             if size > MAX_BYTES:
                 break
             lines.append(b"%b %b" % (name, line))
         body = b"\n".join(lines)
+        from blamefree import whole_file  # noqa: PLC0415 - most runs find nothing new
+
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             whole_file.write(self._path, b"%b\n%b" % (_head(body), body), replace=True)

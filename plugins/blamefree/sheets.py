@@ -25,15 +25,31 @@ def encode(sheet: Sheet) -> bytes:
     """Return a sheet as one line."""
     numbers = {id(suppression): number for number, suppression in enumerate(sheet.suppressions)}
     told = [
+        sheet.until.isoformat() if sheet.until else None,
         sheet.status,
         _identity_told(sheet.identity),
         [_suppression_told(one) for one in sheet.suppressions],
         [_diagnostic_told(one) for one in sheet.diagnostics],
         sorted((numbers[id(suppression)], word) for suppression, word in sheet.used),
-        sheet.until.isoformat() if sheet.until else None,
         sheet.hidden,
     ]
     return _ENCODER.encode(told).encode()
+
+
+def until(line: bytes) -> date | None:
+    """Return the first day on which a sheet may be another, without reading it."""
+    told = line[1 : line.index(b",")].strip(b'"')
+    return None if told == b"null" else date.fromisoformat(told.decode())
+
+
+def encode_identity(who: Identity) -> bytes:
+    """Return who a document is, as one line."""
+    return _ENCODER.encode(_identity_told(who)).encode()
+
+
+def decode_identity(line: bytes, path: str) -> Identity:
+    """Return who the document at a path is."""
+    return _identity(path, *json.loads(line))
 
 
 def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
@@ -41,7 +57,7 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
 
     A ValueError, TypeError, KeyError or IndexError says that no sheet was written so.
     """
-    status, identity, suppressions, diagnostics, used, until, hidden = json.loads(line)
+    last, status, identity, suppressions, diagnostics, used, hidden = json.loads(line)
     known = tuple(_suppression(*one) for one in suppressions)
     return Sheet(
         path,
@@ -51,7 +67,7 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
         recall,
         [_diagnostic(path, *one) for one in diagnostics],
         {(known[number], word) for number, word in used},
-        date.fromisoformat(until) if until else None,
+        date.fromisoformat(last) if last else None,
         tuple(Span(*span) for span in hidden),
     )
 

@@ -47,6 +47,12 @@ class Source:
         # The usual case, in a third of the time.
         return (0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1]))
 
+    @property
+    def line_count(self) -> int:
+        """How many lines there are, without looking for where they begin."""
+        text = self.text
+        return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
+
     def position(self, offset: int) -> Position:
         """Return the line and column of an offset."""
         line = bisect_right(self.line_starts, offset)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import clock, zones
-from blamefree.inline import OBJECT
+from blamefree.marks import OBJECT
 from blamefree.prose import Place
 
 if TYPE_CHECKING:

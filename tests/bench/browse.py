@@ -26,8 +26,8 @@ from archive_story import TODAY
 from playwright.sync_api import sync_playwright
 
 from blamefree import config, document
-from blamefree.model import Visibility
 from blamefree.pages import assets, catalogue, desk, edition, submission
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

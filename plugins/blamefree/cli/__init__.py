@@ -11,19 +11,26 @@ from blamefree.config import ConfigError
 
 # Each command lies in a module of its own, so that linting one file imports no site.
 _COMMANDS = {
+    "init": ("blamefree.cli.init", "command"),
     "lint": ("blamefree.cli.lint", "command"),
+    "merge": ("blamefree.cli.merge", "command"),
     "rule": ("blamefree.cli.rule", "command"),
     "policy": ("blamefree.cli.policy", "command"),
+    "config": ("blamefree.cli.config", "command"),
     "actions": ("blamefree.cli.actions.report", "command"),
     "digest": ("blamefree.cli.digest", "command"),
     "insights": ("blamefree.cli.insights", "command"),
+    "review": ("blamefree.cli.review", "command"),
+    "export": ("blamefree.cli.export", "group"),
     "tickets": ("blamefree.cli.tickets", "group"),
     "new": ("blamefree.cli.new", "command"),
+    "assign-ids": ("blamefree.cli.assign_ids", "command"),
     "import": ("blamefree.cli.import_", "command"),
     "build": ("blamefree.cli.site", "build"),
     "serve": ("blamefree.cli.site", "serve"),
     "pages": ("blamefree.cli.pages", "command"),
     "check-site": ("blamefree.cli.check_site", "command"),
+    "lsp": ("blamefree.lsp.command", "command"),
 }
 
 

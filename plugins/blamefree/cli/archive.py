@@ -49,7 +49,7 @@ def _histories(project: Project) -> Histories:
 def read(reader: Reader) -> tuple[Postmortem, ...]:
     """Return the postmortems as a whole, the newest first; what cannot be followed is said aside."""
     from blamefree import archive, document, model  # noqa: PLC0415 - the other commands read in brief
-    from blamefree.model import Visibility  # noqa: PLC0415
+    from blamefree.visibility import Visibility  # noqa: PLC0415
 
     found = []
     for path in reader.find([reader.project.existing_archive()]):

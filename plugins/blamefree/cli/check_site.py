@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from blamefree.cli import files
-from blamefree.model import Visibility
 from blamefree.pages import build_info
+from blamefree.visibility import Visibility
 
 
 @click.command("check-site")

@@ -1,4 +1,4 @@
-"""Processes that examine documents side by side."""
+"""Processes that work through documents side by side."""
 
 from __future__ import annotations
 
@@ -15,39 +15,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from blamefree.cli.examining import Examiner, Found
+    from blamefree.cli.examining import Examiner, Found, Work
 
-# In a process of the crew: what all chunks are examined with.
-_EXAMINER: list[Examiner] = []
+# In a process of the crew: what is done, and with what.
+_TASK: list[tuple[Examiner, Work]] = []
 
 
-def work(examiner: Examiner, chunks: Sequence[Sequence[Path]], jobs: int, *, copied: bool) -> Iterator[Found]:
+def do(
+    examiner: Examiner, work: Work, chunks: Sequence[Sequence[Path]], jobs: int, *, copied: bool
+) -> Iterator[Found]:
     """Yield what is found in each document of each chunk, in their order.
 
     Where a process is killed, what is left of the work is done here.
     """
     context = get_context("fork" if copied else "spawn")
     done = 0
-    gc.freeze()  # what is shared with the copies stays shared
+    gc.freeze()  # so that looking for garbage does not copy what the processes share
     try:
-        with ProcessPoolExecutor(jobs, context, _begin, (examiner,)) as crew:
-            for chunk in crew.map(_examine, chunks):
+        with ProcessPoolExecutor(jobs, context, _begin, (examiner, work)) as crew:
+            for found in crew.map(_do, chunks):
                 done += 1
-                yield from chunk
+                yield from found
     except BrokenProcessPool:
-        reader = files.Reader(examiner.project, quiet=True)
-        yield from (examiner.examine(reader, path) for chunk in chunks[done:] for path in chunk)
+        quiet = files.Reader(examiner.project, quiet=True)
+        yield from (work(examiner, quiet, path) for chunk in chunks[done:] for path in chunk)
 
 
-def _begin(examiner: Examiner) -> None:
+def _begin(examiner: Examiner, work: Work) -> None:
     # Control-C ends the program, and the program its crew.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
-    _EXAMINER[:] = [examiner]
+    _TASK[:] = [(examiner, work)]
 
 
-def _examine(chunk: Sequence[Path]) -> list[Found]:
-    (examiner,) = _EXAMINER
-    reader = files.Reader(examiner.project, quiet=True)
-    return [examiner.examine(reader, path) for path in chunk]
+def _do(chunk: Sequence[Path]) -> list[Found]:
+    ((examiner, work),) = _TASK
+    quiet = files.Reader(examiner.project, quiet=True)
+    return [work(examiner, quiet, path) for path in chunk]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blamefree.cli.files import Project, Reader
+    from blamefree.identity import Identity
     from blamefree.linter import Linter, Sheet
     from blamefree.sheet_cache import SheetCache
     from blamefree.source import Source
@@ -27,9 +29,6 @@ _MANY, _VERY_MANY = 48, 400
 # So many documents are handed out at once.
 _CHUNK = 16
 _DAY = len("2026-11-25")
-
-# The name under which a sheet is kept, and the sheet; None where the document cannot be read.
-Found = tuple[bytes, bytes] | None
 
 
 @dataclass(frozen=True)
@@ -48,66 +47,98 @@ class Examiner:
     jobs: int = 1
 
     def sheets(self, reader: Reader, paths: Sequence[Path]) -> Iterator[Sheet]:
-        """Yield the sheet of each document that can be read, in their order, and keep what is new."""
-        known = {} if self.cache.is_empty else self._known(paths)
-        found = self._examine([path for path in paths if path not in known])
-        for path in paths:
-            if path in known:
-                yield known.pop(path)
-                continue
-            new = next(found)
-            if new is None:
-                # Once more, to complain of it.
-                reader.read_bytes(path)
-                continue
-            name, line = new
-            self.cache.put(name, self.today.isoformat().encode() + line)
+        """Yield the sheet of each document that can be read, in their order."""
+        for path, line in self._found(reader, paths, examine, self._holds):
             yield self._sheet(path, line)
-        self.cache.save()
 
-    def _known(self, paths: Sequence[Path]) -> dict[Path, Sheet]:
-        """Return the sheets that are kept and still hold."""
+    def identities(self, paths: Sequence[Path]) -> tuple[Identity, ...]:
+        """Return who documents are that are not examined now; one that cannot be read is nobody."""
         quiet = files.Reader(self.project, quiet=True)
-        known = {}
+        found = self._found(quiet, paths, identify, lambda _: True)
+        return tuple(sheets.decode_identity(line, files.shown(path)) for path, line in found)
+
+    def name(self, path: Path, data: bytes, work: Work) -> bytes:
+        """Return the name under which what such work finds in these bytes is kept."""
+        return sheet_cache.name_of(work.__name__.encode(), self.salt, os.fsencode(files.shown(path)), data)
+
+    def _found(
+        self, reader: Reader, paths: Sequence[Path], work: Work, holds: Callable[[bytes], bool]
+    ) -> Iterator[tuple[Path, bytes]]:
+        """Yield what is found in each document that can be read, and note it in the cache."""
+        known = {} if self.cache.is_empty else dict(self._known(paths, work, holds))
+        new = self._work([path for path in paths if path not in known], work)
+        for path in paths:
+            line = known.pop(path, None)
+            if line is None:
+                found = next(new)
+                if found is None:
+                    # Once more, to complain of it.
+                    reader.read_bytes(path)
+                    continue
+                name, line = found
+                self.cache.put(name, self.today.isoformat().encode() + line)
+            yield path, line
+
+    def _known(
+        self, paths: Sequence[Path], work: Work, holds: Callable[[bytes], bool]
+    ) -> Iterator[tuple[Path, bytes]]:
+        quiet, today = files.Reader(self.project, quiet=True), self.today.isoformat().encode()
         for path in paths:
             data = quiet.read_bytes(path)
-            kept = self.cache.get(self._name(path, data)) if data is not None else None
-            if kept is not None and kept[:_DAY] <= self.today.isoformat().encode():
-                sheet = self._sheet(path, kept[_DAY:])
-                if sheet.until is None or self.today < sheet.until:
-                    known[path] = sheet
-        return known
+            kept = self.cache.get(self.name(path, data, work)) if data is not None else None
+            if kept is not None and kept[:_DAY] <= today and holds(kept[_DAY:]):
+                yield path, kept[_DAY:]
 
-    def _examine(self, paths: Sequence[Path]) -> Iterator[Found]:
+    def _holds(self, line: bytes) -> bool:
+        """Tell whether what was found on an earlier day is still so."""
+        until = sheets.until(line)
+        return until is None or self.today < until
+
+    def _work(self, paths: Sequence[Path], work: Work) -> Iterator[Found]:
         """Yield what is found in each document, in their order."""
+        copied = sys.platform == "linux"
         jobs = min(self.jobs, len(paths) // _CHUNK)
-        if jobs < 2 or len(paths) < (_MANY if _copies_itself() else _VERY_MANY):  # noqa: PLR2004 - one is no team
-            reader = files.Reader(self.project, quiet=True)
-            return (self.examine(reader, path) for path in paths)
+        if jobs < 2 or len(paths) < (_MANY if copied else _VERY_MANY):  # noqa: PLR2004 - one is no crew
+            quiet = files.Reader(self.project, quiet=True)
+            return (work(self, quiet, path) for path in paths)
         from blamefree.cli import crew  # noqa: PLC0415 - few runs are that long
 
         chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
-        return crew.work(self, chunks, jobs, copied=_copies_itself())
-
-    def examine(self, reader: Reader, path: Path) -> Found:
-        """Read and judge one document."""
-        data = reader.read_bytes(path)
-        if data is None:
-            return None
-        sheet = self.linter.examine(document.parse(data, files.shown(path)))
-        return self._name(path, data), sheets.encode(sheet)
-
-    def _name(self, path: Path, data: bytes) -> bytes:
-        return sheet_cache.name_of(self.salt, os.fsencode(files.shown(path)), data)
+        return crew.do(self, work, chunks, jobs, copied=copied)
 
     def _sheet(self, path: Path, line: bytes) -> Sheet:
         return sheets.decode(line, files.shown(path), partial(_recall, path))
 
 
+# The name under which something is kept, and what; None where the document cannot be read.
+Found = tuple[bytes, bytes] | None
+Work = Callable[[Examiner, "Reader", "Path"], Found]
+
+
+def examine(examiner: Examiner, reader: Reader, path: Path) -> Found:
+    """Read and judge one document."""
+    data = reader.read_bytes(path)
+    if data is None:
+        return None
+    sheet = examiner.linter.examine(document.parse(data, files.shown(path)))
+    return examiner.name(path, data, examine), sheets.encode(sheet)
+
+
+def identify(examiner: Examiner, reader: Reader, path: Path) -> Found:
+    """Read who one document is."""
+    data = reader.read_bytes(path)
+    if data is None:
+        return None
+    who = examiner.linter.identify(document.parse(data, files.shown(path)))
+    return examiner.name(path, data, identify), sheets.encode_identity(who)
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _recall(path: Path) -> Source:
     return document.written(path.read_bytes(), files.shown(path))
-
-
-def _copies_itself() -> bool:
-    """Tell whether a new process is a copy of this one: elsewhere that is not to be had, or not safe."""
-    return sys.platform == "linux"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,8 @@ class Project:
 
     root: Path
     config: Config
+    # Where the settings stand; None where all of them are defaults.
+    file: Path | None = None
 
     @property
     def archive(self) -> Path:
@@ -59,8 +61,16 @@ def find_project(start: Path | None = None) -> Project:
                 raise config.ConfigError(message) from None
             found = config.read(text, shown(path), partial(_read_beside, candidate))
             if found is not None:
-                return Project(candidate, found)
+                return Project(candidate, _placed(found, candidate), path)
     return Project(folder, config.Config())
+
+
+def _placed(settings: Config, root: Path) -> Config:
+    """Tell the settings of paths where those begin that commands show."""
+    if not settings.per_path.places:
+        return settings
+    here = Path.cwd().as_posix()
+    return replace(settings, per_path=replace(settings.per_path, root=root.as_posix(), here=here))
 
 
 def is_document(path: Path) -> bool:
@@ -86,6 +96,7 @@ class Reader:
         self.project = project
         self.quiet = quiet
         self.failed = False
+        self._told: set[tuple[Path, str]] = set()
 
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """Return the documents these files and folders hold, each once, in order."""
@@ -113,10 +124,22 @@ class Reader:
             self.complain(path, f"cannot be read: {reason(error)}")
             return None
 
+    def rewrite(self, path: Path, before: bytes, after: str) -> None:
+        """Put a text in the place of what was read; a file that changed meanwhile is left as it is."""
+        from blamefree import whole_file  # noqa: PLC0415 - most runs write nothing
+
+        try:
+            whole_file.rewrite(path, before, after)
+        except whole_file.ChangedError:
+            self.complain(path, "changed while it was checked; it is left as it is")
+        except OSError as error:
+            self.complain(path, f"cannot be written: {reason(error)}")
+
     def complain(self, path: Path, problem: str) -> None:
-        """Say on standard error what is wrong with a path."""
+        """Say on standard error, once, what is wrong with a path."""
         self.failed = True
-        if not self.quiet:
+        if not self.quiet and (path, problem) not in self._told:
+            self._told.add((path, problem))
             click.echo(f"blamefree: {unseen.shown(shown(path))}: {problem}", err=True)
 
     def _expand(self, given: Path) -> Iterator[Path]:
@@ -142,6 +165,13 @@ class Reader:
                 path = Path(parent, name)
                 if path.suffix.casefold() in _SUFFIXES and not self._excluded(path, folder):
                     yield path
+
+    def would_find(self, path: Path, folder: Path) -> bool:
+        """Tell whether a file of this name is found in a folder when it is there."""
+        if not (is_document(path) and path.is_relative_to(folder)):
+            return False
+        hidden = any(name[0] == "." for name in path.relative_to(folder).parts[:-1])
+        return not hidden and not self._excluded(path, folder)
 
     def _excluded(self, path: Path, folder: Path) -> bool:
         names = (path.name, path.relative_to(folder).as_posix())

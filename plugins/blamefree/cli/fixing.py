@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, fixes, whole_file
+from blamefree import document, fixes
 from blamefree.cli import difference, files
 
 if TYPE_CHECKING:
@@ -31,16 +31,7 @@ def run(linter: Linter, reader: Reader, paths: Sequence[Path], *, write: bool) -
         after, made = fixes.apply(before, wanted)
         total += made
         if made and write:
-            _write(reader, path, data, after)
+            reader.rewrite(path, data, after)
         elif made:
             difference.show(files.shown(path), sheet.mask.whole(before), sheet.mask.whole(after))
     click.echo(f"{total} safe {'fix' if total == 1 else 'fixes'} {'made' if write else 'to make'}", err=True)
-
-
-def _write(reader: Reader, path: Path, data: bytes, after: str) -> None:
-    try:
-        whole_file.rewrite(path, data, after)
-    except whole_file.ChangedError:
-        reader.complain(path, "changed while it was checked; it is left as it is")
-    except OSError as error:
-        reader.complain(path, f"cannot be written: {files.reason(error)}")

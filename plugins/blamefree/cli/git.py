@@ -1,50 +1,162 @@
-"""What git knows: which files a branch changed."""
+"""What git knows: which files and lines a branch changed."""
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-DEFAULT = "the default branch"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _DEFAULT_BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
+_HUNK = re.compile(rb"@@ -\d+(?:,(?P<gone>\d+))? \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
 
-def changed(ref: str, folder: Path) -> set[Path]:
-    """Return the files that differ from where the branch left `ref`, and the new ones git does not know yet.
 
-    Without git, without a repository or without the reference there is no answer: a usage error.
+@dataclass(frozen=True)
+class Changes:
+    """What differs from where the branch left its base; paths are resolved.
+
+    `lines` holds the changed lines of each file that git compares by lines, counted from 1; a
+    file that is missing there is new as a whole. Of lines that were taken out, the two between
+    which they stood count.
     """
-    base = _base(ref, folder)
-    top = Path(_run(["rev-parse", "--show-toplevel"], folder).strip())
+
+    files: frozenset[Path]
+    lines: dict[Path, frozenset[int]]
+
+    def touch(self, path: Path, first: int, last: int) -> bool:
+        """Tell whether one of these lines of a file was changed."""
+        lines = self.lines.get(path.resolve())
+        return lines is None or any(line in lines for line in range(first, last + 1))
+
+
+def is_reference(word: str, folder: Path) -> bool:
+    """Tell whether a word names a commit; without git, nothing does."""
+    try:
+        _run(["rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}"], folder)
+    except click.UsageError:
+        return False
+    return True
+
+
+def changes(ref: str | None, folder: Path, *, by_line: bool) -> Changes:
+    """Return what differs from where the branch left `ref`, and the new files git does not know yet.
+
+    Without `ref` the default branch is meant. Without git, without a repository or without the
+    reference there is no answer: a usage error.
+    A renamed file goes by its new name, and a deleted one by none.
+    """
+    top = top_of(folder)
+    base = merge_base(ref, folder)
     names = _run(["diff", "--name-only", "-z", "--diff-filter=d", base, "--"], top)
     names += _run(["ls-files", "--others", "--exclude-standard", "-z"], top)
-    return {(top / name).resolve() for name in names.split("\0") if name}
+    paths = frozenset((top / name).resolve() for name in names.split("\0") if name)
+    return Changes(paths, _changed_lines(base, top) if by_line else {})
 
 
-def _base(ref: str, folder: Path) -> str:
-    for candidate in _DEFAULT_BRANCHES if ref == DEFAULT else (ref,):
+def _changed_lines(base: str, top: Path) -> dict[Path, frozenset[int]]:
+    options = ("--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/")
+    patch = ask(["diff", "-z", "-U0", "-M", "--diff-filter=d", *options, base, "--"], top)
+    lines: dict[Path, set[int]] = {}
+    for name, changed in _hunks(patch):
+        path = (top / os.fsdecode(name)).resolve()
+        lines.setdefault(path, set()).update(changed)
+    # A lone carriage return ends a line here and not for git: such a file counts as a whole.
+    return {path: frozenset(changed) for path, changed in lines.items() if not _counts_otherwise(path)}
+
+
+def _hunks(patch: bytes) -> Iterator[tuple[bytes, range]]:
+    """Yield the name of each file with the lines of each of its changes; what is changed is not looked at."""
+    name = b""
+    left = 0
+    for line in patch.split(b"\n"):
+        if left:
+            # What stands in a file may look like a header; a remark about a missing line end is no line.
+            left -= not line.startswith(b"\\")
+        elif line.startswith((b"+++ b/", b'+++ "b/')):
+            name = _unquoted(line.removeprefix(b"+++ ").rstrip(b"\t")).removeprefix(b"b/")
+        elif match := _HUNK.match(line):
+            start, count = int(match["start"]), int(match["count"] or 1)
+            left = int(match["gone"] or 1) + count
+            yield name, range(start, start + count) if count else range(start, start + 2)
+        elif match := re.match(rb"rename to (.+)", line):
+            # A file that was only renamed has no hunk, and no line of it is new.
+            yield _unquoted(match[1]), range(0)
+
+
+def _unquoted(name: bytes) -> bytes:
+    """Return a name that git quotes as C does, where a tab or a quote stands in it."""
+    if not name.startswith(b'"'):
+        return name
+    return name[1:-1].decode("unicode_escape").encode("latin-1")
+
+
+def _counts_otherwise(path: Path) -> bool:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return data.count(b"\r") != data.count(b"\r\n")
+
+
+def top_of(folder: Path) -> Path:
+    """Return the top folder of the repository."""
+    try:
+        return Path(_run(["rev-parse", "--show-toplevel"], folder).removesuffix("\n"))
+    except click.UsageError as error:
+        if "not a git repository" not in error.message:
+            raise
+        message = "this folder is in no git repository, and only git knows what a branch changed"
+        raise click.UsageError(message) from None
+
+
+def merge_base(ref: str | None, folder: Path, option: str = "--changed") -> str:
+    """Return the commit where the branch left `ref`; `option` is how to name another."""
+    for candidate in _candidates() if ref is None else (ref,):
         try:
             return _run(["merge-base", "--end-of-options", candidate, "HEAD"], folder).strip()
         except click.UsageError:
             continue
-    message = f"git knows no common ancestor of HEAD and {ref}; name a branch or commit with --changed=REF"
+    named = ref or "the default branch"
+    message = f"git knows no common ancestor of HEAD and {named}; name a branch or commit with {option}=REF"
+    if _run(["rev-parse", "--is-shallow-repository"], folder).strip() == "true":
+        message += ", and fetch the whole history: this clone is shallow"
     raise click.UsageError(message)
 
 
+def _candidates() -> Iterator[str]:
+    """Yield what a change may be meant for: in CI the target of the pull request, then the usual names."""
+    if target := os.environ.get("GITHUB_BASE_REF"):
+        yield f"origin/{target}"
+    if base := os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"):
+        yield base
+    yield from _DEFAULT_BRANCHES
+
+
 def _run(arguments: list[str], folder: Path) -> str:
+    return os.fsdecode(ask(arguments, folder))
+
+
+def ask(arguments: list[str], folder: Path, *, given: bytes | None = None) -> bytes:
+    """Return what git answers; `given` is what it reads. That it refuses is a usage error."""
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command; a reference comes behind --end-of-options
             ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found as the user's shell finds it
+            input=given,
             capture_output=True,
             check=True,
-            text=True,
         )
     except FileNotFoundError:
-        message = "git is not installed; --changed asks it which files changed"
+        message = "git is not installed, and only git knows what a branch changed"
         raise click.UsageError(message) from None
     except subprocess.CalledProcessError as error:
-        message = f"git: {error.stderr.strip()}"
+        message = f"git: {os.fsdecode(error.stderr).strip()}"
         raise click.UsageError(message) from None
     return done.stdout

@@ -10,6 +10,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from click.shell_completion import CompletionItem
+
 
 class LazyGroup(click.Group):
     """A group that imports a command when it is named; `lazy` tells the module and the name of each."""
@@ -31,6 +33,14 @@ class LazyGroup(click.Group):
         module, name = self.lazy[cmd_name]
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Propose the commands by their names alone: none of them is imported for that."""
+        if incomplete and not incomplete[0].isalnum():
+            return super().shell_complete(ctx, incomplete)
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell that asks
+
+        return [CompletionItem(name) for name in self.lazy if name.startswith(incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

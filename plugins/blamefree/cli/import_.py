@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, drafting, importing, whole_file
+from blamefree import document, drafting, ids, importing, whole_file
 from blamefree.cli import files
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _read(path: Path, report: _Report) -> bytes | None:
 
 def _taken(drafts: list[Document]) -> list[str]:
     """Return the ids that are in use, those of unreadable documents by their file names."""
-    names = [Path(draft.path).name[: len("INC-2026-0000")] for draft in drafts]
+    names = [identifier for draft in drafts if (identifier := ids.leading(Path(draft.path).name))]
     return names + [draft.identifier for draft in drafts if draft.identifier]
 
 

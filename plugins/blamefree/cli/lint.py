@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import baseline as baselines
-from blamefree import output, whole_file
-from blamefree.cli import files, fixing, git, options
+from blamefree import output
+from blamefree.cli import (
+    cache_folder,
+    checking,
+    completion,
+    examining,
+    files,
+    options,
+    reporting,
+    salt,
+)
+from blamefree.cli.checking import Scope
+from blamefree.cli.destinations import Report, choose
+from blamefree.cli.examining import Examiner
 from blamefree.diagnostics import Severity
+from blamefree.sheet_cache import SheetCache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from blamefree.cli.files import Project, Reader
-    from blamefree.diagnostics import Diagnostic
-    from blamefree.document import Document
-    from blamefree.identity import Identity
-    from blamefree.linter import Linter
+    from blamefree.cli.checking import Run
+    from blamefree.cli.destinations import Destination
+    from blamefree.cli.known import Ratchet
+    from blamefree.cli.shards import Shard
+from blamefree.cli.shards import ShardType
 
-# From this many documents on, somebody at a terminal wants to see that it goes on.
-LONG_RUN = 100
-
-_LEVELS = [*(str(level) for level in reversed(Severity)), "never"]
+_LEVELS = [*options.LEVELS, "never"]
 
 
 @click.command("lint")
@@ -36,37 +43,92 @@ _LEVELS = [*(str(level) for level in reversed(Severity)), "never"]
     "--changed",
     metavar="REF",
     is_flag=False,
-    flag_value=git.DEFAULT,
+    flag_value=checking.DEFAULT_BRANCH,
     help="Only files changed since the branch left REF, by default the default branch.",
 )
+@click.option("--lines", is_flag=True, help="Only findings on lines changed since then.")
 @click.option("--fix", is_flag=True, help="Make the safe fixes, then report what is left.")
-@click.option("--diff", is_flag=True, help="Show the safe fixes as a diff, and change nothing.")
-@click.option("--format", "form", type=click.Choice(list(output.FORMATS)), default="text", show_default=True)
+@click.option("--diff", is_flag=True, help="Show what would be written as a diff, and change nothing.")
 @click.option(
-    "--select", multiple=True, metavar="RULES", help="Only these rules: names, codes or their beginnings."
+    "--format",
+    "form",
+    type=click.Choice(list(output.FORMATS)),
+    help="What standard output is written as.  [default: text]",
 )
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
+@click.option(
+    "--output",
+    "output_",
+    type=Report(),
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write a report to a file as well; may be repeated.",
+)
+@click.option("--statistics", is_flag=True, help="Print how often each rule found something.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=completion.rules,
+    help="Only these rules: names, codes or their beginnings.",
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULES", shell_complete=completion.rules, help="Not these rules."
+)
 @click.option(
     "--fail-on", type=click.Choice(_LEVELS), help="Exit with 1 from this severity on.  [default: error]"
 )
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Report only what FILE does not know; where there is no FILE, record today's findings in it.",
 )
+@click.option("--update-baseline", is_flag=True, help="Take out of FILE what is gone; nothing is added.")
+@click.option(
+    "--add-to-baseline", is_flag=True, help="Record in FILE what is new, and take out what is gone."
+)
+@click.option("--strict-baseline", is_flag=True, help="Exit with 1 where FILE knows what is gone.")
+@click.option("--add-suppressions", is_flag=True, help="Suppress each finding of today where it stands.")
+@click.option("--reason", metavar="TEXT", help="The reason that the suppressions give.")
+@click.option(
+    "--shard",
+    type=ShardType(),
+    metavar="K/N",
+    help="Only the K-th of N parts of the documents, for several machines; `merge` joins their reports.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes read at once.  [default: as many as there are processors]",
+)
+@click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing of it.")
 @options.as_of
 def command(  # noqa: PLR0913 - one parameter an option
     paths: tuple[Path, ...],
     *,
     changed: str | None,
+    lines: bool,
     fix: bool,
     diff: bool,
-    form: str,
+    form: str | None,
+    output_: tuple[Destination, ...],
+    statistics: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    exit_zero: bool,
     baseline: Path | None,
+    update_baseline: bool,
+    add_to_baseline: bool,
+    strict_baseline: bool,
+    add_suppressions: bool,
+    reason: str | None,
+    shard: Shard | None,
+    jobs: int | None,
+    no_cache: bool,
     as_of: date,
 ) -> None:
     """Check documents, and say what is at fault where.
@@ -77,84 +139,74 @@ def command(  # noqa: PLR0913 - one parameter an option
     Exit code 0: nothing at or above the failing severity. 1: findings. 2: wrong usage, wrong
     configuration, or a path that cannot be read; what can be read is still checked.
     """
+    ratchet = _ratchet(baseline, pruning=update_baseline, adding=add_to_baseline, strict=strict_baseline)
+    why = _reason(reason, as_of, asked=add_suppressions, baseline=baseline)
+    reports = choose(form, output_)
+    if statistics:
+        reporting.check_statistics(reports)
     project = files.find_project()
     settings = project.config.choosing(_words(select), _words(ignore))
-    reader = files.Reader(project)
-    found = reader.find(paths or [project.existing_archive()])
-    if changed is not None:
-        only = git.changed(changed, Path.cwd())
-        found = [path for path in found if path.resolve() in only]
-    linter = settings.linter(as_of)
-    if fix or diff:
-        fixing.run(linter, reader, found, write=fix)
-        if diff:
-            sys.exit(2 if reader.failed else 0)
-    others = _others(linter, reader, found, project)
-    read: list[str] = []
-    diagnostics = linter.lint(_noting(read, _progress(reader.read(found), len(found))), others)
-    diagnostics = _unknown(diagnostics, baseline)
-    click.echo(output.render(diagnostics, form, color=options.wants_color()), nl=False, color=True)
-    click.echo(_summary(diagnostics, len(read)), err=True)
-    level = fail_on or str(settings.fail_on)
-    failed = level != "never" and any(one.severity >= Severity.parse(level) for one in diagnostics)
-    sys.exit(2 if reader.failed else int(failed))
+    examiner = Examiner(
+        settings.linter(as_of),
+        project,
+        SheetCache(None if no_cache else cache_folder.sheets_of(project)),
+        salt.of(settings),
+        as_of,
+        jobs or examining.cores(),
+    )
+    run = checking.prepare(examiner, Scope(paths, changed, lines, shard))
+    if fix or diff or why:
+        _rewrite(run, fix=fix or not why, why=why, write=not diff)
+    if diff:
+        sys.exit(run.code())
+    checked = run.check()
+    fresh, gone = checked.diagnostics, False
+    if ratchet:
+        fresh, gone = ratchet.hold(checked.diagnostics, run.linter, checked.paths)
+    told = run.chosen(fresh)
+    run.tell_left_out(fresh)
+    reporting.report(told, len(checked.paths), reports, statistics=statistics)
+    level = "never" if exit_zero else fail_on or str(settings.fail_on)
+    failed = level != "never" and (gone or any(one.severity >= Severity.parse(level) for one in told))
+    sys.exit(run.code(failed=failed))
+
+
+def _rewrite(run: Run, *, fix: bool, why: str, write: bool) -> None:
+    """Write to the documents what was asked for, or show it."""
+    from blamefree.cli import fixing, suppressing  # noqa: PLC0415 - most runs write nothing
+
+    if fix:
+        fixing.run(run.linter, run.reader, run.files, write=write)
+    if why:
+        found = run.chosen(run.check().diagnostics)
+        suppressing.run(run.reader, run.files, found, why, write=write)
+
+
+def _ratchet(baseline: Path | None, *, pruning: bool, adding: bool, strict: bool) -> Ratchet | None:
+    """Return what is done with a baseline, None where none was named."""
+    if not (baseline or pruning or adding or strict):
+        return None
+    from blamefree.cli.known import Ratchet  # noqa: PLC0415 - most runs have no baseline
+
+    ratchet = Ratchet(baseline, pruning=pruning, adding=adding, strict=strict)
+    ratchet.check()
+    return ratchet
+
+
+def _reason(given: str | None, day: date, *, asked: bool, baseline: Path | None) -> str:
+    """Return the reason of the suppressions to write, empty where none were asked for."""
+    if given is not None and not asked:
+        message = "--reason needs --add-suppressions"
+        raise click.UsageError(message)
+    if asked and baseline is not None:
+        message = "a finding is suppressed or put into a baseline: --add-suppressions goes without --baseline"
+        raise click.UsageError(message)
+    if not asked:
+        return ""
+    from blamefree.cli import suppressing  # noqa: PLC0415 - most runs write nothing
+
+    return suppressing.reason(given, day)
 
 
 def _words(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.strip() for words in given for word in words.split(",") if word.strip())
-
-
-def _others(linter: Linter, reader: Reader, found: Sequence[Path], project: Project) -> tuple[Identity, ...]:
-    """Return who else is in the archive, where a part of it is checked."""
-    archive = project.archive.resolve()
-    checked = {path.resolve() for path in found}
-    if not archive.is_dir() or not any(path.is_relative_to(archive) for path in checked):
-        return ()
-    quiet = files.Reader(reader.project, quiet=True)
-    rest = [path for path in quiet.find([project.archive]) if path.resolve() not in checked]
-    return tuple(linter.identify(one) for one in quiet.read(rest))
-
-
-def _progress(documents: Iterator[Document], count: int) -> Iterable[Document]:
-    """Show on a terminal how far a long run has come."""
-    if count < LONG_RUN or not sys.stderr.isatty():
-        yield from documents
-        return
-    with click.progressbar(documents, length=count, label="checking", file=sys.stderr) as bar:
-        yield from bar
-
-
-def _noting(read: list[str], documents: Iterable[Document]) -> Iterator[Document]:
-    """Note the path of each document that could be read."""
-    for written in documents:
-        read.append(written.path)
-        yield written
-
-
-def _unknown(diagnostics: tuple[Diagnostic, ...], baseline: Path | None) -> tuple[Diagnostic, ...]:
-    if baseline is None:
-        return diagnostics
-    try:
-        known = baseline.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        whole_file.write(baseline, baselines.record(diagnostics), replace=False)
-        click.echo(f"recorded {_count(len(diagnostics), 'finding')} in {files.shown(baseline)}", err=True)
-        return ()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{files.shown(baseline)}: cannot be read: {error}"
-        raise click.UsageError(message) from None
-    try:
-        return baselines.unknown(diagnostics, known)
-    except baselines.BaselineError as error:
-        message = f"{files.shown(baseline)}: {error}"
-        raise click.UsageError(message) from None
-
-
-def _summary(diagnostics: Sequence[Diagnostic], documents: int) -> str:
-    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    told = [_count(counts[level], str(level)) for level in reversed(Severity) if counts[level]]
-    return f"{_count(documents, 'document')} checked: {', '.join(told) if told else 'nothing to report'}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 or noun == "info" else f"{number} {noun}s"

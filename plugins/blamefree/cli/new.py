@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import drafting, whole_file
-from blamefree.cli import files, options
+from blamefree import document, drafting, ids, whole_file
+from blamefree.cli import exports, files, interview, options, taken_ids
+from blamefree.drafting import Draft, Moments
 from blamefree.policy import SEVERITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from blamefree.cli.files import Project
 
+_MOMENTS = {
+    "started": "When the impact began.",
+    "detected": "When it was first noticed.",
+    "acknowledged": "When a responder took it on.",
+    "contained": "When the impact no longer grew.",
+    "resolved": "When it was over.",
+}
+_SCHEMA = "schema/postmortem.schema.json"
+
+
+def _moments(command: Callable[..., None]) -> Callable[..., None]:
+    for name, meaning in reversed(_MOMENTS.items()):
+        command = click.option(f"--{name}-at", name, metavar="TIME", help=meaning)(command)
+    return command
+
 
 @click.command("new")
-@click.argument("title")
+@click.argument("title", required=False)
 @click.option(
     "--severity", type=click.Choice(SEVERITIES, case_sensitive=False), help="How bad it was at its worst."
 )
@@ -28,38 +47,84 @@ if TYPE_CHECKING:
     "--service", "services", multiple=True, metavar="NAME", help="A service that was hit; may be repeated."
 )
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="Who writes it; may be repeated.")
+@click.option("--commander", metavar="NAME", help="Who led the response.")
+@_moments
 @click.option("--id", "identifier", metavar="ID", help="Its id.  [default: the next free one of the year]")
+@click.option("--placeholder", is_flag=True, help="No id yet: `blamefree assign-ids` gives it one later.")
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="An incident as JSON of PagerDuty, incident.io, Opsgenie or Slack; may be repeated.",
+)
+@click.option(
+    "--people",
+    type=click.Choice(["names", "roles"]),
+    default="names",
+    show_default=True,
+    help="With --from: people as they are written there, or as roles.",
+)
 @options.as_of
 def command(  # noqa: PLR0913 - one parameter an option
-    title: str,
+    title: str | None,
     *,
     severity: str | None,
     kind: str,
     services: tuple[str, ...],
     authors: tuple[str, ...],
+    commander: str | None,
     identifier: str | None,
+    placeholder: bool,
+    sources: tuple[Path, ...],
+    people: str,
     as_of: date,
+    **moments: str | None,
 ) -> None:
     """Begin a postmortem, and print the path of the new file.
 
-    TITLE says what happened, in one line a reader recognises. The document asks for what its
-    severity asks for; what the linter says of it is the list of what is still to write.
+    TITLE says what happened, in one line a reader recognises; without it, it is asked for, if
+    there is a terminal. A TIME is written as in a timeline: 2026-03-01 22:14, with an offset or in
+    the time zone of the policy, or 22:14 for today. The document asks for what its severity asks
+    for; what the linter says of it is the list of what is still to write.
     """
-    project = files.find_project()
-    one_line = " ".join(title.split())
-    if not one_line:
-        message = "the title is empty"
+    if identifier and placeholder:
+        message = "--id and --placeholder exclude each other"
         raise click.UsageError(message)
-    draft = drafting.Draft(
-        identifier or drafting.next_id(as_of.year, _taken(project)),
-        one_line,
-        kind,
-        severity,
-        services,
-        authors,
-    )
-    text = drafting.render(draft, project.config.policy.of(severity))
+    project = files.find_project()
+    draft = Draft("", _line(title), kind, severity, services, authors, _line(commander) or None)
+    zone = project.config.policy.calendar.zone
+    draft = replace(draft, moments=Moments(**interview.read_moments(moments, as_of, zone)))
+    if sources:
+        draft = exports.fill(draft, sources, as_roles=people == "roles")
+    elif title is None:
+        draft = interview.ask(draft, project.config, as_of)
+    if not draft.title:
+        message = "the title is empty" if title is not None else "the export states no title; give TITLE"
+        raise click.UsageError(message)
+    draft = replace(draft, id=identifier or _id(project, draft, as_of.year, placeholder=placeholder))
+    _write(project, draft)
+    if placeholder:
+        click.echo(f"{draft.id} holds the place of an id; `blamefree assign-ids` gives it one", err=True)
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _id(project: Project, draft: Draft, year: int, *, placeholder: bool) -> str:
+    return ids.placeholder(year, draft.title) if placeholder else ids.next_id(year, taken_ids.find(project))
+
+
+def _write(project: Project, draft: Draft) -> None:
     path = project.archive / draft.file_name
+    if (project.root / _SCHEMA).is_file() and project.archive.resolve().parent == project.root.resolve():
+        draft = replace(draft, schema=f"../{_SCHEMA}")
+    text = drafting.render(draft, project.config.policy.of(draft.severity))
+    if len(text.encode()) > document.MAX_BYTES or text.count("\n") >= document.MAX_LINES:
+        message = f"{len(draft.timeline):,} events are too many for one document; leave out what was later"
+        raise click.UsageError(message)
     try:
         project.archive.mkdir(parents=True, exist_ok=True)
         whole_file.write(path, text, replace=False)
@@ -70,13 +135,3 @@ def command(  # noqa: PLR0913 - one parameter an option
         message = f"{files.shown(path)} cannot be written: {files.reason(error)}"
         raise click.UsageError(message) from None
     click.echo(files.shown(path))
-
-
-def _taken(project: Project) -> list[str]:
-    """Return the ids of the archive, those of unreadable documents by their file names."""
-    if not project.archive.is_dir():
-        return []
-    reader = files.Reader(project)
-    found = reader.find([project.archive])
-    names = [path.name[: len("INC-2026-0000")] for path in found]
-    return names + [written.identifier for written in reader.read(found) if written.identifier]

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from blamefree.diagnostics import Severity
 from blamefree.policy import SEVERITIES
 
 if TYPE_CHECKING:
     from blamefree.actions import Row
+
+
+LEVELS = tuple(str(level) for level in reversed(Severity))
 
 
 class Day(click.ParamType[date]):

@@ -15,9 +15,9 @@ from blamefree import generator_settings, git_log, output, pages, whole_folder
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import GeneratorSettings, SettingsError
-from blamefree.model import Visibility
 from blamefree.pages import assets, authorship, build_info, desk, edition
 from blamefree.pages.addresses import Addresses
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

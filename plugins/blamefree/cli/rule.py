@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import examples, output, rules
-from blamefree.cli import options
+from blamefree.cli import completion, options
 from blamefree.output.terminal import harmless, styled
 from blamefree.rules.base import FAMILIES
 
@@ -24,7 +24,7 @@ MAX_EXAMPLE = 2_000
 
 
 @click.command("rule")
-@click.argument("word", metavar="[CODE|NAME]", required=False)
+@click.argument("word", metavar="[CODE|NAME]", required=False, shell_complete=completion.rules)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(word: str | None, form: str) -> None:
     """Explain a rule: what it asks, why, a bad and a good example. Without one, list all rules."""

@@ -23,12 +23,13 @@ def render(report: Report) -> str:
     writer.writerow(FIELDS)
     for row in report.rows:
         values = record(row)
-        writer.writerow([_cell(values[field]) for field in FIELDS])
+        writer.writerow([cell(values[field]) for field in FIELDS])
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a value as text that no spreadsheet runs; the items of a list are parted by semicolons."""
     if isinstance(value, list):
         value = "; ".join(value)
     text = "" if value is None else plain(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, int) else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.drafting import next_id
+from blamefree.ids import next_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

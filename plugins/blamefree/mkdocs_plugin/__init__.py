@@ -13,20 +13,21 @@ from urllib.parse import urlsplit
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
 from blamefree import config, git_log, raw_blocks
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
 from blamefree.mkdocs_plugin.files import MkDocsFiles
+from blamefree.mkdocs_plugin.packing import Packing
 from blamefree.mkdocs_plugin.rendering import Shelf
 from blamefree.mkdocs_plugin.search import SiteSearch
-from blamefree.model import Visibility
 from blamefree.output import concise
 from blamefree.pages import assets, authorship, desk, edition, inline_scripts
 from blamefree.pages.addresses import Addresses
 from blamefree.search_index import Engine
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from blamefree.diagnostics import Diagnostic
 
@@ -58,6 +60,7 @@ class BlamefreePlugin(BasePlugin[Options]):
     serving = False
     desk: desk.Desk
     shelf: Shelf
+    packing: Packing
     search: SiteSearch
 
     def __init__(self) -> None:
@@ -71,7 +74,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         del dirty
         self.serving = command == "serve"
         # MkDocs keeps a plugin that is told of the start from one build of a server to the next.
-        self.desk, self.shelf = desk.Desk(), Shelf()
+        self.desk, self.shelf, self.packing = desk.Desk(), Shelf(), Packing()
         self.search = SiteSearch(serving=self.serving)
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -121,13 +124,22 @@ class BlamefreePlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean what somebody wrote once more, now that it is HTML, and mark what is searched."""
         del config, files
-        if page.file.src_uri in self.generated:
-            # It has been read, and would be kept beside the page's own text until the end.
-            page.file.content_string = ""
+        if not self.serving:
+            self.packing.rendered(page)
         # MkDocs has not seen the anchors of what was put by.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | raw_blocks.anchors(html)
         clean = authorship.clean_whole if page.file.src_uri in self.authored else authorship.clean
         return self.search.mark(clean(html), page)
+
+    # Before any other plugin looks at the page.
+    @event_priority(100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Give a page its content back, now that it is written."""
+        del context, config, nav
+        if not self.serving:
+            self.packing.write(page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Move the theme's inline scripts into files."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import InclusionLevel
 
+from blamefree.mkdocs_plugin.packing import MadeFile
 from blamefree.pages.desk import Manuscript, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
 
     from blamefree.pages.edition import Edition
 
@@ -49,13 +50,13 @@ class MkDocsFiles:
             if isinstance(content, bytes):
                 self._write(uri, content)
             else:
-                self._files.append(self._page(uri, content, listed=made.listed(uri)))
+                self._files.append(self._page(uri, made))
         for address, copy in made.copies.items():
             self._write(address, copy.encode())
 
-    def _page(self, uri: str, content: str, *, listed: bool) -> File:
-        level = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
-        file = File.generated(self._config, uri, content=content, inclusion=level)
+    def _page(self, uri: str, made: Edition) -> File:
+        level = InclusionLevel.UNDEFINED if made.listed(uri) else InclusionLevel.NOT_IN_NAV
+        file = MadeFile.of(made.files, uri, self._config, level)
         # What someone wrote can be edited where it was written.
         file.edit_uri = uri if uri in self._theirs else None
         return file

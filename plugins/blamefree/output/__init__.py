@@ -16,10 +16,18 @@ FORMATS = {
     "concise": "blamefree.output.concise",
     "json": "blamefree.output.json",
     "github": "blamefree.output.github",
+    "gitlab": "blamefree.output.gitlab",
+    "sarif": "blamefree.output.sarif",
+    "junit": "blamefree.output.junit",
+    "checkstyle": "blamefree.output.checkstyle",
+    "rdjson": "blamefree.output.rdjson",
 }
 
 
 def render(diagnostics: Sequence[Diagnostic], form: str, *, color: bool) -> str:
-    """Return diagnostics in one of the formats; `color` matters to those that people read."""
+    """Return diagnostics in one of the formats; `color` matters to those that people read.
+
+    What is returned can be written as UTF-8, whatever bytes a file is named with.
+    """
     rendered: str = import_module(FORMATS[form]).render(diagnostics, color=color)
-    return rendered
+    return rendered.encode("utf-8", "replace").decode()

@@ -1,29 +1,45 @@
 """Workflow commands that GitHub Actions shows as annotations on a pull request.
 
-The platform shows ten errors and ten warnings a step, in the order they are printed: errors come first.
-Source: GitHub, "Workflow commands for GitHub Actions".
+The platform shows ten errors, ten warnings and ten notices a step, and drops the others without a word:
+what it would not show is counted. Source: GitHub, "Workflow commands for GitHub Actions".
 """
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Severity
 from blamefree.output.terminal import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from blamefree.diagnostics import Diagnostic
+
+# How many annotations of one severity the platform shows of a step.
+SHOWN = 10
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
-    """Return one command a diagnostic."""
+    """Return one command a diagnostic that is shown, errors first, and a line for the others."""
     del color
+    return "".join(f"{line}\n" for line in _lines(diagnostics))
+
+
+def _lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     ordered = sorted(diagnostics, key=lambda diagnostic: -diagnostic.severity)
-    return "".join(f"{_command(diagnostic)}\n" for diagnostic in ordered)
+    left: list[str] = []
+    for severity, group in groupby(ordered, key=lambda diagnostic: diagnostic.severity):
+        found = list(group)
+        yield from map(_command, found[:SHOWN])
+        more = len(found) - SHOWN
+        if more > 0:
+            left.append(f"{more} more of severity {severity}")
+    if left:
+        yield f"{', '.join(left)}: the platform shows {SHOWN} of each, the job summary lists all"
 
 
 def _command(diagnostic: Diagnostic) -> str:

@@ -21,7 +21,7 @@ from blamefree.pages import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from blamefree.pages.site import Site
 
@@ -41,15 +41,15 @@ PARTS: tuple[Callable[[Site], dict[str, str]], ...] = (
 )
 
 
-def render(site: Site) -> dict[str, str]:
-    """Return every page by its uri; each begins with its title in front matter that is safe to show."""
-    pages: dict[str, str] = {}
+def render(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield every page with its uri; each begins with its title in front matter that is safe to show."""
+    known = {*site.files, *site.uris.values()}
     for part in PARTS:
-        pages |= part(site)
-    known = site.files | set(pages) | set(site.uris.values())
+        pages = part(site)
+        known.update(pages)
+        yield from pages.items()
     for postmortem in site.archive.postmortems:
-        pages[site.uris[postmortem.path]] = incident.render(postmortem, site, known)
-    return pages
+        yield site.uris[postmortem.path], incident.render(postmortem, site, known)
 
 
 def files(site: Site) -> dict[str, str | bytes]:

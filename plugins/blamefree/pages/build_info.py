@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 from blamefree import schema
-from blamefree.model import Visibility
+from blamefree.visibility import Visibility
 
 NAME = "build-info.json"
 

@@ -14,7 +14,7 @@ from blamefree.feeds.plain_copy import Reference
 from blamefree.pages import links, transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
@@ -32,25 +32,24 @@ where the address names a file. `api/postmortems.json` and `api/actions.json` ho
 
 def render(
     site: Site, ours: Mapping[str, str], theirs: Mapping[str, str], files: Container[str] = ()
-) -> dict[str, str]:
-    """Return the copies by their addresses: of the pages we make, and of those that somebody wrote.
+) -> Iterator[tuple[str, str]]:
+    """Yield the copies with their addresses: of the pages we make, and of those that somebody wrote.
 
     `files` are those that we make besides.
     """
     known = {*ours, *theirs}
-    copies = {
-        site.addresses.copy(uri): links.lead(_FRONT.sub("", text), uri, _way(site, uri, known, files))
-        for uri, text in theirs.items()
-    }
+    for uri, text in theirs.items():
+        yield site.addresses.copy(uri), links.lead(_FRONT.sub("", text), uri, _way(site, uri, known, files))
     postmortems = {site.uris[one.path]: one for one in site.archive.postmortems}
-    for uri, text in ours.items():
+    for uri in ours:
         way = _way(site, uri, known, files)
         if uri in postmortems:
-            copies[site.addresses.copy(uri)] = _postmortem(site, postmortems[uri], way)
+            yield site.addresses.copy(uri), _postmortem(site, postmortems[uri], way)
         else:
-            lead = partial(links.lead, uri=uri, find=way)
-            copies[site.addresses.copy(uri)] = transcript.write(text, lead)
-    return copies
+            yield (
+                site.addresses.copy(uri),
+                transcript.write(ours[uri], partial(links.lead, uri=uri, find=way)),
+            )
 
 
 def _postmortem(site: Site, one: Postmortem, way: Callable[[str], str | None]) -> str:

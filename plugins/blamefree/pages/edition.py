@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from blamefree import actions, brief, pages
 from blamefree.archive import Archive
+from blamefree.packed_texts import PackedTexts
 from blamefree.pages import assets, build_info, copies, preview, publication, sanitising
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.build_info import BuildInfo
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
 
     from blamefree.action_history import Histories
     from blamefree.config import Config
-    from blamefree.model import Visibility
     from blamefree.pages.desk import Reading
     from blamefree.pages.publication import Publication
+    from blamefree.visibility import Visibility
 
 
 @dataclass(frozen=True)
@@ -73,17 +75,17 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     kept = frozenset({*reading.others, *reading.attachments} - published.withheld)
     problems = preview.problems(reading.diagnostics) if order.preview else {}
     site = _site(published, settings, order, histories, kept, problems)
-    written = {uri: text for uri, text in pages.render(site).items() if _free(uri, kept)}
-    made = {**assets.render(), **pages.files(site), **written, copies.INDEX: copies.index(site, written)}
-    if order.preview:
-        made |= preview.explain(reading.documents, order.audience, problems)
+    written = PackedTexts((uri, text) for uri, text in pages.render(site) if _free(uri, kept))
+    made = {**assets.render(), **pages.files(site), copies.INDEX: copies.index(site, written)}
     files = {uri: content for uri, content in made.items() if _free(uri, kept)} | changed
-    plain = copies.render(site, written, theirs, made)
-    told = _build_info(site, order, {*files, *kept}).render()
+    plain = copies.render(site, written, theirs, {*made, *written})
+    if order.preview:
+        written.update(preview.explain(reading.documents, order.audience, problems))
+    told = _build_info(site, order, {*files, *written, *kept}).render()
     return Edition(
         site=site,
-        files={**files, build_info.NAME: told},
-        copies={uri: text for uri, text in plain.items() if uri not in kept},
+        files=ChainMap({**files, build_info.NAME: told}, cast("dict[str, str | bytes]", written)),
+        copies=PackedTexts((uri, text) for uri, text in plain if uri not in kept),
         withdrawn=frozenset({*reading.documents, *reading.left_out, *published.withheld, *changed}),
         authored=frozenset(reading.others),
         build_info=told,

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from blamefree import stages, targets
 from blamefree.archive import year_of
 from blamefree.feeds import linked_data
 from blamefree.pages import (
     authorship,
     incident_body,
     permalinks,
-    stages,
     surroundings,
-    targets,
     templates,
     timeline_drawing,
     timeline_plan,

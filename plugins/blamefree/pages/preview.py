@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from blamefree.diagnostics import Diagnostic
-    from blamefree.model import Visibility
     from blamefree.pages.submission import Submission
+    from blamefree.visibility import Visibility
 
 
 def problems(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:

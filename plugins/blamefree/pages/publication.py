@@ -16,8 +16,8 @@ from blamefree.pages.redaction import Redaction
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from blamefree.model import Visibility
     from blamefree.pages.submission import Submission
+    from blamefree.visibility import Visibility
 
 _WORD = re.compile(r"<([^<>\n]+)>|([^\s()<>\[\]\"'`|]+)")
 

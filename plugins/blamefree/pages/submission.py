@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import model
-from blamefree.model import Visibility
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from blamefree.document import Document

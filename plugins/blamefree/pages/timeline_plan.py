@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from blamefree import durations, timeline
-from blamefree.pages import stages, time_axis
+from blamefree import durations, stages, timeline
+from blamefree.pages import time_axis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from blamefree.model import Event, Postmortem
-    from blamefree.pages.stages import Stages
     from blamefree.pages.time_axis import Axis
     from blamefree.policy import Policy
+    from blamefree.stages import Stages
 
 OTHER = "other"
 _FEWEST = 2

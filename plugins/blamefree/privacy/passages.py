@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Secret
-from blamefree.masking import Mask
-from blamefree.privacy import credentials
 from blamefree.source import Span
 
 if TYPE_CHECKING:
@@ -35,10 +33,3 @@ def search(document: Document, find: Callable[[str], Iterable[Hit]]) -> Iterator
         if "\\" in document.source.slice(span) and value not in document.source.text:
             for hit in find(value):
                 yield hit.what, Secret(span, value[hit.start : hit.end])
-
-
-def credentials_of(document: Document) -> Mask:
-    """Return what hides the credentials of a document."""
-    found = [secret for _, secret in search(document, credentials.find)]
-    spans, quoted = tuple(secret.span for secret in found), tuple(secret.text for secret in found)
-    return Mask(document.source, spans, quoted)

@@ -26,6 +26,9 @@ _NAME = (
     r"(?:detect(?:ion)?|contain(?:ment)?|mitigat(?:e|ion)|resol(?:ve|ution)|recover(?:y)?)|TT[DR]"
     r"|(?:total |overall |outage |incident )*(?:duration|downtime)(?: of (?:the )?(?:outage|incident))?)"
 )
+# What a document has in which one of these stands, in lower case: most have none.
+_SIGNS = ("duration", "downtime", "ttd", "ttr")
+_TIME_TO = re.compile(r"time[\s*_>|-]*to")
 _SPEAKS = re.compile(r"\b(?:time|tt[dr]|duration|downtime)\b", re.IGNORECASE)
 _NOTE = r"(?: \([^()]*\))?"
 _CLAIM = re.compile(
@@ -78,7 +81,7 @@ Time to resolve: 76 minutes.
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield each stated length that neither the start nor the detection explains."""
-        if document.kind == "exercise":
+        if document.kind == "exercise" or not _speaks(document):
             return
         told, rows = chronology.read(document), timeline.read(document)
         for what, run, stated in _claims(document):
@@ -94,6 +97,11 @@ Time to resolve: 76 minutes.
                 f"'{what}' is {run.text[stated.start : stated.end]}, and {gives}",
                 "correct the duration, or the times it is counted from",
             )
+
+
+def _speaks(document: Document) -> bool:
+    text = document.source.text.lower()
+    return any(sign in text for sign in _SIGNS) or _TIME_TO.search(text) is not None
 
 
 def _lengths(told: Chronology, what: str) -> list[timedelta]:

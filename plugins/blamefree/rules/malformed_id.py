@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blamefree import patterns
+from blamefree import ids, patterns
 from blamefree.diagnostics import Finding
 from blamefree.rules.base import Rule
 
@@ -20,7 +20,8 @@ class MalformedId(Rule):
     """An id follows the archive's pattern.
 
     Ids are spoken in meetings, typed into chats and sorted in lists. One pattern makes each of
-    them recognisable at sight. Option `pattern`: a regular expression for the whole id.
+    them recognisable at sight. A draft may hold a placeholder such as `INC-2026-XKDR` until
+    `blamefree assign-ids` gives it its number. Option `pattern`: a regular expression for the whole id.
     """
 
     code = "PM106"
@@ -45,6 +46,14 @@ status: draft
         """Yield the id where it does not match."""
         identifier, front = document.identifier, document.front_matter
         if identifier is None or front is None or self._fits(identifier):
+            return
+        if ids.is_placeholder(identifier):
+            if document.status != "draft":
+                yield Finding(
+                    front.span_of("id"),
+                    f"the id '{identifier}' is a placeholder",
+                    "`blamefree assign-ids` gives it the next free id",
+                )
             return
         yield Finding(
             front.span_of("id"),

@@ -12,7 +12,6 @@ import click
 from blamefree import document, editing, output, whole_file
 from blamefree.cli import difference, files, options
 from blamefree.diagnostics import Severity
-from blamefree.privacy import passages
 from blamefree.written_actions import WrittenAction, written_actions
 
 if TYPE_CHECKING:
@@ -62,8 +61,7 @@ class Target:
             click.echo(f"{self.written.path} is left as it is: the change would bring in an error", err=True)
             return False
         if show:
-            hide = passages.credentials_of(self.written).whole
-            difference.show(self.written.path, hide(self.written.source.text), hide(after))
+            difference.show(self.written.path, self.written.source.text, after)
         else:
             self._write(after)
         return True

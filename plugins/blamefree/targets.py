@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blamefree import durations, promptness
-from blamefree.pages import stages
+from blamefree import durations, promptness, stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.model import Postmortem
-    from blamefree.pages.stages import Stages
     from blamefree.policy import Policy, SeverityPolicy
+    from blamefree.stages import Stages
 
 
 @dataclass(frozen=True)

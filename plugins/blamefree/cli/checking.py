@@ -1,0 +1,146 @@
+"""One run of `blamefree lint`: which documents are checked, and what is found in them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from blamefree.cli import files
+from blamefree.output.counting import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from blamefree.cli.examining import Examiner
+    from blamefree.cli.files import Project, Reader
+    from blamefree.cli.git import Changes
+    from blamefree.cli.shards import Shard
+    from blamefree.diagnostics import Diagnostic
+    from blamefree.linter import Linter, Sheet
+
+DEFAULT_BRANCH = "the default branch"
+# From this many documents on, somebody at a terminal wants to see that it goes on.
+LONG_RUN = 100
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What of the archive was asked for; `changed` is what a branch is held against, None for all."""
+
+    paths: tuple[Path, ...] = ()
+    changed: str | None = None
+    lines: bool = False
+    shard: Shard | None = None
+
+    def settled(self) -> Scope:
+        """Return the scope with a path that stands in the place of a reference, as in `--changed a.md`."""
+        changed = DEFAULT_BRANCH if self.lines and self.changed is None else self.changed
+        if changed is None or not Path(changed).exists():
+            return replace(self, changed=changed)
+        from blamefree.cli import git  # noqa: PLC0415 - most runs ask git nothing
+
+        if git.is_reference(changed, Path.cwd()):
+            return self
+        return replace(self, paths=(Path(changed), *self.paths), changed=DEFAULT_BRANCH)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found, and the paths of the documents that could be read, as they are shown."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """The documents and the rules of one run; `since` is what a branch changed, where that was asked for."""
+
+    project: Project
+    examiner: Examiner
+    reader: Reader
+    files: tuple[Path, ...]
+    since: Changes | None = None
+    lines: bool = False
+    # Whether these are all that the archive has.
+    whole: bool = False
+
+    def check(self) -> Checked:
+        """Hold the documents against the rules."""
+        examined = list(_progress(self.examiner.sheets(self.reader, self.files), len(self.files)))
+        others = () if self.whole else self.examiner.identities(_others(self.files, self.project))
+        self.examiner.cache.save()
+        return Checked(self.linter.conclude(examined, others), tuple(sheet.path for sheet in examined))
+
+    @property
+    def linter(self) -> Linter:
+        """The rules in force."""
+        return self.examiner.linter
+
+    def chosen(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Return the findings on changed lines, where only those were asked for.
+
+        What a rule about the archive as a whole finds in a changed file is told wherever it stands:
+        any line can be the cause of it.
+        """
+        if self.since is None or not self.lines:
+            return diagnostics
+        from blamefree import rules  # noqa: PLC0415 - a format that shows no rule needs none
+        from blamefree.rules.base import ArchiveRule  # noqa: PLC0415
+
+        wide = {rule.code for rule in rules.RULES if issubclass(rule, ArchiveRule)}
+        return tuple(
+            one
+            for one in diagnostics
+            if one.code in wide or self.since.touch(Path(one.path), one.start.line, one.end.line)
+        )
+
+    def tell_left_out(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Say how many findings stand on other lines."""
+        count = len(diagnostics) - len(self.chosen(tuple(diagnostics)))
+        if count:
+            click.echo(f"{counted(count, 'finding')} on other lines not shown", err=True)
+
+    def code(self, *, failed: bool = False) -> int:
+        """Return the exit code."""
+        return 2 if self.reader.failed else int(failed)
+
+
+def prepare(examiner: Examiner, scope: Scope) -> Run:
+    """Find the documents that are asked for."""
+    asked, project = scope.settled(), examiner.project
+    reader = files.Reader(project)
+    found = reader.find(asked.paths or [project.existing_archive()])
+    if asked.shard is not None:
+        found = [path for path in found if asked.shard.holds(path)]
+    if asked.changed is None:
+        return Run(project, examiner, reader, tuple(found), whole=not (asked.paths or asked.shard))
+    from blamefree.cli import git  # noqa: PLC0415 - most runs ask git nothing
+
+    ref = None if asked.changed == DEFAULT_BRANCH else asked.changed
+    since = git.changes(ref, Path.cwd(), by_line=asked.lines)
+    kept = tuple(path for path in found if path.resolve() in since.files)
+    return Run(project, examiner, reader, kept, since, asked.lines)
+
+
+def _others(found: Sequence[Path], project: Project) -> list[Path]:
+    """Return what else is in the archive, where a part of it is checked."""
+    archive = project.archive.resolve()
+    checked = {path.resolve() for path in found}
+    if not archive.is_dir() or not any(path.is_relative_to(archive) for path in checked):
+        return []
+    quiet = files.Reader(project, quiet=True)
+    return [path for path in quiet.find([project.archive]) if path.resolve() not in checked]
+
+
+def _progress(examined: Iterator[Sheet], count: int) -> Iterator[Sheet]:
+    """Show on a terminal how far a long run has come."""
+    if count < LONG_RUN or not sys.stderr.isatty():
+        yield from examined
+        return
+    with click.progressbar(examined, length=count, label="checking", file=sys.stderr) as bar:
+        yield from bar

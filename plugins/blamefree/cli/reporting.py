@@ -1,0 +1,79 @@
+"""What `blamefree lint` says at its end, and where: findings, counts, a job's summary, one last line."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from blamefree import output
+from blamefree.cli import files, options
+from blamefree.diagnostics import Severity
+from blamefree.output.counting import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blamefree.cli.destinations import Destination
+    from blamefree.diagnostics import Diagnostic
+
+# GitHub Actions names the file that a job's summary is put together in.
+_SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+def check_statistics(destinations: Sequence[Destination]) -> None:
+    """Refuse counts in a format that has no form for them."""
+    from blamefree.output import statistics  # noqa: PLC0415 - only who asks for counts
+
+    form = destinations[0].form
+    if form not in statistics.FORMATS:
+        message = f"--statistics has no format {form}; one of {', '.join(statistics.FORMATS)}"
+        raise click.UsageError(message)
+
+
+def report(
+    diagnostics: Sequence[Diagnostic],
+    documents: int,
+    destinations: Sequence[Destination],
+    *,
+    statistics: bool = False,
+) -> None:
+    """Write the reports: files first, then standard output, then one line to standard error."""
+    standard, *others = destinations
+    for one in others:
+        one.write(output.render(diagnostics, one.form, color=False))
+    color = options.wants_color()
+    shown = (_statistics if statistics else output.render)(diagnostics, standard.form, color=color)
+    click.echo(shown, nl=False, color=True)
+    if any(one.form == "github" for one in destinations):
+        _summarise(diagnostics, documents)
+    click.echo(_last_line(diagnostics, documents), err=True)
+
+
+def _statistics(diagnostics: Sequence[Diagnostic], form: str, *, color: bool) -> str:
+    from blamefree.output import statistics  # noqa: PLC0415 - only who asks for counts
+
+    return statistics.render(diagnostics, form, color=color)
+
+
+def _summarise(diagnostics: Sequence[Diagnostic], documents: int) -> None:
+    """Add to the summary of the job, where there is one; a report never fails for want of it."""
+    name = os.environ.get(_SUMMARY)
+    if not name:
+        return
+    from blamefree.output import summary  # noqa: PLC0415 - only in a job of GitHub Actions
+
+    try:
+        with Path(name).open("ab") as file:
+            file.write(summary.render(diagnostics, documents).encode("utf-8", "replace"))
+    except OSError as error:
+        click.echo(f"blamefree: the job's summary cannot be written: {files.reason(error)}", err=True)
+
+
+def _last_line(diagnostics: Sequence[Diagnostic], documents: int) -> str:
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    told = [counted(counts[level], str(level)) for level in reversed(Severity) if counts[level]]
+    return f"{counted(documents, 'document')} checked: {', '.join(told) if told else 'nothing to report'}"

@@ -1,0 +1,47 @@
+"""A part of an archive for each of several machines: which, is told by the paths alone."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import click
+
+from blamefree.cli import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WRITTEN = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
+
+
+@dataclass(frozen=True)
+class Shard:
+    """The `number`th of `count` parts, counted from 1."""
+
+    number: int
+    count: int
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether a document is in this part, by the path it is shown at: the same on every machine."""
+        name = os.fsencode(files.shown(path).replace(os.sep, "/"))
+        digest = int.from_bytes(blake2b(name, digest_size=8).digest(), "big")
+        return digest % self.count == self.number - 1
+
+
+class ShardType(click.ParamType[Shard]):
+    """`2/8`, the second of eight."""
+
+    name = "shard"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
+        """Read `2/8`."""
+        if isinstance(value, Shard):
+            return value
+        match = _WRITTEN.fullmatch(str(value))
+        if match is None or int(match[1]) > int(match[2]):
+            self.fail(f"'{value}' is no part of a whole; write 2/8 for the second of eight", param, ctx)
+        return Shard(int(match[1]), int(match[2]))

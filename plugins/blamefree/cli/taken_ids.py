@@ -1,0 +1,60 @@
+"""Which ids are in use: in the working tree, and on the default branch as far as git has it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from blamefree import document, ids
+from blamefree.cli import files, git_answers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from blamefree.cli.files import Project
+
+# What may have moved on since this branch left it: the remote's, and the one here.
+_BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+_ID = re.compile(r"id:[ \t]*[\"']?([A-Za-z0-9._-]+)")
+
+
+def find(project: Project) -> frozenset[str]:
+    """Return every id in use; where git cannot be asked, those of the working tree."""
+    return frozenset((*_here(project), *_on_default_branches(project.archive)))
+
+
+def _here(project: Project) -> Iterator[str]:
+    if not project.archive.is_dir():
+        return
+    reader = files.Reader(project)
+    for path in reader.find([project.archive]):
+        # A document that cannot be read keeps its number by the name of its file.
+        named = ids.leading(path.name)
+        if named:
+            yield named
+        data = reader.read_bytes(path)
+        identifier = document.head(data, path.name).identifier if data else None
+        if identifier:
+            yield identifier
+
+
+def _on_default_branches(archive: Path) -> Iterator[str]:
+    folder = next((one for one in (archive, *archive.parents) if one.is_dir()), archive)
+    seen = set()
+    for branch in _BRANCHES:
+        commit = git_answers.ask(
+            folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}"
+        )
+        if not commit or commit in seen:
+            continue
+        seen.add(commit)
+        where = ("--", f"{archive.resolve()}/")
+        for name in git_answers.ask(folder, "ls-tree", "-r", "-z", "--name-only", commit, *where).split("\0"):
+            named = ids.leading(name.rpartition("/")[2])
+            if named:
+                yield named
+        for line in git_answers.ask(folder, "grep", "-h", "-I", "-E", "^id:", commit, *where).splitlines():
+            match = _ID.match(line)
+            if match:
+                yield match[1]

@@ -1,0 +1,59 @@
+"""Ids of postmortems: the next free one, and the placeholder of one that is still to come."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LEADING = re.compile(r"(?P<id>INC-(?:\d{4}-\d{4,}|(?:\d{4}|YYYY)-X[A-Z]{3}))(?![^\W_])")
+_PLACEHOLDER = re.compile(r"INC-(?P<year>\d{4}|YYYY)-X[A-Z]{3}")
+_MENTION = re.compile(rb"INC-(?:\d{4}|YYYY)-X[A-Z]{3}")
+# Without vowels no word comes up.
+_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+
+
+def next_id(year: int, taken: Iterable[str]) -> str:
+    """Return the id behind the highest of a year: `INC-2026-0143` where `INC-2026-0142` is taken."""
+    numbers = [int(match[1]) for name in taken if (match := re.fullmatch(rf"INC-{year:04}-(\d+)", name))]
+    return f"INC-{year:04}-{max(numbers, default=0) + 1:04}"
+
+
+def leading(name: str) -> str | None:
+    """Return the id or the placeholder that the name of a file begins with."""
+    match = _LEADING.match(name)
+    return match["id"] if match else None
+
+
+def placeholder(year: int, title: str) -> str:
+    """Return what stands for an id until there is one: `INC-2026-XKDR`.
+
+    Its letters come from the title, so that two drafts on their way at the same time seldom
+    share one, and two about the same thing do.
+    """
+    import hashlib  # noqa: PLC0415 - what lints knows placeholders and makes none
+
+    number = int.from_bytes(hashlib.blake2b(title.casefold().encode(), digest_size=8).digest())
+    letters = ""
+    for _ in range(3):
+        number, place = divmod(number, len(_LETTERS))
+        letters += _LETTERS[place]
+    return f"INC-{year:04}-X{letters}"
+
+
+def mentions_placeholder(data: bytes) -> bool:
+    """Tell whether a placeholder may stand in a file: one without needs no reading."""
+    return _MENTION.search(data) is not None
+
+
+def is_placeholder(identifier: str) -> bool:
+    """Tell whether an id is a placeholder, such as `INC-2026-XKDR` or the template's `INC-YYYY-XXXX`."""
+    return _PLACEHOLDER.fullmatch(identifier) is not None
+
+
+def year(identifier: str) -> int | None:
+    """Return the year of a placeholder, None where it names none."""
+    match = _PLACEHOLDER.fullmatch(identifier)
+    return int(match["year"]) if match and match["year"].isdecimal() else None

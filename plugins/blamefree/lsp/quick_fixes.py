@@ -1,0 +1,141 @@
+"""Changes on offer for a finding: its fix, another wording, a suppression, a section that is missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from blamefree import fixes, rules, suppression_writer
+from blamefree.diagnostics import Edit
+from blamefree.language import reading
+from blamefree.prose import Place
+from blamefree.rules.base import LexiconRule
+from blamefree.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.diagnostics import Diagnostic
+    from blamefree.document import Document
+    from blamefree.language.sentences import Sentence
+    from blamefree.lsp.analysis import Analysis
+    from blamefree.lsp.knowledge import Knowledge
+
+_PROPOSAL = re.compile(r"write instead: (?P<words>.+?); ask: ", re.DOTALL)
+_MISSING = re.compile(r"the section '(?P<title>[^']+)' is missing")
+# As many words besides those that are quoted or found still say nothing of their own.
+_FEW_WORDS = 1
+
+
+class Weight(Enum):
+    """What a change does."""
+
+    FIX = auto()
+    ALL = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change on offer: what it is called, its edits, and the finding it answers."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    diagnostic: Diagnostic | None
+    weight: Weight = Weight.OTHER
+    safe: bool = False
+
+
+def offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> tuple[Change, ...]:
+    """Return the changes for what was found between two places; what answers several findings once."""
+    offered = {(one.title, one.edits): one for one in reversed([*_offer(analysis, knowledge, start, end)])}
+    return tuple(reversed(offered.values()))
+
+
+def _offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> Iterator[Change]:
+    found = list(analysis.at(start, end))
+    for diagnostic, _ in found:
+        fix = diagnostic.fix
+        if fix is not None:
+            title = fix.description if fix.safe else f"{fix.description} (unsafe: it may mean something else)"
+            yield Change(title, fix.edits, diagnostic, Weight.FIX, safe=fix.safe)
+    for diagnostic, span in found:
+        yield from _rewrite(analysis, knowledge, diagnostic, span)
+        yield from _add_section(analysis.document, diagnostic)
+    for diagnostic, _ in found:
+        yield from _suppress(analysis.document, diagnostic)
+
+
+def fix_all(analysis: Analysis) -> Change | None:
+    """Return all safe fixes as one change, None where there are none."""
+    wanted = [one.fix for one in analysis.diagnostics if one.fix is not None and one.fix.safe]
+    edits = fixes.choose(wanted)
+    return Change("Make all safe fixes", edits, None, Weight.ALL, safe=True) if edits else None
+
+
+def _rewrite(
+    analysis: Analysis, knowledge: Knowledge, diagnostic: Diagnostic, span: Span
+) -> Iterator[Change]:
+    """Yield the wording that the hint proposes, its ‹slots› left to be filled.
+
+    It takes the place of the sentence where that says nothing else; where it says more, it is put
+    before the sentence, so that nothing is lost. Values of the front matter and cells of tables
+    are left to people: there a sentence may break more than it mends.
+    """
+    rule, match = rules.find(diagnostic.code), _PROPOSAL.match(diagnostic.hint)
+    if match is None or rule is None or not issubclass(rule, LexiconRule):
+        return
+    for hit in reading.read(analysis.document, knowledge.config.lexicon):
+        sentence = hit.sentence
+        if hit.deletion is not None or sentence.run.place in {Place.FIELD, Place.CELL, Place.HEADING}:
+            continue
+        if sentence.span(hit.start, hit.end) != span:
+            continue
+        words = _as_sentence(match["words"])
+        whole = sentence.span(0, len(sentence.text.rstrip()))
+        if _says_more(sentence, hit.start, hit.end, words):
+            title = f"Put before the sentence: {_shown(words)}"
+            yield Change(title, (Edit(Span(whole.start, whole.start), f"{words} "),), diagnostic)
+        else:
+            yield Change(f"Rewrite the sentence: {_shown(words)}", (Edit(whole, words),), diagnostic)
+        return
+
+
+def _as_sentence(words: str) -> str:
+    written = words.strip()
+    return f"{written[:1].upper()}{written[1:]}" + ("" if written.endswith((".", "!", "?")) else ".")
+
+
+def _says_more(sentence: Sentence, start: int, end: int, words: str) -> bool:
+    """Tell whether a sentence holds words that neither were found nor stand in the proposal."""
+    quoted = set(re.findall(r"\w+", words.casefold()))
+    rest = re.findall(r"\w+", f"{sentence.text[:start]} {sentence.text[end:]}".casefold())
+    return len([word for word in rest if word not in quoted]) > _FEW_WORDS
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= 90 else f"{words[:87]}…"  # noqa: PLR2004 - a menu's width
+
+
+def _add_section(document: Document, diagnostic: Diagnostic) -> Iterator[Change]:
+    """Yield a heading for a section that is missing, behind all that is there."""
+    match = _MISSING.fullmatch(diagnostic.message)
+    if match is None:
+        return
+    text = document.source.text
+    ending = "\r\n" if "\r\n" in text else "\n"
+    kept = len(text.rstrip())
+    heading = f"{ending}{ending}## {match['title']}{ending}"
+    yield Change(
+        f"Add the section '{match['title']}'", (Edit(Span(kept, len(text)), heading),), diagnostic, Weight.FIX
+    )
+
+
+def _suppress(document: Document, diagnostic: Diagnostic) -> Iterator[Change]:
+    """Yield the comment that holds a finding back; its reason is left to be written, and asked for."""
+    edit = suppression_writer.begin(document, diagnostic)
+    if edit is not None:
+        where = "in this file" if "ignore-file" in edit.text else "here"
+        yield Change(f"Suppress {diagnostic.name} {where}, with a reason", (edit,), diagnostic)

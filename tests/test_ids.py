@@ -1,0 +1,242 @@
+"""Ids are given once: beside the default branch's, and to placeholders in one piece."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from blamefree import assignment, document, ids
+from blamefree.cli import assign_ids, group
+from blamefree.config import Config
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def text(identifier: str, *, more: str = "", body: str = "", status: str = "draft") -> str:
+    return f"---\nid: {identifier}\ntitle: Seat maps\nstatus: {status}\n{more}---\n\n{body}"
+
+
+def parse(files: dict[str, str]) -> list[document.Document]:
+    return [document.parse(content.encode(), path) for path, content in files.items()]
+
+
+def assign(files: dict[str, str], taken: Sequence[str] = ()) -> assignment.Plan:
+    return assignment.plan(parse(files), files, taken, 2026)
+
+
+def after(files: dict[str, str], plan: assignment.Plan) -> dict[str, str]:
+    renamed = {one.path: one.new_path for one in plan.assignments}
+    changed = {change.path: change.after for change in plan.changes}
+    return {renamed.get(path, path): changed.get(path, content) for path, content in files.items()}
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)  # noqa: S607
+
+
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:
+    monkeypatch.chdir(folder)
+    return CliRunner().invoke(group, [*arguments, "--as-of", "2026-03-01"])
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    (tmp_path / "postmortems").mkdir()
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    (tmp_path / "postmortems" / "INC-2026-0001-a.md").write_text(text("INC-2026-0001"))
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message", "first")
+    git(tmp_path, "switch", "--quiet", "--create", "branch")
+    return tmp_path
+
+
+def test_a_placeholder_is_one_by_its_form() -> None:
+    made = ids.placeholder(2026, "Seat maps answered with errors")
+    assert ids.is_placeholder(made)
+    assert made == ids.placeholder(2026, "SEAT maps answered with errors")
+    assert made != ids.placeholder(2026, "Berth prices were stale")
+    assert [ids.is_placeholder(one) for one in ("INC-YYYY-XXXX", "INC-2026-0001", "INC-2026-XX", "PM-X")] == [
+        True, False, False, False,
+    ]  # fmt: skip
+    assert ids.leading(f"{made}-seat-maps.md") == made
+
+
+@pytest.mark.parametrize(("status", "codes"), [("draft", set()), ("review", {"PM106"}), ("final", {"PM106"})])
+def test_a_draft_may_wait_for_its_id_and_nothing_else_may(status: str, codes: set[str]) -> None:
+    said = Config(select=("PM106",)).linter().lint(parse({"a.md": text("INC-2026-XKDR", status=status)}))
+    assert {one.code for one in said} == codes
+    assert all("blamefree assign-ids" in str(one.hint) for one in said)
+
+
+def test_ids_of_the_default_branch_are_taken(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(repository, "switch", "--quiet", "main")
+    (repository / "postmortems" / "INC-2026-0007-b.md").write_text(text("INC-2026-0007"))
+    (repository / "postmortems" / "named-otherwise.md").write_text(text('"INC-2026-0008"'))
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message", "second")
+    git(repository, "switch", "--quiet", "branch")
+    done = run(repository, monkeypatch, "new", "Late trains")
+    assert done.stdout == "postmortems/INC-2026-0009-late-trains.md\n"
+
+
+def test_without_git_the_working_tree_alone_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    done = run(tmp_path, monkeypatch, "new", "Late trains")
+    assert done.stdout == "postmortems/INC-2026-0001-late-trains.md\n"
+
+
+def test_a_placeholder_gets_its_id_its_name_and_its_references(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = run(repository, monkeypatch, "new", "Late trains", "--placeholder")
+    old = done.stdout.strip().removeprefix("postmortems/").removesuffix("-late-trains.md")
+    assert f"{old} holds the place of an id" in done.stderr
+    other = repository / "postmortems" / "INC-2026-0001-a.md"
+    other.write_text(
+        text("INC-2026-0001", more=f"related: [{old}]\n", body=f"See [it]({old}-late-trains.md).\n")
+    )
+    shown = run(repository, monkeypatch, "assign-ids", "--diff")
+    assert f"-id: {old}\n+id: INC-2026-0002\n" in shown.stdout
+    assert f"related: [{old}]" in other.read_text()
+    done = run(repository, monkeypatch, "assign-ids")
+    assert done.stdout == (
+        f"{old} -> INC-2026-0002  postmortems/INC-2026-0002-late-trains.md\n"
+        "2 references  postmortems/INC-2026-0001-a.md\n"
+    )
+    assert "related: [INC-2026-0002]" in other.read_text()
+    assert "[it](INC-2026-0002-late-trains.md)" in other.read_text()
+    assert sorted(path.name for path in (repository / "postmortems").iterdir()) == [
+        "INC-2026-0001-a.md",
+        "INC-2026-0002-late-trains.md",
+    ]
+    again = run(repository, monkeypatch, "assign-ids")
+    assert (again.exit_code, again.stdout, again.stderr) == (0, "", "no placeholder is left\n")
+
+
+def test_each_gets_the_next_in_the_order_of_the_paths_and_of_its_own_year() -> None:
+    files = {
+        "b.md": text("INC-2026-XBBB", body="INC-2025-XCCC and INC-2026-XBBBQ\n"),
+        "a.md": text("INC-2026-XDDD"),
+        "c.md": text("INC-2025-XCCC"),
+        "d.md": text("INC-YYYY-XXXX", more='started_at: "2024-05-01T10:00:00Z"\n'),
+    }
+    plan = assign(files, ["INC-2026-0041"])
+    assert {one.path: one.new for one in plan.assignments} == {
+        "a.md": "INC-2026-0042",
+        "b.md": "INC-2026-0043",
+        "c.md": "INC-2025-0001",
+        "d.md": "INC-2024-0001",
+    }
+    assert after(files, plan)["b.md"].endswith("INC-2025-0001 and INC-2026-XBBBQ\n")
+
+
+def test_what_two_documents_share_is_told_apart_by_their_files_and_else_left_to_a_person() -> None:
+    files = {
+        "INC-2026-XXXX-one.md": text("INC-2026-XXXX"),
+        "INC-2026-XXXX-two.md": text("INC-2026-XXXX"),
+        "INC-2026-0001-a.md": text(
+            "INC-2026-0001", more="related: [INC-2026-XXXX]\n", body="[two](INC-2026-XXXX-two.md#timeline)\n"
+        ),
+    }
+    plan = assign(files, ["INC-2026-0001"])
+    made = after(files, plan)
+    assert "[two](INC-2026-0003-two.md#timeline)" in made["INC-2026-0001-a.md"]
+    assert "id: INC-2026-0002\n" in made["INC-2026-0002-one.md"]
+    assert plan.unclear == (("INC-2026-0001-a.md", "INC-2026-XXXX"),)
+
+
+def test_where_one_step_fails_nothing_is_changed(tmp_path: Path) -> None:
+    files = {
+        str(tmp_path / f"INC-2026-{name}-x.md"): text(f"INC-2026-{name}", body="INC-2026-XBBB\n")
+        for name in ("XBBB", "XCCC")
+    }
+    plan = assign(files)
+    first, second = map(Path, files)
+    first.write_text(files[str(first)])
+    second.write_text("somebody wrote here meanwhile\n")
+    before = {path: content.encode() for path, content in files.items()}
+    with pytest.raises(click.UsageError, match="it changed meanwhile; nothing was changed"):
+        assign_ids.carry_out(plan, before)
+    assert sorted(tmp_path.iterdir()) == [first, second]
+    assert first.read_text() == files[str(first)]
+
+
+def test_a_file_in_the_way_is_not_written_over(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = repository / "postmortems"
+    (archive / "INC-2026-XBBB-x.md").write_text(text("INC-2026-XBBB"))
+    (archive / "INC-2026-0002-x.md").mkdir()
+    done = run(repository, monkeypatch, "assign-ids", "postmortems/INC-2026-XBBB-x.md")
+    assert done.exit_code == 2
+    assert "id: INC-2026-XBBB" in (archive / "INC-2026-XBBB-x.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["new"], "the title is missing"),
+        (["new", " "], "the title is empty"),
+        (["new", "x", "--started-at", "25:00"], "'25:00' is no time"),
+        (["new", "x", "--id", "INC-1", "--placeholder"], "exclude each other"),
+        (["new", "--from", "users.json"], "looked for was"),
+        (["new", "--from", "broken.json"], "is not JSON"),
+        (["new", "x", "--from", "endless.json"], "20,000 events are too many"),
+        (["new", "--from", "untitled.json"], "the export states no title; give TITLE"),
+    ],
+)
+def test_what_cannot_be_done_is_a_usage_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    (tmp_path / "users.json").write_text('[{"id": "U1"}]')
+    (tmp_path / "broken.json").write_text("[" * 100_000)
+    endless = [{"text": "x", "ts": str(1772400060 + second)} for second in range(20_000)]
+    (tmp_path / "endless.json").write_text(json.dumps(endless))
+    (tmp_path / "untitled.json").write_text('[{"type": "message", "text": "x", "ts": "1772400060.0003"}]')
+    done = run(tmp_path, monkeypatch, *arguments)
+    assert (done.exit_code, message in done.stderr) == (2, True)
+    assert not (tmp_path / "postmortems").exists()
+
+
+def test_times_are_read_as_in_a_timeline_in_the_zone_of_the_policy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "blamefree.toml").write_text('[policy]\ntime-zone = "Europe/Berlin"\n')
+    times = [
+        "--started-at",
+        "2026-02-28 22:14",
+        "--detected-at",
+        "00:02",
+        "--resolved-at",
+        "2026-03-01T01:00:00Z",
+    ]
+    run(tmp_path, monkeypatch, "new", "Late trains", "--commander", "Ines Duarte", *times)
+    (written,) = (tmp_path / "postmortems").iterdir()
+    read = document.parse(written.read_bytes(), written.name).front_matter
+    assert read is not None
+    assert [
+        read.at(field) for field in ("started_at", "detected_at", "resolved_at", "incident_commander")
+    ] == [
+        "2026-02-28T22:14:00+01:00",
+        "2026-03-01T00:02:00+01:00",
+        "2026-03-01T01:00:00+00:00",
+        "Ines Duarte",
+    ]
+
+
+def test_an_editor_is_led_to_the_schema_where_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema" / "postmortem.schema.json").write_text("{}")
+    run(tmp_path, monkeypatch, "new", "Late trains")
+    (written,) = (tmp_path / "postmortems").iterdir()
+    assert written.read_text().startswith(
+        "---\n# yaml-language-server: $schema=../schema/postmortem.schema.json\nid: INC-2026-0001\n"
+    )

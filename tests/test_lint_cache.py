@@ -1,0 +1,220 @@
+"""What is kept of a run changes nothing but its time, and neither does the number of processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from blamefree import document
+from blamefree.allowances import Calendar
+from blamefree.cli import examining, files, group, salt
+from blamefree.cli.examining import Examiner
+from blamefree.config import Config
+from blamefree.language.lexicon import Lexicon
+from blamefree.policy import Policy
+from blamefree.sheet_cache import SheetCache
+from blamefree.working_days import WorkingDays
+
+BLAMEFREE = Path(sys.executable).parent / "blamefree"
+ROOT = Path(__file__).parents[1]
+GOLDEN = sorted((ROOT / "tests" / "golden").glob("*/*.md"))
+TODAY = "2026-11-25"
+DAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Return a folder with the documents of all golden folders, ids of which come twice."""
+    folder = tmp_path / "archive"
+    (folder / "postmortems").mkdir(parents=True)
+    (folder / "blamefree.toml").write_text("")
+    for number, path in enumerate(GOLDEN):
+        (folder / "postmortems" / f"{number:03}-{path.name}").write_bytes(path.read_bytes())
+    return folder
+
+
+def lint(folder: Path, cache: Path, *arguments: str) -> str:
+    command = [
+        str(BLAMEFREE),
+        "lint",
+        "--format",
+        "json",
+        "--as-of",
+        TODAY,
+        *arguments,
+    ]
+    environment = {**os.environ, "BLAMEFREE_CACHE_DIR": str(cache)}  # noqa: TID251 - a command of its own
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 1}, done.stderr
+    assert done.stdout, done.stderr
+    return done.stdout
+
+
+def test_cache_and_number_of_processes_change_no_byte_of_what_is_found(archive: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    plain = lint(archive, cache, "--no-cache", "--jobs", "1")
+    assert not cache.exists()
+    assert len(json.loads(plain)) > len(GOLDEN)
+    assert lint(archive, cache, "--jobs", "4") == plain
+    (kept,) = cache.iterdir()
+    before = kept.read_bytes()
+    assert lint(archive, cache, "--jobs", "4") == plain
+    assert kept.read_bytes() == before
+    # Damaged, it is found again.
+    kept.write_bytes(before.replace(b"PM", b"XX"))
+    assert lint(archive, cache) == plain
+    assert lint(archive, cache) == plain
+
+
+def test_two_runs_at_once_do_each_other_no_harm(archive: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    plain = lint(archive, cache, "--no-cache")
+    command = [str(BLAMEFREE), "lint", "--format", "json", "--as-of", TODAY]
+    environment = {**os.environ, "BLAMEFREE_CACHE_DIR": str(cache)}  # noqa: TID251 - a command of its own
+    runs = [
+        subprocess.Popen(
+            command, cwd=archive, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        for _ in range(2)
+    ]
+    assert [run.communicate()[0].decode() for run in runs] == [plain, plain]
+    assert lint(archive, cache) == plain
+    assert len(list(cache.iterdir())) == 1
+
+
+# The rest in this process: what is believed, and what is not.
+
+PROPOSED = """\
+---
+id: INC-2026-0142
+title: Seat maps answered with errors
+status: review
+resolved_at: 2026-11-01T23:30:00+01:00
+action_items:
+  - id: A1
+    title: Refuse a cache time to live above one hour
+    status: proposed
+---
+"""
+
+
+class Counting(SheetCache):
+    """Counts what was found anew."""
+
+    found = 0
+
+    def put(self, name: bytes, line: bytes) -> None:
+        """Note a sheet."""
+        self.found += 1
+        super().put(name, line)
+
+
+def examine(folder: Path, kept: Path, settings: Config, day: date) -> tuple[int, list[str]]:
+    """Examine the one document of a folder; return how much of it was new, and the codes of what is found."""
+    project = files.Project(folder, settings)
+    cache = Counting(kept)
+    examiner = Examiner(settings.linter(day), project, cache, salt.of(settings), day)
+    (sheet,) = examiner.sheets(files.Reader(project), [folder / "a.md"])
+    cache.save()
+    return cache.found, sorted({one.code for one in sheet.diagnostics})
+
+
+def test_what_was_found_is_believed_until_the_day_on_which_it_may_change(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(PROPOSED)
+    kept, settings = tmp_path / "kept", Config(select=("undecided-action",))
+    assert examine(tmp_path, kept, settings, date(2026, 11, 20)) == (1, [])
+    assert examine(tmp_path, kept, settings, date(2026, 12, 1)) == (0, [])
+    assert examine(tmp_path, kept, settings, date(2026, 12, 2)) == (1, ["PM311"])
+    assert examine(tmp_path, kept, settings, date(2026, 12, 2)) == (0, ["PM311"])
+    # It says how many days have passed.
+    assert examine(tmp_path, kept, settings, date(2026, 12, 3)) == (1, ["PM311"])
+    # What was found later is not believed of an earlier day.
+    assert examine(tmp_path, kept, settings, date(2026, 11, 20)) == (1, [])
+
+
+def test_a_document_is_examined_anew_when_it_or_its_name_or_the_settings_change(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(PROPOSED)
+    kept, settings = tmp_path / "kept", Config(select=("PM1", "PM3"))
+    assert examine(tmp_path, kept, settings, DAY)[0] == 1
+    assert examine(tmp_path, kept, settings, DAY)[0] == 0
+    assert examine(tmp_path, kept, Config(select=("PM1",)), DAY)[0] == 1
+    assert examine(tmp_path, kept, settings, DAY)[0] == 0
+    (tmp_path / "a.md").write_text(PROPOSED.replace("proposed", "open"))
+    assert examine(tmp_path, kept, settings, DAY)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Config(ignore=("PM301",)),
+        Config(site_url="https://a.example/"),
+        Config(rules={"PM311": {"days": 3}}),
+        Config(policy=Policy(calendar=Calendar(WorkingDays(frozenset({4, 5}))))),
+        Config(language=Lexicon(people=frozenset({"Ada"}))),
+    ],
+)
+def test_other_settings_are_told_apart(other: Config) -> None:
+    assert salt.of(other) != salt.of(Config())
+    assert salt.of(Config()) == salt.of(Config(fail_on=Config().fail_on))
+
+
+def test_a_process_that_is_killed_loses_no_document(archive: Path) -> None:
+    project = files.Project(archive, Config())
+    paths = files.Reader(project).find([archive / "postmortems"])
+    examiner = Examiner(Config().linter(DAY), project, SheetCache(None), b"", DAY, jobs=2)
+    alone = [(sheet.path, sheet.diagnostics) for sheet in examiner.sheets(files.Reader(project), paths)]
+    chunks = [paths[start : start + 16] for start in range(0, len(paths), 16)]
+    from blamefree.cli import crew  # noqa: PLC0415 - here it is the subject
+
+    found = list(crew.do(examiner, die_once, chunks, 2, copied=True))
+    assert len(found) == len(alone)
+    assert all(found)
+
+
+def die_once(examiner: Examiner, reader: files.Reader, path: Path) -> examining.Found:
+    if path.name.startswith("020") and os.getpid() != PARENT:
+        os._exit(9)
+    return examining.examine(examiner, reader, path)
+
+
+PARENT = os.getpid()
+
+
+def test_what_is_recalled_is_the_text_as_it_was_read() -> None:
+    data = "\ufeff# Zürich\r\n".encode()
+    assert document.written(data, "a.md").text == document.parse(data, "a.md").source.text
+
+
+def test_the_merged_reports_of_all_shards_are_the_report_of_the_whole(archive: Path, tmp_path: Path) -> None:
+    whole = lint(archive, tmp_path / "cache", "--no-cache")
+    shards = [lint(archive, tmp_path / "cache", "--shard", f"{number}/3") for number in (1, 2, 3)]
+    assert sum(len(json.loads(shard)) for shard in shards) == len(json.loads(whole))
+    assert all(len(json.loads(shard)) < len(json.loads(whole)) / 2 for shard in shards)
+    for number, shard in enumerate(shards):
+        (tmp_path / f"{number}.json").write_text(shard)
+    command = [str(BLAMEFREE), "merge", *(str(tmp_path / f"{number}.json") for number in (2, 0, 1))]
+    merged = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert merged.stdout == whole
+    assert merged.returncode == 1
+
+
+@pytest.mark.parametrize("shard", ["0/3", "4/3", "1", "a/b", "1/0", "-1/3", "1/99999"])
+def test_what_is_no_part_of_a_whole_is_a_usage_error(shard: str) -> None:
+    done = CliRunner().invoke(group, ["lint", "--shard", shard])
+    assert done.exit_code == 2
+    assert "write 2/8 for the second of eight" in done.output
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '[{"path": "a"}]', "[" * 100_000])
+def test_what_is_no_report_is_not_merged(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.json").write_text(content)
+    done = CliRunner().invoke(group, ["merge", str(tmp_path / "a.json")])
+    assert done.exit_code == 2
+    assert "is no report of `lint --format json`" in done.output

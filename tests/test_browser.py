@@ -157,6 +157,20 @@ def test_the_report_is_that_of_the_day_it_is_read(browser: Browser, address: str
     assert page.locator("[data-bf-count=overdue]").inner_text() == "6"
 
 
+def test_a_day_on_which_nothing_is_late_is_not_shown_as_a_warning(browser: Browser, address: str) -> None:
+    def colours(day: str) -> tuple[str, str]:
+        """Return the colour of what is late, and that of another number."""
+        page = visit(browser, address, clock=f"{day}T12:00:00")
+        others = page.locator(".bf-numbers strong:not([data-bf-count])")
+        color = "node => getComputedStyle(node).color"
+        return page.locator("[data-bf-count=overdue]").evaluate(color), others.first.evaluate(color)
+
+    late, other = colours("2024-01-01")
+    assert late == other
+    late, other = colours("2026-12-19")
+    assert late != other
+
+
 def test_actions_are_filtered_by_owner_within_their_states(browser: Browser, address: str) -> None:
     page = visit(browser, f"{address}actions/?owner=Aiko+Sato", clock="2026-11-24T12:00:00")
     shown = page.locator("[data-bf-action]:visible")

@@ -26,7 +26,7 @@ def do(
 ) -> Iterator[Found]:
     """Yield what is found in each document of each chunk, in their order.
 
-    Where a process is killed, what is left of the work is done here.
+    Where a process is killed, or none may be started, what is left of the work is done here.
     """
     context = get_context("fork" if copied else "spawn")
     done = 0
@@ -36,7 +36,7 @@ def do(
             for found in crew.map(_do, chunks):
                 done += 1
                 yield from found
-    except BrokenProcessPool:
+    except (BrokenProcessPool, OSError, NotImplementedError):
         quiet = files.Reader(examiner.project, quiet=True)
         yield from (work(examiner, quiet, path) for chunk in chunks[done:] for path in chunk)
 

@@ -62,6 +62,9 @@
     time.textContent = time.dateTime = new Date(today).toISOString().slice(0, 10);
   }
   for (const count of all("[data-bf-dues]")) {
-    count.textContent = count.dataset.bfDues.split(" ").filter((due) => due && daysLate(due) > 0).length;
+    const late = count.dataset.bfDues.split(" ").filter((due) => due && daysLate(due) > 0).length;
+    count.textContent = late;
+    // What is none is no warning.
+    count.toggleAttribute("data-bf-none", late === 0);
   }
 })();

@@ -33,23 +33,25 @@ def is_linear() -> bool:
 
 @cache
 def read(pattern: str, *, short: bool = False) -> Pattern:
-    """Return a pattern to match with: by google-re2 where that is installed, or else by `re`.
+    """Return a pattern to match with: by `re` where that is sure not to take long, or else by google-re2.
 
-    `short` says that no text is longer than `LONGEST`. A ValueError says why a pattern is refused.
+    `short` says that no text is longer than `LONGEST`. A ValueError says why a pattern is refused, as
+    it is where it may take long and google-re2 is not installed.
     """
     try:
         parsed = re._parser.parse(pattern)  # type: ignore[attr-defined] # noqa: SLF001 - there is no public one
     except (re.error, OverflowError) as error:
         message = f"is no regular expression: {error}"
         raise ValueError(message) from None
-    if is_linear():
-        return _linear(pattern)
-    if _ways(parsed, short=short) > _MOST_WAYS:
+    # Most are harmless, and then both find the same.
+    if _ways(parsed, short=short) <= _MOST_WAYS:
+        return re.compile(pattern)
+    if not is_linear():
         message = (
             "may take too long, because it can go on in too many ways; bound its repeats, as in `[0-9]{4,8}`"
         )
         raise ValueError(message)
-    return re.compile(pattern)
+    return _linear(pattern)
 
 
 def _linear(pattern: str) -> Pattern:

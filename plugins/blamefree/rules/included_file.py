@@ -44,7 +44,7 @@ status: review
 
 ## Impact
 
-The [impact](impact.md) is told in a file of its own.
+The [dashboard](https://metrics.nightjar-rail.example/) shows the impact.
 """
 
     def dangers(self, text: str, document: Document) -> Iterator[Danger]:

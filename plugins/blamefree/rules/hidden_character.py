@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from blamefree import unseen
-from blamefree.diagnostics import Finding
+from blamefree.diagnostics import Finding, FlawKind
 from blamefree.rules.base import Rule
 from blamefree.source import Span
 
@@ -48,6 +48,9 @@ status: review
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield each such character, as it is written or by the escape that stands for it."""
+        # What is no text holds all kinds of codes.
+        if any(flaw.kind is FlawKind.UNDECODABLE for flaw in document.flaws):
+            return
         text = document.source.text
         if not text.isascii() or not text.replace("\n", "").replace("\t", "").isprintable():
             for match in _HIDDEN.finditer(text):

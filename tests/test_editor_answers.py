@@ -434,6 +434,13 @@ def test_all_safe_fixes_are_one_change() -> None:
     assert len(change.edits) == 4
 
 
+def test_an_unsafe_fix_is_offered_by_itself_and_not_among_all() -> None:
+    text = f"{HEAD.replace('P1', 'SEV¦1')}---\n"
+    left = offered(text)["write 'P1' (unsafe: it may mean something else)"]
+    assert left == f"{HEAD}---\n"
+    assert quick_fixes.fix_all(looked_at(text)[0]) is None
+
+
 # Outline and navigation
 
 

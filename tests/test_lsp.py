@@ -157,6 +157,22 @@ def test_questions_are_answered_from_the_text_and_the_archive(tmp_path: Path) ->
     asyncio.run(session())
 
 
+def test_a_text_is_laid_out_as_by_fmt(tmp_path: Path) -> None:
+    async def session() -> None:
+        path = archive(tmp_path)
+        untidy = DRAFT.replace("severity: P3\n", "").replace("---\nid", "---\nseverity:   'P3'\nid")
+        async with client.editing(tmp_path) as (editor, _):
+            editor.write(path, untidy)
+            edits = await editor.text_document_formatting_async(
+                types.DocumentFormattingParams(document(path), types.FormattingOptions(4, insert_spaces=True))
+            )
+        assert edits is not None
+        places = [(edit.range.start.line, edit.range.end.line, edit.new_text) for edit in edits]
+        assert places == [(1, 2, ""), (5, 5, "severity: P3\n")]
+
+    asyncio.run(session())
+
+
 def test_the_other_files_of_the_archive_and_its_settings_are_followed(tmp_path: Path) -> None:
     path = archive(tmp_path)
     other, settings = path.with_name("INC-2025-0007-berths.md"), tmp_path / "blamefree.toml"

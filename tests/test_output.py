@@ -152,6 +152,7 @@ def test_every_format_takes_a_finding_at_the_end_of_an_empty_file(form: str) -> 
     assert output.render(found, form, color=False)
 
 
-def test_an_unsafe_fix_is_not_offered_as_one_that_is_made() -> None:
+def test_an_unsafe_fix_is_not_offered_as_one_that_fix_alone_makes() -> None:
     risky = replace(ONE, fix=Fix("guess", (Edit(Span(0, 1), "x"),), safe=False))
-    assert "--fix" not in output.render((risky,), "text", color=False)
+    told = output.render((risky,), "text", color=False)
+    assert "fix: guess (unsafe: `--fix --unsafe-fixes` does it)" in told

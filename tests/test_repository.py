@@ -15,7 +15,7 @@ import click
 import pytest
 import yaml
 
-from blamefree import catalog, config, document, model, rules, suppressions
+from blamefree import catalog, config, document, layout, model, rules, suppressions
 from blamefree.cli import group
 from blamefree.policy import PROMISES
 from blamefree.visibility import Visibility
@@ -54,6 +54,10 @@ def test_there_are_eleven_examples_of_every_severity_kind_and_status() -> None:
 
 def test_the_examples_have_no_finding_of_any_severity() -> None:
     assert config.Config().linter().lint(examples()) == ()
+
+
+def test_the_examples_are_laid_out() -> None:
+    assert [written.path for written in examples() if layout.edits(written)] == []
 
 
 def test_exactly_one_example_shows_a_suppression() -> None:
@@ -176,7 +180,7 @@ def test_every_action_of_a_workflow_is_pinned() -> None:
 
 def test_the_hooks_for_pre_commit_call_a_command_that_exists() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert [hook["id"] for hook in hooks] == ["blamefree-lint", "blamefree-fix"]
+    assert [hook["id"] for hook in hooks] == ["blamefree-lint", "blamefree-fix", "blamefree-fmt"]
     for hook in hooks:
         program, name, *arguments = hook["entry"].split()
         assert program == "blamefree"

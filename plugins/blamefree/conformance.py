@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from blamefree.document import Document
     from blamefree.frontmatter import FrontMatter, Value
-    from blamefree.source import Path, Span
+    from blamefree.source import Path, Source, Span
 
 _TYPE_NAMES = {
     "string": "text",
@@ -46,6 +47,9 @@ _STEERING = frozenset(
     }
 )
 _MOMENT = "a moment with its offset"
+# A severity in another spelling. Behind a P nothing else can be meant; the scales that
+# count SEV1 or 1 may begin elsewhere.
+_LEVEL = re.compile(r"(?P<p>p)?(?(p)|(?:s|sev|severity|level)?)[ ._-]?(?P<number>\d)", re.IGNORECASE)
 
 
 class Fault(Enum):
@@ -99,7 +103,7 @@ def _check(document: Document) -> tuple[SchemaFinding, ...]:
     front = document.front_matter
     if front is None:
         return ()
-    values, translator = front.values, _Translator(front)
+    values, translator = front.values, _Translator(front, document.source)
     departures: list[SchemaFinding] = []
     # Most documents conform, and to learn so is cheap; to learn why one does not is dear.
     if not schema.conforms(values):
@@ -140,8 +144,9 @@ def _near(word: str, words: tuple[str, ...]) -> list[str]:
 class _Translator:
     """Says what jsonschema found in the words of the document."""
 
-    def __init__(self, front: FrontMatter) -> None:
+    def __init__(self, front: FrontMatter, source: Source) -> None:
         self.front = front
+        self.source = source
 
     def translate(self, error: ValidationError) -> Iterator[SchemaFinding]:
         path: Path = tuple(error.absolute_path)
@@ -244,21 +249,48 @@ class _Translator:
         finding = self._choice(path, span, error) if error.validator == "enum" else None
         if finding is None:
             message = f"{name} is {_quote(error.instance)}; {_expectation(error)}"
-            finding = Finding(span, message, _example_hint(path))
+            finding = Finding(span, message, _example_hint(path), fix=self._redate(path, error))
         return SchemaFinding(Fault.INVALID_VALUE, path, finding)
+
+    def _redate(self, path: Path, error: ValidationError) -> Fix | None:
+        """Return what writes a day or a moment in the form expected, where it can mean one only."""
+        if error.validator not in {"format", "anyOf"} or not isinstance(error.instance, str):
+            return None
+        # Its patterns take a while to compile, and most documents need none of them.
+        from blamefree import written_moments  # noqa: PLC0415
+
+        written: str = error.instance
+        if error.validator_value == "date":
+            day = written_moments.day(written)
+            return self._write(path, day) if day else None
+        moment = written_moments.instant(written)
+        if moment is not None:
+            return self._write(path, moment.text, safe=moment.sure)
+        day = written_moments.day(written) if error.validator == "anyOf" else None
+        return self._write(path, day) if day else None
+
+    def _write(self, path: Path, text: str, *, safe: bool = True) -> Fix | None:
+        """Return the fix that puts a plain word in the place of a value, quoted as that was."""
+        span = self.front.value_spans.get(path)
+        # What an alias repeats is written elsewhere, and may mean something else there.
+        shared = path in self.front.aliases or path in self.front.aliases.values()
+        old = self.source.slice(span) if span else ""
+        if span is None or shared or old[:1] in {"", "|", ">"}:
+            return None
+        quote = old[0] if old[0] in {"'", '"'} else ""
+        return Fix(f"write '{text}'", (Edit(span, f"{quote}{text}{quote}"),), safe=safe)
 
     def _choice(self, path: Path, span: Span, error: ValidationError) -> Finding:
         listed: Any = error.validator_value
         choices = tuple(choice for choice in listed if choice is not None)
         message = f"{_name(path)} is {_quote(error.instance)}; one of {', '.join(choices)}"
-        near = _near(str(error.instance), choices)
-        if not near:
+        written = str(error.instance)
+        level = _LEVEL.fullmatch(written.strip()) if path == ("severity",) else None
+        meant = f"P{level['number']}" if level else next(iter(_near(written, choices)), None)
+        if meant is None or meant not in choices:
             return Finding(span, message)
-        same = str(error.instance).casefold() == near[0].casefold()
-        # What an alias holds is written elsewhere, and may mean something else there.
-        own = path in self.front.value_spans and path not in self.front.aliases
-        fix = Fix(f"write '{near[0]}'", (Edit(span, near[0]),), safe=same) if own else None
-        return Finding(span, message, f"did you mean '{near[0]}'?", fix=fix)
+        same = level["p"] is not None if level else written.casefold() == meant.casefold()
+        return Finding(span, message, f"did you mean '{meant}'?", fix=self._write(path, meant, safe=same))
 
 
 def _is_reported_elsewhere(path: Path, error: ValidationError) -> bool:

@@ -36,7 +36,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that mends a finding; it is safe when what the document means stays the same."""
+    """A change that mends a finding.
+
+    It is safe when what the document means stays the same; one that is not needs somebody's look.
+    """
 
     description: str
     edits: tuple[Edit, ...]

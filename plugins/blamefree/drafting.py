@@ -9,10 +9,11 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from blamefree import frontmatter_writer
+from blamefree.layout import columns
 from blamefree.policy import Cadence, Demand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from blamefree.frontmatter import Value
@@ -40,7 +41,7 @@ _EXERCISE: Mapping[str, Value] = {
 # A near-miss or an exercise has less to tell.
 _OTHER_SECTIONS = ("Summary", "Timeline", "Lessons learned")
 
-_TIMELINE = "| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n"
+_TIMELINE = ("| Time (UTC) | Phase | Event |", "| --- | --- | --- |")
 
 
 @dataclass(frozen=True)
@@ -112,16 +113,22 @@ def _section(title: str, draft: Draft, policy: SeverityPolicy) -> str:
         told = f"\n{draft.source}\n" if draft.source and title == "Summary" else ""
         return f"‹{_PROMPTS.get(title, title)}›\n{told}"
     if draft.timeline:
-        return _TIMELINE + "".join(_rows(draft))
+        return _table(_rows(draft))
     asked = policy.phases if draft.kind == "incident" else ()
     updates = ("update",) if asked and policy.stakeholder_update != Cadence() else ()
     phases = dict.fromkeys((*asked, *updates) or ("detect",))
-    return _TIMELINE + "".join(f"|  | {phase} |  |\n" for phase in phases)
+    return _table(f"|  | {phase} |  |" for phase in phases)
+
+
+def _table(rows: Iterable[str]) -> str:
+    """Return the timeline as `blamefree fmt` lays it out."""
+    written = (*_TIMELINE, *rows)
+    return "".join(f"{line}\n" for line in columns.align(written) or written)
 
 
 def _rows(draft: Draft) -> Iterator[str]:
     for row in sorted(draft.timeline, key=lambda row: row.at):
-        yield f"| {row.at.astimezone(UTC):%Y-%m-%d %H:%M} | {row.phase} | {row.event} |\n"
+        yield f"| {row.at.astimezone(UTC):%Y-%m-%d %H:%M} | {row.phase} | {row.event} |"
 
 
 def _written(at: datetime | None) -> str | None:
@@ -145,7 +152,7 @@ def _values(draft: Draft, policy: SeverityPolicy) -> dict[str, Value]:
         "authors": (True, [*draft.authors] or None),
         "started_at": (True, _written(draft.moments.started)),
     }
-    asked |= {"exercise": (True, dict(_EXERCISE))} if draft.kind == "exercise" else _incident(draft, policy)
+    asked |= {} if draft.kind == "exercise" else _incident(draft, policy)
     asked |= {
         "action_items": (True, None),
         "runbooks": (incident and policy.follow_up is Demand.REQUIRED, None),
@@ -154,6 +161,7 @@ def _values(draft: Draft, policy: SeverityPolicy) -> dict[str, Value]:
             incident and policy.review_within is not None,
             {"held_on": None, "facilitator": None, "participants": None},
         ),
+        "exercise": (draft.kind == "exercise", dict(_EXERCISE)),
         "related": (draft.kind == "exercise" or (incident and policy.exercise_within is not None), None),
     }
     return {name: value for name, (wanted, value) in asked.items() if wanted}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 # Only these end a line. str.splitlines also splits on form feeds, U+2028 and
 # others, which editors and YAML count differently.
@@ -40,12 +44,15 @@ class Source:
     text: str
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
+    def line_starts(self) -> Sequence[int]:
         """The offset at which each line begins."""
         if "\r" in self.text:
-            return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
-        # The usual case, in a third of the time.
-        return (0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1]))
+            ends: Iterable[int] = (match.end() for match in _LINE_END.finditer(self.text))
+        else:
+            # The usual case, in a third of the time.
+            ends = accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])
+        # In four bytes each: archives of thousands are held in memory.
+        return array("I", chain((0,), ends))
 
     @property
     def line_count(self) -> int:

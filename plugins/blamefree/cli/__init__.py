@@ -13,6 +13,7 @@ from blamefree.config import ConfigError
 _COMMANDS = {
     "init": ("blamefree.cli.init", "command"),
     "lint": ("blamefree.cli.lint", "command"),
+    "fmt": ("blamefree.cli.fmt", "command"),
     "merge": ("blamefree.cli.merge", "command"),
     "rule": ("blamefree.cli.rule", "command"),
     "policy": ("blamefree.cli.policy", "command"),

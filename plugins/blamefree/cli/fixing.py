@@ -1,4 +1,4 @@
-"""The safe fixes of `blamefree lint`, written to the files or shown as a diff."""
+"""The fixes of `blamefree lint`, written to the files or shown as a diff."""
 
 from __future__ import annotations
 
@@ -14,24 +14,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blamefree.cli.files import Reader
+    from blamefree.diagnostics import Fix
+    from blamefree.document import Document
     from blamefree.linter import Linter
 
 
-def run(linter: Linter, reader: Reader, paths: Sequence[Path], *, write: bool) -> None:
+def run(linter: Linter, reader: Reader, paths: Sequence[Path], *, write: bool, unsafe: bool) -> None:
     """Fix each file by itself; a file that changed meanwhile is left as it is and said so."""
-    total = 0
+
+    def find(written: Document) -> list[Fix]:
+        return [one.fix for one in linter.lint([written]) if one.fix is not None]
+
+    total = left = 0
     for path in paths:
         data = reader.read_bytes(path)
         if data is None:
             continue
         written = document.parse(data, files.shown(path))
-        sheet = linter.examine(written)
-        wanted = [diagnostic.fix for diagnostic in linter.conclude([sheet]) if diagnostic.fix is not None]
         before = written.source.text
-        after, made = fixes.apply(before, wanted)
-        total += made
-        if made and write:
-            reader.rewrite(path, data, after)
-        elif made:
-            difference.show(files.shown(path), sheet.mask.whole(before), sheet.mask.whole(after))
-    click.echo(f"{total} safe {'fix' if total == 1 else 'fixes'} {'made' if write else 'to make'}", err=True)
+        mended = fixes.settle(written, find, unsafe=unsafe)
+        total, left = total + mended.made, left + mended.left
+        if mended.made and write:
+            reader.rewrite(path, data, mended.text)
+        elif mended.made:
+            hide = linter.examine(written).mask.whole
+            difference.show(files.shown(path), hide(before), hide(mended.text))
+    kind = "" if unsafe else "safe "
+    more = f"; {left} more with --unsafe-fixes" if left else ""
+    click.echo(
+        f"{total} {kind}{'fix' if total == 1 else 'fixes'} {'made' if write else 'to make'}{more}", err=True
+    )

@@ -48,6 +48,7 @@ _LEVELS = [*options.LEVELS, "never"]
 )
 @click.option("--lines", is_flag=True, help="Only findings on lines changed since then.")
 @click.option("--fix", is_flag=True, help="Make the safe fixes, then report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the fixes that need a look, too.")
 @click.option("--diff", is_flag=True, help="Show what would be written as a diff, and change nothing.")
 @click.option(
     "--format",
@@ -112,6 +113,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     changed: str | None,
     lines: bool,
     fix: bool,
+    unsafe_fixes: bool,
     diff: bool,
     form: str | None,
     output_: tuple[Destination, ...],
@@ -141,6 +143,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     ratchet = _ratchet(baseline, pruning=update_baseline, adding=add_to_baseline, strict=strict_baseline)
     why = _reason(reason, as_of, asked=add_suppressions, baseline=baseline)
+    if unsafe_fixes and not (fix or diff):
+        message = "--unsafe-fixes needs --fix or --diff"
+        raise click.UsageError(message)
     reports = choose(form, output_)
     if statistics:
         reporting.check_statistics(reports)
@@ -156,7 +161,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     )
     run = checking.prepare(examiner, Scope(paths, changed, lines, shard))
     if fix or diff or why:
-        _rewrite(run, fix=fix or not why, why=why, write=not diff)
+        _rewrite(run, fix=fix or unsafe_fixes or not why, unsafe=unsafe_fixes, why=why, write=not diff)
     if diff:
         sys.exit(run.code())
     checked = run.check()
@@ -171,12 +176,12 @@ def command(  # noqa: PLR0913 - one parameter an option
     sys.exit(run.code(failed=failed))
 
 
-def _rewrite(run: Run, *, fix: bool, why: str, write: bool) -> None:
+def _rewrite(run: Run, *, fix: bool, unsafe: bool, why: str, write: bool) -> None:
     """Write to the documents what was asked for, or show it."""
     from blamefree.cli import fixing, suppressing  # noqa: PLC0415 - most runs write nothing
 
     if fix:
-        fixing.run(run.linter, run.reader, run.files, write=write)
+        fixing.run(run.linter, run.reader, run.files, write=write, unsafe=unsafe)
     if why:
         found = run.chosen(run.check().diagnostics)
         suppressing.run(run.reader, run.files, found, why, write=write)

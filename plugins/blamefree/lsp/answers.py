@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from blamefree import layout
 from blamefree.lsp import completion, hover, mentions, outline, positions, quick_fixes, wire
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def register(server: Server) -> None:
         types.CompletionOptions(trigger_characters=["|", "#", "[", "-", "/", " "]),
     )(_complete)
     server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([_QUICK, wire.FIX_ALL]))(_actions)
+    server.feature(types.TEXT_DOCUMENT_FORMATTING)(_lay_out)
     server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(_outline)
     server.feature(types.WORKSPACE_SYMBOL)(_symbols)
     server.feature(types.TEXT_DOCUMENT_DEFINITION)(_define)
@@ -103,6 +105,15 @@ def _wanted(context: types.CodeActionContext, kind: types.CodeActionKind | str) 
     name = str(getattr(kind, "value", kind))
     asked = [str(getattr(only, "value", only)) for only in context.only or ()]
     return context.only is None or any(f"{name}.".startswith(f"{only}.") for only in asked)
+
+
+def _lay_out(ls: Server, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+    """Lay a text out as `blamefree fmt` does, whatever the editor thinks of spaces and tabs."""
+    one = ls.find(params.text_document.uri)
+    if one is None:
+        return []
+    analysis = ls.desk.analyse(one)
+    return wire.edits(analysis.source, layout.edits(analysis.document), ls.desk.units)
 
 
 def _outline(ls: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:

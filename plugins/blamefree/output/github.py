@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from blamefree import unseen
 from blamefree.diagnostics import Severity
-from blamefree.output.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ def _command(diagnostic: Diagnostic) -> str:
 
 def _data(text: str) -> str:
     # The log shows colours and more, as a terminal does.
-    text = "\n".join(map(harmless, text.split("\n")))
+    text = unseen.shown(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -51,8 +51,9 @@ def _remarks(diagnostic: Diagnostic, margin: str, *, color: bool) -> Iterator[st
         yield _remark(margin, "note", f"line {position.line}: {note}", color=color)
     if diagnostic.hint:
         yield _remark(margin, "help", diagnostic.hint, color=color)
-    if diagnostic.fix is not None and diagnostic.fix.safe:
-        yield _remark(margin, "fix", f"{diagnostic.fix.description} (`--fix` does it)", color=color)
+    if diagnostic.fix is not None:
+        how = "`--fix` does it" if diagnostic.fix.safe else "unsafe: `--fix --unsafe-fixes` does it"
+        yield _remark(margin, "fix", f"{diagnostic.fix.description} ({how})", color=color)
 
 
 def _place(diagnostic: Diagnostic) -> str:

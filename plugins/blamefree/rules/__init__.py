@@ -59,6 +59,7 @@ from blamefree.rules.missing_preventing_action import MissingPreventingAction
 from blamefree.rules.missing_review import MissingReview
 from blamefree.rules.missing_section import MissingSection
 from blamefree.rules.missing_timeline import MissingTimeline
+from blamefree.rules.mixed_zones import MixedZones
 from blamefree.rules.named_person import NamedPerson
 from blamefree.rules.normative_wording import NormativeWording
 from blamefree.rules.one_sided_relation import OneSidedRelation
@@ -175,6 +176,7 @@ RULES: tuple[type[AnyRule], ...] = (
     DisagreeingMoment,
     DisagreeingDuration,
     DisorderedMoments,
+    MixedZones,
     MissingSection,
     EmptySection,
     TemplateResidue,

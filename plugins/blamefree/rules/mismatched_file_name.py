@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from blamefree.diagnostics import Finding, Severity
+from blamefree import ids
+from blamefree.diagnostics import Edit, Finding, Fix, Severity
 from blamefree.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -52,4 +53,18 @@ status: review
                 front.span_of("id"),
                 f"the id is '{identifier}', and the file is named after '{named[0]}'",
                 "rename the file, or correct the id",
+                fix=_correct(document, name),
             )
+
+
+def _correct(document: Document, name: str) -> Fix | None:
+    """Return the fix that writes the id of the file's name; somebody has to know which one is right."""
+    front, right = document.front_matter, ids.leading(name)
+    span = front.value_spans.get(("id",)) if front else None
+    if front is None or span is None or right is None or ids.is_placeholder(right):
+        return None
+    written = document.source.slice(span)
+    old = str(front.at("id"))
+    if written not in {old, f"'{old}'", f'"{old}"'}:
+        return None
+    return Fix(f"write '{right}'", (Edit(span, written.replace(old, right)),), safe=False)

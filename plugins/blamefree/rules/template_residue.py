@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from blamefree.diagnostics import Finding
+from blamefree.diagnostics import Edit, Finding, Fix
+from blamefree.prose import Place
 from blamefree.rules.base import Rule
+from blamefree.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blamefree.document import Document
+    from blamefree.prose import Run
 
 _RESIDUE = re.compile(
     r"‹[^›\n]{1,200}›|\{\{[^}\n]{0,200}\}\}|\b(?:TODO|TBD|FIXME)\b"
@@ -22,6 +25,11 @@ _RESIDUE = re.compile(
 _SIGNS = ("‹", "{{", "todo", "tbd", "fixme", "yyyy-mm-dd", "20xx-mm-dd", "lorem")
 MAX_SHOWN = 40
 _UPPER = re.compile(r"[a-z]")
+# Nothing but prompts; and what may stand before them on their line, and behind the last.
+_PROMPTS = re.compile(r"\s*(?:(?:‹[^›\n]{1,200}›|\{\{[^}\n]{0,200}\}\})[\s.]*)+")
+_MARKER = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])?[ \t]*")
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
+_BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 
 
 class TemplateResidue(Rule):
@@ -65,7 +73,29 @@ For 76 minutes nobody could choose a berth.
                     run.span(match.start(), match.end()),
                     _message(match[0]),
                     "write the answer, or take the line out",
+                    fix=_removal(document, run),
                 )
+
+
+def _removal(document: Document, run: Run) -> Fix | None:
+    """Return the fix that takes out the lines of a paragraph or an item that holds prompts alone."""
+    if run.place not in {Place.PARAGRAPH, Place.LIST_ITEM} or run.quoted or not _PROMPTS.fullmatch(run.text):
+        return None
+    source, place = document.source, run.span()
+    first, last = source.position(place.start).line, source.position(place.end).line
+    start = source.line_span(first).start
+    end = _LINE_END.match(source.text, place.end)
+    if end is None or not _MARKER.fullmatch(source.text, start, place.start):
+        return None
+    after = end.end()
+    blank = _BLANK.match(source.text, after)
+    # Of two empty lines around a paragraph one goes with it.
+    if blank and (first == 1 or not source.slice(source.line_span(first - 1)).strip()):
+        after = blank.end()
+    elif not blank and source.text[after : after + 1] in {" ", "\t"}:
+        return None  # what is indented under an item would belong to something else
+    lines = "line" if first == last else "lines"
+    return Fix(f"take the {lines} out", (Edit(Span(start, after), ""),), safe=False)
 
 
 def _message(residue: str) -> str:

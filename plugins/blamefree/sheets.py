@@ -31,6 +31,7 @@ def encode(sheet: Sheet) -> bytes:
         [_suppression_told(one) for one in sheet.suppressions],
         [_diagnostic_told(one) for one in sheet.diagnostics],
         sorted((numbers[id(suppression)], word) for suppression, word in sheet.used),
+        sheet.hidden,
     ]
     return _ENCODER.encode(told).encode()
 
@@ -56,7 +57,7 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
 
     A ValueError, TypeError, KeyError or IndexError says that no sheet was written so.
     """
-    last, status, identity, suppressions, diagnostics, used = json.loads(line)
+    last, status, identity, suppressions, diagnostics, used, hidden = json.loads(line)
     known = tuple(_suppression(*one) for one in suppressions)
     return Sheet(
         path,
@@ -67,6 +68,7 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
         [_diagnostic(path, *one) for one in diagnostics],
         {(known[number], word) for number, word in used},
         date.fromisoformat(last) if last else None,
+        tuple(Span(*span) for span in hidden),
     )
 
 

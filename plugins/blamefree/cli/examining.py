@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blamefree import document, identity, sheet_cache, sheets
+from blamefree import document, sheet_cache, sheets
 from blamefree.cli import files
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def identify(examiner: Examiner, reader: Reader, path: Path) -> Found:
     data = reader.read_bytes(path)
     if data is None:
         return None
-    who = identity.identify(document.parse(data, files.shown(path)))
+    who = examiner.linter.identify(document.parse(data, files.shown(path)))
     return examiner.name(path, data, identify), sheets.encode_identity(who)
 
 

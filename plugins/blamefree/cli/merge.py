@@ -12,6 +12,7 @@ import click
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
 
+MAX_BYTES = 256 << 20
 # What a report is sorted by, and what each entry has to hold for that.
 _ORDER = {
     "path": str,
@@ -52,7 +53,9 @@ def command(reports: tuple[Path, ...], *, fail_on: str) -> None:
 
 def _read(path: Path) -> list[dict[str, Any]]:
     try:
-        entries = json.loads(path.read_bytes())
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        entries = json.loads(data) if len(data) <= MAX_BYTES else None
     except OSError as error:
         message = f"{files.shown(path)}: cannot be read: {files.reason(error)}"
         raise click.UsageError(message) from None

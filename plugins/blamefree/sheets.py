@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from blamefree.source import Source
 
+# What says that no sheet was written so.
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 # JSON, because what is read again may have been written by anybody.
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 
@@ -58,7 +60,7 @@ def decode_identity(line: bytes, path: str) -> Identity:
 def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
     """Return the sheet of a document at a path; `recall` gives its text, where that is asked for.
 
-    A ValueError, TypeError, KeyError or IndexError says that no sheet was written so.
+    One of UNREADABLE says that no sheet was written so.
     """
     last, status, identity, suppressions, diagnostics, used, lines = json.loads(line)
     known = tuple(_suppression(*one) for one in suppressions)

@@ -14,17 +14,115 @@ _WORD = re.compile(rb"[\w.:-]+")
 
 # What means something somewhere: Markdown, YAML, JSON, TOML, times, ids, and what is no text.
 TOKENS = (
-    *(b"\n---\n", b"---\n", b"...\n", b"\r", b"\r\n", b"\xef\xbb\xbf", b"\0", b"\xff", b"\xed\xa0\x80", b"\x85"),
-    *(b"\n## Timeline\n\n| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n| 23:59 | detect | x |\n", b"\\|"),
-    *(b"| 24:00 | ", b"| +1 d | ", b"|||", b"> ", b"- ", b"1. ", b"    ", b"\t", b"```\n", b"~~~", b"<!--", b"-->"),
+    *(
+        b"\n---\n",
+        b"---\n",
+        b"...\n",
+        b"\r",
+        b"\r\n",
+        b"\xef\xbb\xbf",
+        b"\0",
+        b"\xff",
+        b"\xed\xa0\x80",
+        b"\x85",
+    ),
+    *(
+        b"\n## Timeline\n\n| Time (UTC) | Phase | Event |\n| --- | --- | --- |\n| 23:59 | detect | x |\n",
+        b"\\|",
+    ),
+    *(
+        b"| 24:00 | ",
+        b"| +1 d | ",
+        b"|||",
+        b"> ",
+        b"- ",
+        b"1. ",
+        b"    ",
+        b"\t",
+        b"```\n",
+        b"~~~",
+        b"<!--",
+        b"-->",
+    ),
     *(b"<!-- blamefree: ignore[PM301, PM2] reason: x -->\n", b"<!-- blamefree: ignore-file[PM5] -->\n"),
-    *(b"# blamefree: ignore[PM1] reason: x\n", b"[a](b", b"[^1]", b"![", b"]]", b"**", b"_", b"`", b"<a href='", b"&#0;"),
-    *(b"\n: x\n", b"!!! note\n    x\n", b"{: .a}", b"$$", b"&a ", b"*a", b"!!str ", b"<<: *a\n", b"? ", b": ", b"|-\n  ", b">\n "),
-    *(b"[", b"]", b"{", b"}", b"'", b'"', b"\\", b"\\ud800", b"null", b"true", b"~", b"-1", b"1e999", b"NaN", b"0x1F", b"0o7"),
-    *(b"99999999999999999999", b"1" * 5_000, b"2026-02-30", b"0000-00-00", b"9999-12-31T23:59:59-14:00", b"2026-03-01T22:14:00Z"),
-    *(b"0001-01-01T00:00:00+14:00", b"22:14", b"25:61", b"3 hours", b"99999 days", b"INC-2026-0142", b"INC-YYYY-XXXX", b"A1"),
-    *(b"\nid: INC-2026-0142\n", b"\nstatus: final\n", b"\nseverity: P0\n", b"\naction_items:\n  - id: A1\n    title: x\n"),
-    *("\u2028\u202e\u0130\ufb01\U0001f600".encode(), b"[[", b"]]\n", b"\n[tool.blamefree]\n", b"INHERIT: ", b"!ENV x", b"%", b"#"),
+    *(
+        b"# blamefree: ignore[PM1] reason: x\n",
+        b"[a](b",
+        b"[^1]",
+        b"![",
+        b"]]",
+        b"**",
+        b"_",
+        b"`",
+        b"<a href='",
+        b"&#0;",
+    ),
+    *(
+        b"\n: x\n",
+        b"!!! note\n    x\n",
+        b"{: .a}",
+        b"$$",
+        b"&a ",
+        b"*a",
+        b"!!str ",
+        b"<<: *a\n",
+        b"? ",
+        b": ",
+        b"|-\n  ",
+        b">\n ",
+    ),
+    *(
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b"'",
+        b'"',
+        b"\\",
+        b"\\ud800",
+        b"null",
+        b"true",
+        b"~",
+        b"-1",
+        b"1e999",
+        b"NaN",
+        b"0x1F",
+        b"0o7",
+    ),
+    *(
+        b"99999999999999999999",
+        b"1" * 5_000,
+        b"2026-02-30",
+        b"0000-00-00",
+        b"9999-12-31T23:59:59-14:00",
+        b"2026-03-01T22:14:00Z",
+    ),
+    *(
+        b"0001-01-01T00:00:00+14:00",
+        b"22:14",
+        b"25:61",
+        b"3 hours",
+        b"99999 days",
+        b"INC-2026-0142",
+        b"INC-YYYY-XXXX",
+        b"A1",
+    ),
+    *(
+        b"\nid: INC-2026-0142\n",
+        b"\nstatus: final\n",
+        b"\nseverity: P0\n",
+        b"\naction_items:\n  - id: A1\n    title: x\n",
+    ),
+    *(
+        "\u2028\u202e\u0130\ufb01\U0001f600".encode(),
+        b"[[",
+        b"]]\n",
+        b"\n[tool.blamefree]\n",
+        b"INHERIT: ",
+        b"!ENV x",
+        b"%",
+        b"#",
+    ),
     *(b"--", b"-", b"--format\0", b"\0--fix\0", b"../", b"should have ", b"the engineer failed to ", b"Bob "),
 )
 
@@ -64,7 +162,9 @@ def _replace_word(data: bytes, _: Sequence[bytes], random: Random) -> bytes:
     if not words:
         return data
     word = random.choice(words)
-    other = random.choice((*(each[0] for each in random.sample(words, min(3, len(words)))), random.choice(TOKENS)))
+    other = random.choice(
+        (*(each[0] for each in random.sample(words, min(3, len(words)))), random.choice(TOKENS))
+    )
     return data[: word.start()] + other + data[word.end() :]
 
 

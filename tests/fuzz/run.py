@@ -98,7 +98,9 @@ class Fuzzer:
             self.count += 1
             if failed and failed not in self.failures:
                 self.failures[failed] = data
-                self.failures[failed] = mutation.shrink(data, lambda one: self.failure(one) == failed, SHRINKING)  # noqa: B023
+                self.failures[failed] = mutation.shrink(
+                    data, lambda one: self.failure(one) == failed, SHRINKING
+                )  # noqa: B023
             elif self.steps.new:
                 self.inputs.append(data)
 

@@ -46,7 +46,6 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 TODAY = date(2026, 11, 25)
 LINTER = Config().linter(TODAY)
-NO_SHEET = (ValueError, TypeError, KeyError, IndexError)
 
 Target = Callable[[bytes], None]
 
@@ -174,9 +173,9 @@ def read_baseline(data: bytes) -> None:
 
 def read_sheet(data: bytes) -> None:
     """Take up a sheet that anybody may have written."""
-    with contextlib.suppress(*NO_SHEET):
+    with contextlib.suppress(*sheets.UNREADABLE):
         sheets.until(data)
-    with contextlib.suppress(*NO_SHEET):
+    with contextlib.suppress(*sheets.UNREADABLE):
         LINTER.conclude([sheets.decode(data, "a.md", lambda: sample().source)])
 
 

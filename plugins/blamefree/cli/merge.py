@@ -44,7 +44,9 @@ def command(reports: tuple[Path, ...], *, fail_on: str) -> None:
     report.
     """
     entries = sorted((entry for path in reports for entry in _read(path)), key=_place)
-    click.echo(json.dumps(entries, indent=2, ensure_ascii=False))
+    # Half of a character, which JSON may hold as \ud800, goes out as it came.
+    told = json.dumps(entries, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    click.echo(told.decode())
     failed = fail_on != "never" and any(
         Severity.parse(entry["severity"]) >= Severity.parse(fail_on) for entry in entries
     )

@@ -43,7 +43,7 @@ class Destination:
 
 
 def _encoded(text: str) -> bytes:
-    """Return a report in UTF-8; what of a file's name is none is written as `\\udcff`."""
+    """Return a report in UTF-8; what of a file's name is none is written as its number."""
     return text.encode("utf-8", "backslashreplace")
 
 

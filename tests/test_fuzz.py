@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-import time
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -33,6 +31,10 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 25)
 LINTER = Config().linter(TODAY)
 HEAD = "---\nid: INC-2026-0142\ntitle: Seat maps\nstatus: draft\nseverity: P1\n---\n\n## Summary\n\n"
+HALF_A_CHARACTER = (
+    b'[{"path": "a.md", "line": 1, "column": 1, "end_line": 1, "end_column": 1, "code": "PM201",'
+    b' "message": "\\ud800", "severity": "error"}]'
+)
 CHEAP = ("export", "catalog", "generator", "baseline", "sheet", "kept", "merge")
 
 
@@ -44,7 +46,7 @@ def test_no_bytes_break_a_reader(name: str, data: bytes) -> None:
 
 @pytest.mark.parametrize("name", targets.TARGETS)
 def test_no_change_of_a_right_input_breaks_a_reader(name: str) -> None:
-    corpus, random = targets.TARGETS[name], Random(name)
+    corpus, random = targets.TARGETS[name], Random(name)  # noqa: S311 - to be repeated
     known = [targets.sample().source.text.encode()] if corpus.documents else list(corpus.first())
     for _ in range(60 if name in CHEAP else 6):
         corpus.target(mutation.mutate(random.choice(known), known, random))
@@ -57,8 +59,7 @@ def test_no_change_of_a_right_input_breaks_a_reader(name: str) -> None:
         ("settings", b"[actions]\ndue-soon = 99999999999999"),
         ("sheet", b"[" * 100_000),
         ("kept", b'{"x": [1]}'),
-        ("merge", b'[{"path": "a.md", "line": 1, "column": 1, "end_line": 1, "end_column": 1, "code": "PM201",'
-         b' "message": "\\ud800", "severity": "error"}]'),
+        ("merge", HALF_A_CHARACTER),
         ("merge", b"[" * 100_000),
         ("baseline", b'{"version": 2, "findings": {"a.md": {"": -9}}}'),
         ("arguments", b"lint\0" + b"x" * 300),
@@ -100,7 +101,7 @@ def test_of_very_many_findings_of_a_rule_the_last_says_how_many_are_not_listed()
     written = document.parse((HEAD + sentence * 5_000).encode(), "a.md")
     sheet = LINTER.examine(written)
     for one in (sheet, sheets.decode(sheets.encode(sheet), "a.md", lambda: written.source)):
-        said = [each for each in LINTER.conclude([one]) if each.code == "PM202"]
+        said = [each for each in LINTER.conclude([one]) if each.name == "counterfactual"]
         assert len(said) == MAX_FINDINGS
         assert said[-1].message.endswith("; 4,000 more of counterfactual in this document are not listed")
     # The line is kept once, not with each of the findings on it.
@@ -116,12 +117,8 @@ def test_what_is_not_listed_is_no_other_finding_of_a_baseline() -> None:
 
 
 @pytest.mark.parametrize("name", ["a table of bars", "rules of a suppression", "related", "names"])
-def test_a_hostile_mebibyte_is_judged_in_bounded_time_and_space(name: str) -> None:
-    # All of them, and how long they take, are measured by fuzz/hostile.py; these once grew with the square.
-    written = document.parse(hostile.DOCUMENTS[name], "a.md")
-    begun = time.process_time()
-    sheet = LINTER.examine(written)
+def test_what_is_kept_of_a_hostile_mebibyte_is_no_larger_by_far(name: str) -> None:
+    # How long each takes is measured by fuzz/hostile.py.
+    sheet = LINTER.examine(document.parse(hostile.DOCUMENTS[name], "a.md"))
     assert len(sheets.encode(sheet)) < 16 << 20
-    assert len(json.loads(sheets.encode(sheet))[4]) <= MAX_FINDINGS * 20
-    # Seconds of the processor, with much room: what grows with the square takes minutes.
-    assert time.process_time() - begun < 60
+    assert max(sheet.counts.values()) <= MAX_FINDINGS or len(sheet.diagnostics) < 20 * MAX_FINDINGS

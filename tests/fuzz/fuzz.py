@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import mutation
 import targets
+
 from blamefree import document
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Measures what the dearest documents of a mebibyte cost: `hostile.py [NAME…]`.
 
-Printed for each are seconds of the processor for reading, judging and keeping, the findings and the bytes kept;
-then the largest memory of the process. What grows with the square of its size takes minutes here.
+Printed for each are seconds of the processor, in all and for reading, judging and keeping, the findings and
+the bytes kept; then the largest memory of the process. What grows with the square of its size takes minutes here.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ DOCUMENTS = {
     "references": lines("[a]: b"),
     "footnotes": lines("[^1]: a"),
     "suppressions": lines("<!-- blamefree: ignore[PM301] reason: x -->"),
-    "rules of a suppression": (HEAD + "<!-- blamefree: ignore[" + "PM301, " * 140_000 + "] reason: x -->\n").encode(),
-    "aliases": ("---\na: &a [" + "x, " * 99 + "x]\n" + "".join(f"b{n}: *a\n" for n in range(9_000)) + "---\n").encode(),
+    "rules of a suppression": f"{HEAD}<!-- blamefree: ignore[{'PM301, ' * 140_000}] reason: x -->\n".encode(),
+    "aliases": ("---\na: &a [" + "x, " * 99 + "x]\n" + lines("b: *a").decode() + "---\n").encode(),
     "open lists of YAML": ("---\na: " + "[" * 900_000 + "\n---\n").encode(),
     "keys": ("---\n" + "".join(f"k{n}: v\n" for n in range(19_000)) + "---\n").encode(),
     "related": ("---\nid: INC-2026-0142\nrelated: [" + "INC-2026-0001, " * 24_000 + "]\n---\n").encode(),

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 25)
 LINTER = Config().linter(TODAY)
 HEAD = "---\nid: INC-2026-0142\ntitle: Seat maps\nstatus: draft\nseverity: P1\n---\n\n## Summary\n\n"
+# Nine times nine times nine times as long as it looks.
+BOMB = b"a0: &a0 [x]\n" + b"".join(
+    b"a%d: &a%d [%b]\n" % (n, n, b"*a%d, " % (n - 1) * 9) for n in range(1, 12)
+)
 HALF_A_CHARACTER = (
     b'[{"path": "a.md", "line": 1, "column": 1, "end_line": 1, "end_column": 1, "code": "PM201",'
     b' "message": "\\ud800", "severity": "error"}]'
@@ -59,6 +63,8 @@ def test_no_change_of_a_right_input_breaks_a_reader(name: str) -> None:
         ("settings", b"[actions]\ndue-soon = 99999999999999"),
         ("sheet", b"[" * 100_000),
         ("kept", b'{"x": [1]}'),
+        ("generator", b"a: &a [*a]"),
+        ("generator", BOMB),
         ("merge", HALF_A_CHARACTER),
         ("merge", b"[" * 100_000),
         ("baseline", b'{"version": 2, "findings": {"a.md": {"": -9}}}'),

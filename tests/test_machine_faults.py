@@ -130,7 +130,7 @@ def test_an_odd_machine_is_no_reason_for_a_traceback(folder: Path, line: str, co
 
 
 def as_nobody(work: Callable[[], object]) -> int:
-    """Do something as a user without rights, in a process of its own; return the number of its OSError, or 0."""
+    """Do something as a user without rights; return the number of the OSError it ends with, or 0."""
     child = os.fork()
     if child == 0:
         try:

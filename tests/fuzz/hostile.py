@@ -1,7 +1,7 @@
 """Measures what the dearest documents of a mebibyte cost: `hostile.py [NAME…]`.
 
 Printed for each are seconds of the processor, in all and for reading, judging and keeping, the findings and
-the bytes kept; then the largest memory of the process. What grows with the square of its size takes minutes here.
+the bytes kept; then the largest memory of the process. What grows with its square takes minutes.
 """
 
 from __future__ import annotations

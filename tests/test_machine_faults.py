@@ -129,6 +129,20 @@ def test_an_odd_machine_is_no_reason_for_a_traceback(folder: Path, line: str, co
     assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
 
 
+def test_a_link_out_of_the_project_shows_nothing_of_the_machine(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("machine") / "key"
+    secret.write_text("BEGIN PRIVATE KEY\n")
+    (folder / "postmortems" / "x.md").symlink_to(secret)
+    (folder / "postmortems" / "y.md").symlink_to(folder / "postmortems" / "INC-2026-0142-a.md")
+    for line in ("lint", "lint postmortems/x.md", "lint --format json --no-cache", "actions"):
+        done = sh(folder, f"blamefree {line}")
+        assert "postmortems/x.md: is a link that leads out of the project; it is not read" in done.stderr
+        assert "PRIVATE" not in done.stdout + done.stderr
+    assert done.stderr.count("y.md: is a link") == 0
+
+
 def as_nobody(work: Callable[[], object]) -> int:
     """Do something as a user without rights; return the number of the OSError it ends with, or 0."""
     child = os.fork()

@@ -151,12 +151,22 @@ class Reader:
             if not stat.S_ISREG(path.stat().st_mode):
                 self.complain(path, "is not a regular file")
                 return None
+            if self._leads_out(path):
+                self.complain(path, "is a link that leads out of the project; it is not read")
+                return None
             with path.open("rb") as file:
                 # One byte more than is allowed tells that a file is too large, however large it is.
                 return file.read(document.MAX_BYTES + 1)
         except OSError as error:
             self.complain(path, f"cannot be read: {reason(error)}")
             return None
+
+    def _leads_out(self, path: Path) -> bool:
+        """Tell whether a link in the project leads to a file of the machine; a report would show of it."""
+        if not path.is_symlink():
+            return False
+        root = self.project.root
+        return real(path.parent).is_relative_to(root) and not real(path).is_relative_to(root)
 
     def rewrite(self, path: Path, before: bytes, after: str) -> None:
         """Put a text in the place of what was read; a file that changed meanwhile is left as it is."""

@@ -73,6 +73,7 @@ WRITING = (
     "import older.md",
     "init --yes .",
     "pages --out site-source",
+    "export --format sqlite --into tables",
 )
 
 
@@ -316,6 +317,33 @@ def test_killing_the_writing_of_a_folder_leaves_the_old_one_or_the_new_one(tmp_p
         for each in tmp_path.glob(".out.*"):
             shutil.rmtree(each)
     assert states == {(("c.txt", b"old"),), (("a/b.txt", b"new"), ("c.txt", b"new"))}
+
+
+KILLED = """
+import os, signal, sys
+def watch(event, arguments):
+    if event == "open" and str(arguments[0]).endswith("rules/index.html") and "w" in str(arguments[1]):
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(watch)
+from mkdocs.__main__ import cli
+cli()
+"""
+
+
+def test_a_build_that_is_killed_leaves_no_site_that_may_be_published(folder: Path) -> None:
+    pytest.importorskip("mkdocs", reason="the extra `site` is not installed")
+    (folder / "blamefree.toml").write_text('select = ["PM0"]\n')
+    (folder / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: postmortems\ntheme: {name: material, font: false}\n"
+        "plugins: [{blamefree: {search: material, cards: false}}]\n"
+    )
+    checked = "blamefree check-site site --audience internal"
+    assert sh(folder, f"blamefree build && {checked}").returncode == 0
+    command = [sys.executable, "-c", KILLED, "build", "--quiet"]
+    killed = subprocess.run(command, cwd=folder, check=False, capture_output=True, timeout=60)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert (folder / "site").is_dir()
+    assert "it is not to be published" in sh(folder, checked).stderr
 
 
 def test_runs_at_once_never_give_one_id_twice(folder: Path) -> None:

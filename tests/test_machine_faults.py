@@ -330,20 +330,23 @@ cli()
 """
 
 
-def test_a_build_that_is_killed_leaves_no_site_that_may_be_published(folder: Path) -> None:
+def test_a_build_that_cannot_write_says_so_and_a_killed_one_leaves_nothing_to_publish(
+    folder: Path,
+) -> None:
     pytest.importorskip("mkdocs", reason="the extra `site` is not installed")
     (folder / "blamefree.toml").write_text('select = ["PM0"]\n')
     (folder / "mkdocs.yml").write_text(
         "site_name: x\ndocs_dir: postmortems\ntheme: {name: material, font: false}\n"
         "plugins: [{blamefree: {search: material, cards: false}}]\n"
     )
-    checked = "blamefree check-site site --audience internal"
-    assert sh(folder, f"blamefree build && {checked}").returncode == 0
+    refused = sh(folder, "blamefree build --site-dir mkdocs.yml/site")
+    assert refused.returncode == 1
+    assert "cannot be written: not a directory; --site-dir names another folder" in refused.stderr
     command = [sys.executable, "-c", KILLED, "build", "--quiet"]
     killed = subprocess.run(command, cwd=folder, check=False, capture_output=True, timeout=60)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert (folder / "site").is_dir()
-    assert "it is not to be published" in sh(folder, checked).stderr
+    assert "it is not to be published" in sh(folder, "blamefree check-site site --audience internal").stderr
 
 
 def test_runs_at_once_never_give_one_id_twice(folder: Path) -> None:

@@ -122,7 +122,9 @@ def test_what_is_not_listed_is_no_other_finding_of_a_baseline() -> None:
     assert not compared.gone
 
 
-@pytest.mark.parametrize("name", ["a table of bars", "rules of a suppression", "related", "names"])
+@pytest.mark.parametrize(
+    "name", ["a table of bars", "rules of a suppression", "related", "names", "addresses"]
+)
 def test_what_is_kept_of_a_hostile_mebibyte_is_no_larger_by_far(name: str) -> None:
     # How long each takes is measured by fuzz/hostile.py.
     sheet = LINTER.examine(document.parse(hostile.DOCUMENTS[name], "a.md"))

@@ -107,12 +107,18 @@ class Config:
         # The rules take longer to import than all else: what does not lint does not wait for them.
         from blamefree.linter import Linter  # noqa: PLC0415
         from blamefree.rules import RULES  # noqa: PLC0415
+        from blamefree.rules.base import Rule  # noqa: PLC0415
 
         return Linter(
             tuple(self.instance(rule, today) for rule in RULES if self.runs(rule)),
             {rule.code: self.severity[rule.code] for rule in RULES if rule.code in self.severity},
             self.site_url,
             _ByPath(self, today) if self.per_path.places else None,
+            hiding=tuple(
+                one
+                for rule in RULES
+                if rule.hides and not self.runs(rule) and isinstance(one := self.instance(rule, today), Rule)
+            ),
         )
 
     def runs(self, rule: type[AnyRule]) -> bool:
@@ -125,6 +131,7 @@ class Config:
     def instance(self, rule: type[AnyRule], today: date | None) -> AnyRule:
         """Return a rule with its options, and what it asks to know besides the documents."""
         known = {"policy": self.policy, "catalog": self.catalog, "lexicon": self.lexicon, "today": today}
+        known["postmortems"] = self.postmortems
         asked = {one.name for one in fields(rule)}
         return rule(
             **self.rules.get(rule.code, {}), **{name: value for name, value in known.items() if name in asked}
@@ -235,6 +242,8 @@ class _Reader(RuleReader):
                 )
             if options[key].name == "pattern":
                 nested.check_pattern(key, str(value))
+        for name, problem in rule(**result).faults():
+            nested.fail(name.replace("_", "-"), problem)
         return result
 
     def site_url(self, value: object) -> str:

@@ -37,6 +37,7 @@ def encode(sheet: Sheet) -> bytes:
         diagnostics,
         sorted((numbers[id(suppression)], word) for suppression, word in sheet.used),
         list(lines),
+        sheet.hidden,
     ]
     return _ENCODER.encode(told).encode()
 
@@ -62,7 +63,7 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
 
     One of UNREADABLE says that no sheet was written so.
     """
-    last, status, identity, suppressions, diagnostics, used, lines = json.loads(line)
+    last, status, identity, suppressions, diagnostics, used, lines, hidden = json.loads(line)
     known = tuple(_suppression(*one) for one in suppressions)
     return Sheet(
         path,
@@ -73,6 +74,7 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
         [_diagnostic(path, lines, *one) for one in diagnostics],
         {(known[number], word) for number, word in used},
         date.fromisoformat(last) if last else None,
+        tuple(Span(*span) for span in hidden),
     )
 
 

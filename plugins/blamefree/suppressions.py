@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blamefree.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from blamefree.document import Document
     from blamefree.frontmatter import FrontMatter
@@ -37,6 +37,15 @@ class Suppression:
     reason: str
     target: Span | None
     form: bool = True
+
+    def hiding(self, hide: Callable[[str], str]) -> Suppression:
+        """Return the same with its words as they may be shown."""
+        reason, rules = hide(self.reason), tuple((hide(word), span) for word, span in self.rules)
+        return (
+            self
+            if (reason, rules) == (self.reason, self.rules)
+            else replace(self, reason=reason, rules=rules)
+        )
 
 
 def find(document: Document) -> Iterator[Suppression]:

@@ -38,6 +38,7 @@ DOCUMENTS = {
     "long words": fill("a.a-a'"),
     "one endless line": fill("The engineer should have known better. "),
     "names": fill("Ines Duarte ", 200_000),
+    "addresses": (HEAD + "".join(f"ines{n}@mail{n}.rail.com\n" for n in range(19_000))).encode(),
     "headings": lines("## Timeline"),
     "references": lines("[a]: b"),
     "footnotes": lines("[^1]: a"),

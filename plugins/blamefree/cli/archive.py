@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import click
 
-from blamefree import actions, brief, git_log
+from blamefree import actions, brief, git_log, unseen
 from blamefree.brief_cache import BriefCache
 from blamefree.cli.files import shown
 from blamefree.slugs import slug
@@ -100,7 +100,7 @@ def _read(reader: Reader, cache: BriefCache) -> Iterator[Brief]:
 
 
 def _leave_out(name: str) -> None:
-    click.echo(f"blamefree: {name}: left out, its front matter cannot be followed", err=True)
+    click.echo(f"blamefree: {unseen.shown(name)}: left out, its front matter cannot be followed", err=True)
 
 
 def _naming(folder: Path) -> Callable[[Path], str]:

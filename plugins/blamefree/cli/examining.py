@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blamefree import document, identity, sheet_cache, sheets
+from blamefree import document, sheet_cache, sheets
 from blamefree.cli import files
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Examiner:
         try:
             return sheets.decode_identity(line, files.shown(path))
         except sheets.UNREADABLE:
-            return identity.identify(document.parse(path.read_bytes(), files.shown(path)))
+            return self.linter.identify(document.parse(path.read_bytes(), files.shown(path)))
 
     def _sheet(self, path: Path, line: bytes) -> Sheet:
         return sheets.decode(line, files.shown(path), partial(_recall, path))
@@ -144,7 +144,7 @@ def identify(examiner: Examiner, reader: Reader, path: Path) -> Found:
     data = reader.read_bytes(path)
     if data is None:
         return None
-    who = identity.identify(document.parse(data, files.shown(path)))
+    who = examiner.linter.identify(document.parse(data, files.shown(path)))
     return examiner.name(path, data, identify), sheets.encode_identity(who)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import config, document
+from blamefree import config, document, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -184,7 +184,7 @@ class Reader:
         self.failed = True
         if not self.quiet and (path, problem) not in self._told:
             self._told.add((path, problem))
-            click.echo(f"blamefree: {shown(path)}: {problem}", err=True)
+            click.echo(f"blamefree: {unseen.shown(shown(path))}: {problem}", err=True)
 
     def _expand(self, given: Path) -> Iterator[Path]:
         if not is_folder(given):

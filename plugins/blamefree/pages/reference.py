@@ -37,6 +37,7 @@ _HANDBOOK = {
     "data": "Feeds and data",
     "scale": "Many documents, many repositories",
     "editors": "Editors",
+    "privacy": "Privacy and safety",
 }
 
 
@@ -79,7 +80,7 @@ def render(policy: Policy, link_from: Callable[[str], Callable[[str], str]]) -> 
     }
     plain = (
         "writing", "cascades", "follow-up", "reading", "configuration", "commands", "automation", "data",
-        "scale", "editors",
+        "scale", "editors", "privacy",
     )  # fmt: skip
     for name in plain:
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")

@@ -10,13 +10,16 @@ from blamefree import written_days, zones
 
 _ABOUT = r"(?:[~≈]|(?:ca|approx)\.? |about |around )"
 
+# So much space stands between the parts of a time; with more, all ways to divide it would be tried.
+_SPACE = r"\s{0,4}"
+
 # A time as it stands in a cell, at the beginning of a heading or of an item; read by `Clock`.
 PATTERN = (
-    rf"(?P<about>{_ABOUT})?\s*(?:{written_days.PATTERN}(?:[ T,]+|$|(?=[\])*_`|])))?"
-    rf"(?P<about_then>{_ABOUT})?\s*"
+    rf"(?P<about>{_ABOUT})?{_SPACE}(?:{written_days.PATTERN}(?:[ T,]+|$|(?=[\])*_`|])))?"
+    rf"(?P<about_then>{_ABOUT})?{_SPACE}"
     r"(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?:\s?(?P<half>[ap])m\b)?"
-    r"(?P<until>~|\s*(?:-|–|to)\s*~?\d{1,2}:\d\d(?:\s?[ap]m)?)?)?"
-    rf"(?:\s*{zones.PATTERN}(?![A-Za-z]))?"
+    rf"(?P<until>~|{_SPACE}(?:-|–|to){_SPACE}~?\d{{1,2}}:\d\d(?:\s?[ap]m)?)?)?"
+    rf"(?:{_SPACE}{zones.PATTERN}(?![A-Za-z]))?"
 )
 _CELL = re.compile(rf"{PATTERN}\s*", re.ASCII)
 

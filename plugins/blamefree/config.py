@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import (
     action_settings,
+    audience_settings,
     catalog,
     language_settings,
     path_settings,
@@ -18,13 +18,14 @@ from blamefree import (
     selection,
 )
 from blamefree.action_settings import ActionSettings
+from blamefree.audience_settings import AudienceSettings
 from blamefree.catalog import Catalog
 from blamefree.diagnostics import Severity
 from blamefree.language.lexicon import Lexicon
 from blamefree.path_settings import PerPath
 from blamefree.policy import Policy
 from blamefree.selection import RuleReader
-from blamefree.settings import ConfigError, Table
+from blamefree.settings import ConfigError, load
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Config:
     sets how much a rule weighs, and `rules` holds the rules' own options. `policy` is what each
     severity asks for; `catalog`, in the file the name of one beside it, which names there are;
     `language` is what the project adds to the vocabulary of the language rules,
-    `actions` how the report of the actions counts, and `per_path` what holds for a part of the
-    archive.
+    `actions` how the report of the actions counts, `per_path` what holds for a part of the
+    archive, and `audiences` what each audience does not see of the documents it may read.
     """
 
     postmortems: str = "postmortems"
@@ -71,6 +72,7 @@ class Config:
     language: Lexicon = field(default_factory=Lexicon)
     actions: ActionSettings = field(default_factory=ActionSettings)
     per_path: PerPath = field(default_factory=PerPath)
+    audiences: AudienceSettings = field(default_factory=AudienceSettings)
 
     @property
     def terms(self) -> Terms:
@@ -108,12 +110,18 @@ class Config:
         # The rules take longer to import than all else: what does not lint does not wait for them.
         from blamefree.linter import Linter  # noqa: PLC0415
         from blamefree.rules import RULES  # noqa: PLC0415
+        from blamefree.rules.base import Rule  # noqa: PLC0415
 
         return Linter(
             tuple(self.instance(rule, today) for rule in RULES if self.runs(rule)),
             {rule.code: self.severity[rule.code] for rule in RULES if rule.code in self.severity},
             self.site_url,
             _ByPath(self, today) if self.per_path.places else None,
+            hiding=tuple(
+                one
+                for rule in RULES
+                if rule.hides and not self.runs(rule) and isinstance(one := self.instance(rule, today), Rule)
+            ),
         )
 
     def runs(self, rule: type[AnyRule]) -> bool:
@@ -126,6 +134,7 @@ class Config:
     def instance(self, rule: type[AnyRule], today: date | None) -> AnyRule:
         """Return a rule with its options, and what it asks to know besides the documents."""
         known = {"policy": self.policy, "catalog": self.catalog, "lexicon": self.lexicon, "today": today}
+        known["postmortems"] = self.postmortems
         asked = {one.name for one in fields(rule)}
         return rule(
             **self.rules.get(rule.code, {}), **{name: value for name, value in known.items() if name in asked}
@@ -174,11 +183,7 @@ def read(text: str, path: str, beside: Beside = _nothing) -> Config | None:
 
     `beside` returns the text of a file named in it; an OSError says that it cannot be read.
     """
-    try:
-        data: Table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{path}: not valid TOML: {error}"
-        raise ConfigError(message) from None
+    data = load(text, path)
     if path.endswith("pyproject.toml"):
         tool = data.get("tool")
         if not isinstance(tool, dict) or "blamefree" not in tool:
@@ -209,6 +214,7 @@ class _Reader(RuleReader):
             "policy": lambda: policy_settings.read(value, self.path, self.name(key)),
             "actions": lambda: action_settings.read(value, self.path, self.name(key)),
             "per-path": lambda: path_settings.read(value, self.path, self.name(key)),
+            "audiences": lambda: audience_settings.read(value, self.path, self.name(key)),
             "language": lambda: language_settings.read(value, self.path, self.name(key)),
         }
         return handlers[key]()
@@ -240,6 +246,8 @@ class _Reader(RuleReader):
                 )
             if options[key].name == "pattern":
                 nested.check_pattern(key, str(value))
+        for name, problem in rule(**result).faults():
+            nested.fail(name.replace("_", "-"), problem)
         return result
 
     def site_url(self, value: object) -> str:

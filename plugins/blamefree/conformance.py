@@ -31,6 +31,21 @@ _TYPE_NAMES = {
     "array": "a list",
     "object": "a mapping",
 }
+_STEERING = frozenset(
+    {
+        *("template", "location", "hide", "search", "icon", "subtitle", "description", "comments", "social"),
+        *(
+            "exclude",
+            "inherit",
+            "extends",
+            "canonical_url",
+            "edit_url",
+            "redirect",
+            "redirect_to",
+            "status_icon",
+        ),
+    }
+)
 _MOMENT = "a moment with its offset"
 # A severity in another spelling. Behind a P nothing else can be meant; the scales that
 # count SEV1 or 1 may begin elsewhere.
@@ -41,6 +56,8 @@ class Fault(Enum):
     """In what way front matter departs from the schema."""
 
     UNKNOWN_FIELD = auto()
+    # Unknown here, and known to generators of sites and their themes.
+    STEERING_FIELD = auto()
     MISSING_FIELD = auto()
     WRONG_TYPE = auto()
     INVALID_VALUE = auto()
@@ -176,6 +193,13 @@ class _Translator:
             if name in known:
                 continue
             own = (*path, name)
+            if not path and name.casefold() in _STEERING:
+                said = f"field {_quote(name)} steers the theme of the site"
+                hint = "leave it out; what a postmortem may say stands in the schema"
+                yield SchemaFinding(
+                    Fault.STEERING_FIELD, own, Finding(self.front.key_span_of(*own), said, hint)
+                )
+                continue
             span = self.front.key_span_of(*own)
             near = next(iter(_near(name, _absent(self.front, path))), None)
             hint = f"did you mean '{near}'?" if near else "known here: " + ", ".join(known)

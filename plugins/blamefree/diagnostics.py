@@ -55,10 +55,19 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret:
+    """What nobody may be shown: where it stands, and how a reader of the document would quote it."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule found. It knows neither its rule's code nor its severity.
 
-    `at_most` bounds the severity where one finding weighs less than others of its rule.
+    `at_most` bounds the severity where one finding weighs less than others of its rule. `secrets`
+    are hidden in whatever is said of the document, by other rules too.
     """
 
     span: Span
@@ -67,6 +76,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     at_most: Severity = Severity.ERROR
+    secrets: tuple[Secret, ...] = ()
 
 
 class FlawKind(Enum):

@@ -69,6 +69,14 @@ class Document:
         return self._choice("severity", ("", "P0", "P1", "P2", "P3")) or None
 
     @property
+    def visibility(self) -> str:
+        """`internal`, `public` or `restricted`; what is none of them is taken for public."""
+        value = self.front_matter.at("visibility") if self.front_matter else None
+        if value is None:
+            return "internal"
+        return value if isinstance(value, str) and value in {"internal", "restricted"} else "public"
+
+    @property
     def kind(self) -> str:
         """`incident`, `near-miss` or `exercise`."""
         return self._choice("kind", ("incident", "near-miss", "exercise"))

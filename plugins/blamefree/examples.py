@@ -32,7 +32,11 @@ def diagnose(rule: type[AnyRule], kind: str, site_url: str | None = None) -> tup
         for name, text in zip(names, texts, strict=True)
     ]
     beside = RULES if issubclass(rule, SuppressionRule) else (rule,)
-    config = Config(catalog=rule.example_catalog, language=rule.example_lexicon)
+    config = Config(
+        catalog=rule.example_catalog,
+        language=rule.example_lexicon,
+        rules={rule.code: rule.example_options} if rule.example_options else {},
+    )
     said = Linter(tuple(config.instance(one, TODAY) for one in beside), site_url=site_url).lint(documents)
     return tuple(diagnostic for diagnostic in said if diagnostic.code == rule.code)
 

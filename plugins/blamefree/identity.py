@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree import chronology
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
     from blamefree.document import Document
@@ -63,6 +63,20 @@ class Identity:
     services: tuple[str, ...] = ()
     factors: tuple[Factor, ...] = ()
     promises: tuple[Promise, ...] = ()
+
+    def hiding(self, hide: Callable[[str], str]) -> Identity:
+        """Return the same with all its texts as they may be shown."""
+        return replace(
+            self,
+            id=self.id and Name(hide(self.id.text), self.id.span),
+            related=tuple(Name(hide(one.text), one.span) for one in self.related),
+            services=tuple(map(hide, self.services)),
+            factors=tuple(Factor(hide(one.category), hide(one.summary), one.span) for one in self.factors),
+            promises=tuple(
+                one._replace(id=hide(one.id), title=hide(one.title), status=hide(one.status))
+                for one in self.promises
+            ),
+        )
 
 
 def identify(document: Document) -> Identity:

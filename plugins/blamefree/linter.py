@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from blamefree import identity, suppressions
 from blamefree import rules as registry
 from blamefree.diagnostics import Diagnostic, Severity
+from blamefree.masking import Mask
 from blamefree.rules.base import ArchiveRule, DatedRule, Rule, SuppressionRule
 
 if TYPE_CHECKING:
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
     from blamefree.document import Document
     from blamefree.identity import Identity
     from blamefree.rules.base import AnyRule
-    from blamefree.source import Source
+    from blamefree.source import Source, Span
     from blamefree.suppressions import Suppression
 
 MAX_EXCERPT_LINES = 3
+# Nobody reads more of one rule in one document; the last of them says how many there are besides.
+MAX_FINDINGS = 1_000
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,15 @@ class Linter:
 
     `levels` overrides a rule's own severity, by code. `site_url` is where the rule pages are
     published, with a slash at its end. `by_path` returns the linter of a document by its path,
-    where some have settings of their own.
+    where some have settings of their own. `hiding` are rules that are not in force, and still decide
+    what of a document is shown nowhere.
     """
 
     rules: tuple[AnyRule, ...]
     levels: Mapping[str, Severity] = field(default_factory=dict)
     site_url: str | None = None
     by_path: Callable[[str], Linter] | None = None
+    hiding: tuple[Rule, ...] = field(default=(), kw_only=True)
 
     def lint(self, documents: Iterable[Document], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
         """Return all diagnostics of these documents, in the order of a report.
@@ -50,21 +56,38 @@ class Linter:
     def examine(self, document: Document) -> Sheet:
         """Return what the rules say of a document by itself; the document may be let go of then."""
         source = document.source
+        linter = self.at(document.path)
+        rules = linter._document_rules  # noqa: SLF001 - one of our own kind
+        findings = [(rule, finding) for rule in rules for finding in rule.check(document)]
+        mask = linter._mask(document, (finding for _, finding in findings))  # noqa: SLF001 - as above
         sheet = Sheet(
             document.path,
             document.status,
-            identity.identify(document),
-            tuple(suppressions.find(document)),
+            identity.identify(document).hiding(mask.text),
+            tuple(one.hiding(mask.text) for one in suppressions.find(document)),
             lambda: source,
+            hidden=mask.spans,
+            quoted=mask.quoted,
         )
-        linter = self.at(document.path)
-        rules = linter._document_rules  # noqa: SLF001 - one of our own kind
         days = (rule.until(document) for rule in rules if isinstance(rule, DatedRule))
         sheet.until = min(filter(None, days), default=None)
-        for rule in rules:
-            for finding in rule.check(document):
-                sheet.add(linter, rule, finding)
+        for rule, finding in findings:
+            sheet.add(linter, rule, finding)
+        sheet.tell_unlisted()
         return sheet
+
+    def identify(self, document: Document) -> Identity:
+        """Return who a document is, without what others may not be shown of it."""
+        linter = self.at(document.path)
+        hiders = (rule for rule in linter._document_rules if rule.hides)  # noqa: SLF001 - one of our own kind
+        mask = linter._mask(document, (finding for rule in hiders for finding in rule.check(document)))  # noqa: SLF001
+        return identity.identify(document).hiding(mask.text)
+
+    def _mask(self, document: Document, findings: Iterable[Finding]) -> Mask:
+        others = (finding for rule in self.hiding for finding in rule.check(document))
+        secrets = [secret for finding in (*findings, *others) for secret in finding.secrets]
+        spans, quoted = ({secret.span for secret in secrets}, {secret.text for secret in secrets})
+        return Mask(document.source, tuple(sorted(spans)), tuple(sorted(quoted)))
 
     def conclude(self, examined: Iterable[Sheet], others: Sequence[Identity] = ()) -> tuple[Diagnostic, ...]:
         """Return all diagnostics of these documents: of each by itself, and of all together.
@@ -89,7 +112,10 @@ class Linter:
 
     def report(self, examined: Iterable[Sheet], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
         """Return all diagnostics of these documents, with those relations that stand in one of them."""
-        sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
+        sheets = [
+            replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}, counts=Counter())
+            for sheet in examined
+        ]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
         for relation in relations:
             sheet = by_identity.get(id(relation.holder))
@@ -98,6 +124,8 @@ class Linter:
                 sheet.add(linter, relation.rule, relation.finding)
         for sheet in [sheet for sheet in sheets if sheet.suppressions]:
             self.at(sheet.path)._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
+        for sheet in sheets:
+            sheet.tell_unlisted()
         return tuple(
             sorted(
                 (diagnostic for sheet in sheets for diagnostic in sheet.diagnostics), key=lambda d: d.order
@@ -134,7 +162,7 @@ class Linter:
             used = frozenset(idle | {word for holder, word in sheet.used if holder is suppression})
             for rule in [rule for rule in self.rules if isinstance(rule, SuppressionRule)]:
                 for finding in rule.check(suppression, used=used, known=known):
-                    sheet.diagnostics.append(self._sign(sheet, rule, finding))
+                    sheet.take(self, rule, finding)
 
     def _severity(self, rule: AnyRule, status: str) -> Severity:
         severity = self.levels.get(rule.code, rule.severity)
@@ -146,7 +174,8 @@ class Linter:
         source = sheet.source
         start, end = source.position(finding.span.start), source.position(finding.span.end)
         last = min(end.line, start.line + MAX_EXCERPT_LINES - 1)
-        fix = finding.fix
+        mask = sheet.mask
+        fix = mask.fix(finding.fix)
         return Diagnostic(
             path=source.path,
             start=start,
@@ -154,16 +183,18 @@ class Linter:
             code=rule.code,
             name=rule.name(),
             severity=min(self._severity(rule, sheet.status), finding.at_most),
-            message=finding.message,
-            hint=finding.hint,
+            message=mask.text(finding.message),
+            hint=mask.text(finding.hint),
             url=self.url(rule),
             fix=fix,
-            excerpt=tuple(source.slice(source.line_span(line)) for line in range(start.line, last + 1)),
+            excerpt=tuple(sheet.line(line) for line in range(start.line, last + 1)),
             fix_places=tuple(
                 (source.position(edit.span.start), source.position(edit.span.end))
                 for edit in (fix.edits if fix else ())
             ),
-            notes=tuple((source.position(note.span.start), note.message) for note in finding.related),
+            notes=tuple(
+                (source.position(note.span.start), mask.text(note.message)) for note in finding.related
+            ),
         )
 
 
@@ -182,6 +213,7 @@ class Sheet:
 
     `recall` gives the text again, which is needed where other documents or the suppressions are at
     fault; `until` is the first later day on which the document may be judged in another way.
+    `hidden` are the places that are shown nowhere, and `quoted`, which is kept nowhere, what stands there.
     """
 
     path: str
@@ -192,11 +224,27 @@ class Sheet:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     used: set[tuple[Suppression, str]] = field(default_factory=set)
     until: date | None = None
+    hidden: tuple[Span, ...] = ()
+    quoted: tuple[str, ...] = ()
+    # How many findings of a rule there are since the sheet was made or taken up again, by its code.
+    counts: Counter[str] = field(default_factory=Counter)
+    _lines: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def source(self) -> Source:
         """The text, as it was when the document was examined."""
         return self.recall()
+
+    @cached_property
+    def mask(self) -> Mask:
+        """What hides those places in all that is said of the document."""
+        return Mask(self.source, self.hidden, self.quoted)
+
+    def line(self, number: int) -> str:
+        """Return a line as it may be shown; all findings on it share the one text, however long it is."""
+        if number not in self._lines:
+            self._lines[number] = self.mask.line(number)
+        return self._lines[number]
 
     def add(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
         """Note a finding, or the suppression that holds it back."""
@@ -211,4 +259,19 @@ class Sheet:
         ]
         self.used.update(held)
         if not held:
+            self.take(linter, rule, finding)
+
+    def take(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
+        """Note a finding; of too many, that there is one more."""
+        self.counts[rule.code] += 1
+        if self.counts[rule.code] <= MAX_FINDINGS:
             self.diagnostics.append(linter._sign(self, rule, finding))  # noqa: SLF001 - two halves of one engine
+
+    def tell_unlisted(self) -> None:
+        """Let the last finding of a rule say how many of it are not listed."""
+        for code in [code for code, count in self.counts.items() if count > MAX_FINDINGS]:
+            index = max(number for number, one in enumerate(self.diagnostics) if one.code == code)
+            last = self.diagnostics[index]
+            rest = self.counts[code] - MAX_FINDINGS
+            told = f"{last.message}; {rest:,} more of {last.name} in this document are not listed"
+            self.diagnostics[index] = replace(last, message=told)

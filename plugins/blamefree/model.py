@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from blamefree import chronology, conformance, timeline
+from blamefree import chronology, conformance, timeline, unseen
 from blamefree.placeholders import is_placeholder
 from blamefree.visibility import Visibility
 
@@ -154,8 +154,13 @@ class Postmortem:
 
 def interpret(document: Document) -> Postmortem | None:
     """Return what a document means, None where its front matter does not satisfy the schema."""
+    return understand(document) if conformance.satisfied(document) else None
+
+
+def understand(document: Document) -> Postmortem | None:
+    """Return what a document means that was found to satisfy the schema, or a part of one that was."""
     front = document.front_matter
-    if front is None or not conformance.satisfied(document):
+    if front is None:
         return None
     top = _Fields(front.values)
     detection, impact, review = top.child("detection"), top.child("impact"), top.child("review")
@@ -207,7 +212,7 @@ def interpret(document: Document) -> Postmortem | None:
 def _events(document: Document) -> tuple[Event, ...]:
     found = timeline.read(document)
     return tuple(
-        Event(row.moment, row.step, row.event.text.strip() if row.event else "")
+        Event(row.moment, row.step, unseen.shown(row.event.text).strip() if row.event else "")
         for row in (found.rows if found else ())
     )
 
@@ -251,7 +256,7 @@ class _Fields:
 
     def text(self, name: str) -> str | None:
         value = self.values.get(name)
-        return value.strip() or None if isinstance(value, str) else None
+        return unseen.shown(value).strip() or None if isinstance(value, str) else None
 
     def known(self, name: str) -> str | None:
         """Return a text that is more than the mark of one to come: `TBD` is nobody's name."""
@@ -260,7 +265,7 @@ class _Fields:
 
     def texts(self, name: str) -> tuple[str, ...]:
         value = self.values.get(name)
-        return tuple(str(item).strip() for item in value) if isinstance(value, list) else ()
+        return tuple(unseen.shown(str(item)).strip() for item in value) if isinstance(value, list) else ()
 
     def date(self, name: str) -> date | None:
         value = self.known(name)
@@ -285,7 +290,7 @@ class _Fields:
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Return what is stated besides the summary, as name and words."""
         return tuple(
-            (name, ("yes" if value else "no") if isinstance(value, bool) else f"{value}")
+            (name, ("yes" if value else "no") if isinstance(value, bool) else unseen.shown(f"{value}"))
             for name, value in self.values.items()
             if value is not None and name != "summary"
         )

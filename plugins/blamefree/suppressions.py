@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from blamefree import marked_passages
 from blamefree.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from blamefree.document import Document
     from blamefree.frontmatter import FrontMatter
@@ -38,6 +39,15 @@ class Suppression:
     target: Span | None
     form: bool = True
 
+    def hiding(self, hide: Callable[[str], str]) -> Suppression:
+        """Return the same with its words as they may be shown."""
+        reason, rules = hide(self.reason), tuple((hide(word), span) for word, span in self.rules)
+        return (
+            self
+            if (reason, rules) == (self.reason, self.rules)
+            else replace(self, reason=reason, rules=rules)
+        )
+
 
 def find(document: Document) -> Iterator[Suppression]:
     """Yield every suppression of a document, in the order of the file."""
@@ -45,7 +55,7 @@ def find(document: Document) -> Iterator[Suppression]:
     whole = Span(0, len(document.source.text) + 1)
     for comment in document.body.comments:
         opening = _COMMENT.match(comment.text)
-        if opening is not None:
+        if opening is not None and not marked_passages.begins_mark(comment.text):
             text = comment.text.removesuffix("-->").rstrip()
             yield _read(text, opening.end(), comment.span, block=comment.target, whole=whole)
 

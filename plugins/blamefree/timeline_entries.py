@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ALL_TIMES = re.compile(r"\btimes?(?:stamps?)?\b[^.\n]{0,40}?\b(?:in|is|are)\b[^.\n]{0,40}", re.IGNORECASE)
 _BEGINS = re.compile(
-    rf"(?P<marks>[*_`\[(]*){clock.PATTERN}(?P<rest>[*_`\])]*\s*(?:[-–—:|,]+\s*|(?<=\s)|$))", re.ASCII
+    rf"(?P<marks>[*_`\[(]*+){clock.PATTERN}(?P<rest>[*_`\])]*\s*(?:[-–—:|,]+\s*|(?<=\s)|$))", re.ASCII
 )
 
 

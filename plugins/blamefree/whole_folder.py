@@ -36,16 +36,52 @@ def write(folder: Path, files: Mapping[str, bytes | Path], is_ours: Callable[[Pa
                 shutil.copyfile(content, path)
             else:
                 path.write_bytes(content)
-        if target.exists():
-            target.rename(old)
-        try:
-            new.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
+        _swap(target, new, old)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def build(folder: Path, make: Callable[[Path], bool]) -> bool:
+    """Have a folder made beside its place, and moved there where `make` says that it was; tell whether.
+
+    What stood there before is gone then, but for hidden entries such as `.git`, and stays otherwise.
+    """
+    target = folder.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}."))
+    new, old = beside / "new", beside / "old"
+    try:
+        if not make(new):
+            return False
+        try:
+            _swap(target, new, old)
+        except OSError:
+            # A folder that is mounted cannot be moved, but filled anew.
+            for entry in _shown(target):
+                shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+            shutil.copytree(new, target, dirs_exist_ok=True)
+        for entry in old.iterdir() if old.is_dir() else ():
+            if entry.name.startswith("."):
+                entry.rename(target / entry.name)
+        return True
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _shown(folder: Path) -> list[Path]:
+    return [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+
+
+def _swap(target: Path, new: Path, old: Path) -> None:
+    """Put one folder in the place of another, which is old then; an OSError leaves it as it was."""
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
 
 
 def check(folder: Path, is_ours: Callable[[Path], bool]) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import click
 
-from blamefree import actions, brief, git_log
+from blamefree import actions, brief, git_log, unseen
 from blamefree.brief_cache import BriefCache
 from blamefree.cli.files import shown
 from blamefree.slugs import slug
@@ -23,10 +23,17 @@ if TYPE_CHECKING:
     from blamefree.brief import Brief
     from blamefree.cli.files import Project, Reader
     from blamefree.model import Postmortem
+    from blamefree.pages.publication import Publication
+    from blamefree.visibility import Visibility
 
 
-def report(reader: Reader, as_of: date) -> Report:
-    """Return the state of every action of the archive on a day; that no past is known is said aside."""
+def report(reader: Reader, as_of: date, audience: str | None = None) -> Report:
+    """Return the state of every action of the archive on a day; that no past is known is said aside.
+
+    With an audience, it is of what that may see alone.
+    """
+    if audience:
+        return report_of(reader.project, read(reader, audience), as_of, audience)
     # An archive becomes many objects, and none of them goes before the command ends: looking for
     # those that may go would take a quarter of its time.
     gc.disable()
@@ -34,9 +41,17 @@ def report(reader: Reader, as_of: date) -> Report:
     return actions.report(briefs(reader), reader.project.config.terms, as_of, histories)
 
 
-def report_of(project: Project, told: Iterable[Postmortem], as_of: date) -> Report:
-    """Return the state of every action of these postmortems on a day."""
-    return actions.report(map(brief.of, told), project.config.terms, as_of, _histories(project))
+def report_of(
+    project: Project, told: Iterable[Postmortem], as_of: date, audience: str | None = None
+) -> Report:
+    """Return the state of every action of these postmortems on a day, as an audience may see it."""
+    histories = _histories(project)
+    if audience:
+        from blamefree.pages import withholding  # noqa: PLC0415 - the other commands read in brief
+        from blamefree.visibility import Visibility  # noqa: PLC0415
+
+        histories = withholding.past(histories, project.config.audiences.of(Visibility(audience)))
+    return actions.report(map(brief.of, told), project.config.terms, as_of, histories)
 
 
 def _histories(project: Project) -> Histories:
@@ -46,11 +61,16 @@ def _histories(project: Project) -> Histories:
     return histories
 
 
-def read(reader: Reader) -> tuple[Postmortem, ...]:
-    """Return the postmortems as a whole, the newest first; what cannot be followed is said aside."""
+def read(reader: Reader, audience: str | None = None) -> tuple[Postmortem, ...]:
+    """Return the postmortems as a whole, the newest first; what cannot be followed is said aside.
+
+    With an audience, they are as that may see them.
+    """
     from blamefree import archive, document, model  # noqa: PLC0415 - the other commands read in brief
     from blamefree.visibility import Visibility  # noqa: PLC0415
 
+    if audience:
+        return published(reader, Visibility(audience)).archive.postmortems
     found = []
     for path in reader.find([reader.project.existing_archive()]):
         data = reader.read_bytes(path)
@@ -60,6 +80,23 @@ def read(reader: Reader) -> tuple[Postmortem, ...]:
         elif data is not None:
             _leave_out(shown(path))
     return archive.collect(found, Visibility.RESTRICTED).postmortems
+
+
+def published(reader: Reader, audience: Visibility) -> Publication:
+    """Return the archive as an audience may see it; what cannot be followed is said aside."""
+    from blamefree import document  # noqa: PLC0415 - the other commands read in brief
+    from blamefree.pages import publication, submission  # noqa: PLC0415
+
+    folder = reader.project.existing_archive()
+    documents = {
+        path.relative_to(folder).as_posix(): submission.of(document.parse(data, shown(path)))
+        for path in reader.find([folder])
+        if (data := reader.read_bytes(path)) is not None
+    }
+    found = publication.publish(documents, audience, settings=reader.project.config)
+    for path in found.unreadable:
+        _leave_out(path)
+    return found
 
 
 def briefs(reader: Reader) -> list[Brief]:
@@ -100,7 +137,7 @@ def _read(reader: Reader, cache: BriefCache) -> Iterator[Brief]:
 
 
 def _leave_out(name: str) -> None:
-    click.echo(f"blamefree: {name}: left out, its front matter cannot be followed", err=True)
+    click.echo(f"blamefree: {unseen.shown(name)}: left out, its front matter cannot be followed", err=True)
 
 
 def _naming(folder: Path) -> Callable[[Path], str]:

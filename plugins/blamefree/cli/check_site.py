@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from blamefree.cli import files
-from blamefree.pages import build_info
+from blamefree.cli import archive, files
+from blamefree.pages import build_info, leaks, reference
 from blamefree.visibility import Visibility
+
+if TYPE_CHECKING:
+    from blamefree.pages.leaks import Watch
 
 
 @click.command("check-site")
@@ -20,11 +24,16 @@ from blamefree.visibility import Visibility
     required=True,
     help="Who will see the site.",
 )
-def command(site: Path, audience: str) -> None:
+@click.option(
+    "--scan", is_flag=True, help="Search the site for what the archive here withholds from the audience."
+)
+def command(site: Path, audience: str, *, scan: bool) -> None:
     """Refuse a built site that is not for its audience, or of which nobody knows for whom it is.
 
     SITE_DIR is what a generator wrote. A generator that left the plugin out without a word, or a
-    site that was built for a narrower circle, is thus not published.
+    site that was built for a narrower circle, is thus not published. With --scan, every file of the
+    site is searched too: no id, title or passage may be in it that the archive of the configuration
+    withholds from the audience.
 
     Exit code 0: the site may be published. 1: it may not. 2: wrong usage.
     """
@@ -38,8 +47,20 @@ def command(site: Path, audience: str) -> None:
     made_for = Visibility(info.audience)
     if not made_for.fits(Visibility(audience)):
         _refuse(f"{files.shown(site)} was built for the audience '{made_for}', not for '{audience}'")
+    if scan:
+        found = leaks.search_folder(site, _watch(Visibility(audience)))
+        if found:
+            _refuse(f"{files.shown(site)}: {leaks.told(found)}")
     told = f"{info.postmortems} postmortems for the audience '{made_for}', as of {info.as_of}"
     click.echo(f"{files.shown(site)}: {told}")
+
+
+def _watch(audience: Visibility) -> Watch:
+    """Return what no site for an audience may hold; our own pages may hold it as an example."""
+    project = files.find_project()
+    published = archive.published(files.Reader(project), audience)
+    ours = reference.render(project.config.policy, lambda uri: lambda _: uri)
+    return published.watch().without(ours.values())
 
 
 def _refuse(reason: str) -> None:

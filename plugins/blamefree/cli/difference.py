@@ -6,11 +6,19 @@ from difflib import unified_diff
 
 import click
 
+from blamefree.masking import Mask
+from blamefree.output.terminal import harmless
+from blamefree.privacy import credentials
+from blamefree.source import Source, Span
+
 
 def show(name: str, before: str, after: str) -> None:
-    """Print a unified diff to standard output."""
+    """Print a unified diff to standard output; it tells no credential, and steers no terminal."""
+    secrets = tuple(Span(hit.start, hit.end) for hit in credentials.find(before))
+    one, other = map(Mask(Source(name, before), secrets).whole, (before, after))
     lines = unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{name}", f"b/{name}"
+        one.splitlines(keepends=True), other.splitlines(keepends=True), f"a/{name}", f"b/{name}"
     )
     for line in lines:
-        click.echo(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n", nl=False)
+        shown = "\t".join(map(harmless, line.rstrip("\r\n").split("\t")))
+        click.echo(shown if line.endswith("\n") else f"{shown}\n\\ No newline at end of file")

@@ -29,6 +29,7 @@ _FORMATS = ("markdown", "text", "html", "slack")
 @options.service
 @options.severity
 @click.option("--all", "everything", is_flag=True, help="What is open too, not only what is due soon.")
+@options.only_for
 @options.as_of
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="markdown", show_default=True)
 def command(  # noqa: PLR0913 - one parameter an option
@@ -39,6 +40,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     service: str | None,
     severity: str | None,
     everything: bool,
+    audience: str | None,
     as_of: date,
     form: str,
 ) -> None:
@@ -54,7 +56,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     reader = files.Reader(files.find_project())
     wanted = options.Choice(owner, team, service, severity)
     digest = digests.make(
-        archive.report(reader, as_of).where(wanted.holds),
+        archive.report(reader, as_of, audience).where(wanted.holds),
         since=since,
         everything=everything,
         link=lambda row: archive.address(reader.project, row),

@@ -37,7 +37,8 @@ def run(linter: Linter, reader: Reader, paths: Sequence[Path], *, write: bool, u
         if mended.made and write:
             reader.rewrite(path, data, mended.text)
         elif mended.made:
-            difference.show(files.shown(path), before, mended.text)
+            hide = linter.examine(written).mask.whole
+            difference.show(files.shown(path), hide(before), hide(mended.text))
     kind = "" if unsafe else "safe "
     more = f"; {left} more with --unsafe-fixes" if left else ""
     click.echo(

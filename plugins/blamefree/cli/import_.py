@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import drafting, ids, importing, whole_file
+from blamefree import drafting, folder_lock, ids, importing, whole_file
 from blamefree.cli import files, import_sources
 from blamefree.importing import account
 
@@ -57,15 +57,21 @@ def command(sources: tuple[Path, ...], into: Path | None, report: Path | None, *
         raise click.UsageError(message)
     reader = files.Reader(project)
     told = _Report(dry_run=dry_run, aside=report == Path("-"))
-    drafts = list(reader.read(reader.find([folder]))) if folder.is_dir() else []
-    read = list(_originals(reader, sources, drafts, told))
-    kept = {original.name: source for original, source in read}
-    for identifier, original in importing.number((original for original, _ in read), _taken(drafts)):
-        _import(identifier, original, kept[original.name], folder, told)
+    # So that of two runs at once the second sees the ids that the first has given.
+    with folder_lock.held(project.root):
+        _import_all(reader, sources, folder, told)
     told.say(told.summary)
     if report is not None:
         _write_account(report, told)
     sys.exit(2 if reader.failed or told.failed else int(not told.counts["there"] + told.counts["imported"]))
+
+
+def _import_all(reader: files.Reader, sources: tuple[Path, ...], folder: Path, report: _Report) -> None:
+    drafts = list(reader.read(reader.find([folder]))) if folder.is_dir() else []
+    read = list(_originals(reader, sources, drafts, report))
+    kept = {original.name: source for original, source in read}
+    for identifier, original in importing.number((original for original, _ in read), _taken(drafts)):
+        _import(identifier, original, kept[original.name], folder, report)
 
 
 @dataclass

@@ -27,16 +27,17 @@ _QUARTERS, _MONTHS = 8, 12
 
 
 @click.command("insights")
+@options.only_for
 @options.as_of
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(*, as_of: date, form: str) -> None:
+def command(*, audience: str | None, as_of: date, form: str) -> None:
     """Show what the incidents tell together: distributions and shares, each with its number, no averages.
 
     Exercises and near-misses are no incidents; what they promised counts with the other actions.
     """
     reader = files.Reader(files.find_project())
-    told = archive.read(reader)
-    report = archive.report_of(reader.project, told, as_of)
+    told = archive.read(reader, audience)
+    report = archive.report_of(reader.project, told, as_of, audience)
     found = insights.measure(told, report, reader.project.config.terms.policy)
     if form == "json":
         from blamefree.feeds import insights as feed  # noqa: PLC0415 - the table needs no JSON

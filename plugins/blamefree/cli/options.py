@@ -12,11 +12,13 @@ import click
 
 from blamefree.diagnostics import Severity
 from blamefree.policy import SEVERITIES
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from blamefree.actions import Row
 
 
+YEARS = range(1900, 3000)
 LEVELS = tuple(str(level) for level in reversed(Severity))
 
 
@@ -30,9 +32,13 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             self.fail(f"'{value}' is no day; write it like 2026-01-31", param, ctx)
+        if day.year not in YEARS:
+            # Counting days from it would leave the calendar.
+            self.fail(f"'{value}' lies outside of the years {YEARS[0]} to {YEARS[-1]}", param, ctx)
+        return day
 
 
 def today() -> date:
@@ -53,6 +59,16 @@ team = click.option(
     "--team", metavar="NAME", help="Only what this team owns; '' for what no team is known for."
 )
 service = click.option("--service", metavar="NAME", help="Only incidents that hit this service.")
+audience = click.option(
+    "--audience",
+    type=click.Choice([str(each) for each in Visibility]),
+    help="Whom it is for; nothing above that is in it.  [default: as configured]",
+)
+only_for = click.option(
+    "--audience",
+    type=click.Choice([str(each) for each in Visibility]),
+    help="Only what this audience may see.  [default: all of the archive]",
+)
 
 
 @dataclass(frozen=True)

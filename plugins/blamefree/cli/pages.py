@@ -15,7 +15,7 @@ from blamefree import generator_settings, git_log, output, pages, whole_folder
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import GeneratorSettings, SettingsError
-from blamefree.pages import assets, authorship, build_info, desk, edition
+from blamefree.pages import assets, authorship, build_info, desk, edition, leaks
 from blamefree.pages.addresses import Addresses
 from blamefree.visibility import Visibility
 
@@ -82,6 +82,7 @@ def command(out: Path, *, audience: str | None, config_file: Path | None, as_of:
     made = edition.make(reading, project.config, order, git_log.histories(folder))
     written = dict(_written(made, reading, folder))
     written["mkdocs.yml"] = _mkdocs_yml(settings, order, written).encode()
+    _look_again(made, written)
     try:
         whole_folder.write(out, written, _is_ours)
     except OSError as error:
@@ -96,7 +97,7 @@ def _settings(mkdocs_yml: Path) -> GeneratorSettings:
         return GeneratorSettings()
 
     def beside(name: str) -> str:
-        return (mkdocs_yml.parent / name).read_text(encoding="utf-8")
+        return files.read_text(mkdocs_yml.parent / name)
 
     try:
         return generator_settings.read(beside(mkdocs_yml.name), beside)
@@ -177,6 +178,21 @@ def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
             yield from _files(each, f"{name}/{each.name}")
         else:
             yield f"{name}/{each.name}", each.read_bytes()
+
+
+def _look_again(made: Edition, written: Mapping[str, bytes | Path]) -> None:
+    """End the command where what it would write holds what is withheld."""
+    for path in made.unreadable:
+        click.echo(f"blamefree: {path}: left out, its front matter cannot be followed", err=True)
+    if not made.watch.phrases:
+        return
+    contents = (
+        (name, data if isinstance(data, bytes) else data.read_bytes()) for name, data in written.items()
+    )
+    found = {name: count for name, data in contents if (count := leaks.search(name, data, made.watch))}
+    if found:
+        click.echo(f"{leaks.told(found)}: no page is written", err=True)
+        sys.exit(1)
 
 
 def _mkdocs_yml(settings: GeneratorSettings, order: edition.Order, written: Mapping[str, object]) -> str:

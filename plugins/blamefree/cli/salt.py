@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import blamefree
-from blamefree import schema
+from blamefree import patterns, schema
+from blamefree.privacy import scanner
 
 if TYPE_CHECKING:
     from blamefree.config import Config
 
 # These decide what is checked and what is made of it, and not what is found.
-_IDLE = frozenset({"fail_on", "audience", "actions", "exclude"})
+_IDLE = frozenset({"fail_on", "audience", "audiences", "actions", "exclude"})
 
 
 def of(settings: Config) -> bytes:
@@ -30,7 +31,9 @@ def of(settings: Config) -> bytes:
         for field in fields(settings)
         if field.name not in _IDLE
     }
-    text = json.dumps([_program(), schema.digest(), told], sort_keys=True)
+    # What is installed besides decides what is taken for a credential, and what a pattern fits.
+    beside = [scanner.is_installed(), patterns.is_linear()]
+    text = json.dumps([_program(), schema.digest(), beside, told], sort_keys=True)
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from blamefree import output
+from blamefree import generator_settings, output, whole_folder
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
+from blamefree.generator_settings import SettingsError
 
 _config_file = click.option(
     "--config-file",
@@ -25,16 +26,48 @@ _config_file = click.option(
 @click.command("build")
 @_config_file
 @click.option("--site-dir", "-d", type=click.Path(path_type=Path), help="Where the site is written.")
-def build(config_file: Path | None, site_dir: Path | None) -> None:
+@options.audience
+def build(config_file: Path | None, site_dir: Path | None, audience: str | None) -> None:
     """Lint the archive and build its site; findings at error stop the build before anything is written.
 
-    `mkdocs build --strict` does the same for who prefers it.
+    The site holds nothing that its audience may not see; a build that finds any of it in what was
+    written fails. A build that fails leaves the site that was there. `mkdocs build --strict` does
+    the same for who prefers it, in place.
     """
     project = files.find_project()
     mkdocs_yml = _site_of(project, config_file)
     _lint(project)
-    extra = ["--site-dir", str(site_dir.absolute())] if site_dir else []
-    sys.exit(_mkdocs("build", "--strict", "--config-file", str(mkdocs_yml), *extra))
+    command = ("build", "--strict", "--config-file", str(mkdocs_yml))
+    target = site_dir or _site_dir(mkdocs_yml)
+    if target is None:
+        sys.exit(_mkdocs(*command, audience=audience))
+    code = 0
+
+    def make(new: Path) -> bool:
+        nonlocal code
+        code = _mkdocs(*command, "--site-dir", str(new.absolute()), audience=audience)
+        return code == 0
+
+    try:
+        made = whole_folder.build(target, make)
+    except OSError as error:
+        message = f"{files.shown(target)}: cannot be written: {files.reason(error)}"
+        raise click.UsageError(message) from None
+    told = "the site is in" if made else "no site is written; what there was is left in"
+    click.echo(f"{told} {files.shown(target)}", err=True)
+    sys.exit(code)
+
+
+def _site_dir(mkdocs_yml: Path) -> Path | None:
+    """Return where MkDocs writes the site, None where only MkDocs can tell."""
+    text = mkdocs_yml.read_text(encoding="utf-8", errors="replace")
+    try:
+        said = generator_settings.read(text).values.get("site_dir")
+    except SettingsError:
+        return None
+    if isinstance(said, str):
+        return mkdocs_yml.parent / said
+    return None if "site_dir" in text or "INHERIT" in text else mkdocs_yml.parent / "site"
 
 
 @click.command("serve")
@@ -48,8 +81,14 @@ def build(config_file: Path | None, site_dir: Path | None) -> None:
     metavar="PATH",
     help="Only these documents, files or folders; may be repeated.",
 )
+@options.audience
 def serve(
-    config_file: Path | None, dev_addr: str | None, *, open_browser: bool, only: tuple[Path, ...]
+    config_file: Path | None,
+    dev_addr: str | None,
+    *,
+    open_browser: bool,
+    only: tuple[Path, ...],
+    audience: str | None,
 ) -> None:
     """Serve the site while you write; a broken document is a warning, and its page says what is wrong."""
     project = files.find_project()
@@ -57,7 +96,8 @@ def serve(
     chosen = [_chosen(path, project) for path in only]
     extra = ["--dev-addr", dev_addr] if dev_addr else []
     extra += ["--open"] if open_browser else []
-    sys.exit(_mkdocs("serve", "--config-file", str(mkdocs_yml), *extra, only="\n".join(chosen)))
+    arguments = ("serve", "--config-file", str(mkdocs_yml), *extra)
+    sys.exit(_mkdocs(*arguments, only="\n".join(chosen), audience=audience))
 
 
 def _chosen(path: Path, project: files.Project) -> str:
@@ -96,9 +136,11 @@ def _lint(project: files.Project) -> None:
         sys.exit(2 if reader.failed else 1)
 
 
-def _mkdocs(*arguments: str, only: str = "") -> int:
+def _mkdocs(*arguments: str, only: str = "", audience: str | None = None) -> int:
     """Run MkDocs as its own command does, without the notice of its next major version."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "BLAMEFREE_ONLY": only}
+    if audience:
+        environment["BLAMEFREE_AUDIENCE"] = audience
     try:
         done = subprocess.run([sys.executable, "-m", "mkdocs", *arguments], env=environment, check=False)  # noqa: S603
     except KeyboardInterrupt:

@@ -49,7 +49,7 @@ def render(report: Report, name: str = "Actions due", address: Callable[[Row], s
 def _event(row: Row) -> Event:
     assert row.action.due is not None  # noqa: S101 - the caller has looked
     event = Event()
-    event.add("uid", f"{row.ref}@blamefree")
+    event.add("uid", plain(f"{row.ref}@blamefree"))
     event.add("dtstart", row.action.due)
     event.add("dtend", row.action.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
@@ -58,7 +58,7 @@ def _event(row: Row) -> Event:
 
 def _task(row: Row) -> Todo:
     task = Todo()
-    task.add("uid", f"{row.ref}.todo@blamefree")
+    task.add("uid", plain(f"{row.ref}.todo@blamefree"))
     task.add("due", row.action.due)
     started = row.action.status is ActionStatus.IN_PROGRESS
     task.add("status", "IN-PROCESS" if started else "NEEDS-ACTION")

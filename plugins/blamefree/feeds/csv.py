@@ -6,13 +6,14 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from blamefree.feeds.plain import plain
 from blamefree.feeds.record import FIELDS, record
 
 if TYPE_CHECKING:
     from blamefree.actions import Report
 
-# A spreadsheet runs a cell that begins with one of these.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet runs a cell that begins with one of these, in their wide forms too (OWASP, CSV Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def render(report: Report) -> str:
@@ -30,5 +31,5 @@ def cell(value: object) -> str:
     """Return a value as text that no spreadsheet runs; the items of a list are parted by semicolons."""
     if isinstance(value, list):
         value = "; ".join(value)
-    text = "" if value is None else str(value)
+    text = "" if value is None else plain(str(value))
     return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, int) else text

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blamefree.feeds.plain import plain
+
 if TYPE_CHECKING:
     from blamefree.actions import Report
 
-_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|~"})
+_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]{}<>|~"})
 
 _HEAD = """\
 | Action | What | Owner | Due | Days late | Escalates to |
@@ -36,7 +38,7 @@ def render(report: Report) -> str:
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is; a mention of somebody calls nobody."""
-    return literal(text).replace("@", "@\u200b")
+    return plain(literal(text)).replace("@", "@\u200b")
 
 
 def literal(text: str) -> str:

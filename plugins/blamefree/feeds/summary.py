@@ -18,9 +18,9 @@ MOST = 200
 
 # A first paragraph is near: nobody reads on in a body for one that is not there.
 _NEAR = 8_000
-_HEADING = re.compile(r"^#{1,6}\s+summary\s*#*\s*$", re.IGNORECASE | re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+summary[ \t]*+#*+[ \t]*+$", re.IGNORECASE | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NO_PROSE = re.compile(r"\s*(?:#|\||>|<|!!!|```|~~~|[-*+]\s|\d+[.)]\s|\[[^\]]+\]:|={3,}|-{3,})")
+_NO_PROSE = re.compile(r"\s*+(?:#|\||>|<|!!!|```|~~~|[-*+]\s|\d+[.)]\s|\[[^\]]+\]:|={3,}|-{3,})")
 
 _MARKS = (
     (re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)[^()]*\)"), r"\1"),
@@ -28,7 +28,7 @@ _MARKS = (
     (re.compile(r"!?\[([^\[\]]+)\](?:\[[^\[\]]*\])?"), r"\1"),
     (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>]*>"), ""),
-    (re.compile(r"(`+)\s?(.+?)\s?\1"), r"\2"),
+    (re.compile(r"(?<!`)(`++)\s?(.+?)\s?(?<!`)\1(?!`)"), r"\2"),
     (re.compile(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),

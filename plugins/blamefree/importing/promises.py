@@ -34,7 +34,7 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    r"(?:^|[\s(\[*_,;|])(?:due|due date|due by|due on|deadline|target date|by)[*_]*\s*:?\s*[*_]*"
+    r"(?:^|[\s(\[*_,;|])(?:due|due date|due by|due on|deadline|target date|by)[*_]*+\s*+:?\s*+[*_]*+"
     r"(?P<day>\d{4}-\d\d-\d\d)(?!\d)",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ _ABOUT = {
 }
 _SUFFIXES = {".md", ".markdown", ".html", ".htm", ".zip"}
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,10}")
-_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\b(?:20xx|yyyy)\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*+\}\}|\b(?:20xx|yyyy)\b", re.IGNORECASE)
 _HEADING = re.compile(r"\s*#{1,6}[ \t]+\S")
 
 

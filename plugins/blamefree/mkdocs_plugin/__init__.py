@@ -13,18 +13,19 @@ from urllib.parse import urlsplit
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from blamefree import config, git_log, raw_blocks
+from blamefree import config, generator_settings, git_log, raw_blocks
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
 from blamefree.mkdocs_plugin.files import MkDocsFiles
+from blamefree.mkdocs_plugin.last_look import LastLook
 from blamefree.mkdocs_plugin.packing import Packing
 from blamefree.mkdocs_plugin.rendering import Shelf
 from blamefree.mkdocs_plugin.search import SiteSearch
 from blamefree.output import concise
-from blamefree.pages import assets, authorship, desk, edition, inline_scripts
+from blamefree.pages import assets, authorship, build_info, desk, edition, inline_scripts
 from blamefree.pages.addresses import Addresses
 from blamefree.search_index import Engine
 from blamefree.visibility import Visibility
@@ -62,12 +63,14 @@ class BlamefreePlugin(BasePlugin[Options]):
     shelf: Shelf
     packing: Packing
     search: SiteSearch
+    last_look: LastLook
 
     def __init__(self) -> None:
         super().__init__()
         self.generated: frozenset[str] = frozenset()
         self.authored: frozenset[str] = frozenset()
         self.scripts: dict[str, str] = {}
+        self.vouched = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what is run: a server warns of a broken document, a build refuses it."""
@@ -75,7 +78,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         self.serving = command == "serve"
         # MkDocs keeps a plugin that is told of the start from one build of a server to the next.
         self.desk, self.shelf, self.packing = desk.Desk(), Shelf(), Packing()
-        self.search = SiteSearch(serving=self.serving)
+        self.search, self.last_look = SiteSearch(serving=self.serving), LastLook()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the style sheet, the scripts, and our templates behind those of the site itself."""
@@ -84,6 +87,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         config.extra.setdefault("generator", False)
         config.extra_css.append(assets.STYLE)
         config.extra_javascript.extend(assets.SCRIPTS)
+        self._refuse_readers(config)
         config["markdown_extensions"].append(raw_blocks.RawBlocks())
         self.search.prepare(config, Engine(self.config.search))
 
@@ -99,7 +103,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         reading = reader.read(sources, settings, today)
         self._judge(reading.diagnostics, strict=config.strict)
         order = edition.Order(
-            audience=Visibility(self.config.audience or settings.audience),
+            audience=self._audience(settings),
             today=today,
             url=config.site_url or "",
             name=config.site_name,
@@ -111,8 +115,13 @@ class BlamefreePlugin(BasePlugin[Options]):
         )
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
         self.generated, self.authored = frozenset(made.files), made.authored
+        self.last_look.begin(made)
         self.search.begin(made.site)
         theirs.replace(made)
+        if not self.serving and (info := files.get_file_from_path(build_info.NAME)):
+            # It vouches for the site, so it is written last: a build that was interrupted has none.
+            files.remove(info)
+            self.vouched = made.build_info
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -153,11 +162,22 @@ class BlamefreePlugin(BasePlugin[Options]):
         root = urlsplit(config.site_url or "/").path.rstrip("/")
         return self._move(output_content, lambda uri: f"{root}/{uri}")
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Write these files, and index what was built."""
         for uri, script in self.scripts.items():
             write_file(script.encode(), str(Path(config.site_dir, uri)))
         self.search.finish(Path(config.site_dir))
+        if not self.serving:
+            write_file(self.vouched.encode(), str(Path(config.site_dir, build_info.NAME)))
+
+    # After every other plugin.
+    @event_priority(-1000)
+    def _look_again(self, *, config: MkDocsConfig) -> None:
+        """Leave no site that holds what its audience may not see."""
+        if not self.serving:
+            self.last_look.end(Path(config.site_dir))
+
+    on_post_build = CombinedEvent(_finish, _look_again)
 
     def _move(self, html: str, address: Callable[[str], str], authored: str = "") -> str:
         moved, scripts = inline_scripts.move(html, address, authored)
@@ -174,6 +194,24 @@ class BlamefreePlugin(BasePlugin[Options]):
         except ValueError as error:
             message = f"blamefree: the day of the site (as_of or SOURCE_DATE_EPOCH) cannot be read: {error}"
             raise PluginError(message) from None
+
+    def _audience(self, settings: Config) -> Visibility:
+        """Return whom the site is for: the command line says so first."""
+        wanted = os.environ.get("BLAMEFREE_AUDIENCE") or self.config.audience or settings.audience
+        try:
+            return Visibility(wanted)
+        except ValueError:
+            message = f"blamefree: BLAMEFREE_AUDIENCE is '{wanted}'; one of {', '.join(Visibility)}"
+            raise PluginError(message) from None
+
+    def _refuse_readers(self, config: MkDocsConfig) -> None:
+        """Turn off what puts files of the machine into pages: nobody has asked whom they are for."""
+        for name in sorted(generator_settings.READERS.intersection(config.markdown_extensions)):
+            message = f"blamefree: the Markdown extension '{name}' puts any file into a page"
+            if config.strict and not self.serving:
+                raise PluginError(message)
+            log.warning("%s; it is off", message)
+            config["markdown_extensions"].remove(name)
 
     def _settings(self, folder: Path) -> Config:
         """Read the settings beside `mkdocs.yml`; a preview goes on with the defaults where it cannot."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import InclusionLevel
 
 from blamefree.mkdocs_plugin.packing import MadeFile
@@ -12,6 +13,7 @@ from blamefree.pages.desk import Manuscript, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -46,6 +48,8 @@ class MkDocsFiles:
         """Put an edition in the place of what is not published as it was written."""
         for uri in made.withdrawn:
             self._files.remove(self._theirs[uri])
+        gone = made.withdrawn - made.files.keys()
+        self._config["nav"] = _without(self._config["nav"], gone)
         for uri, content in made.files.items():
             if isinstance(content, bytes):
                 self._write(uri, content)
@@ -67,10 +71,25 @@ class MkDocsFiles:
         It would also make a page of each copy, which is Markdown by its name.
         """
         path = Path(self._config.site_dir, address)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            message = f"blamefree: {path}: cannot be written: {why}; --site-dir names another folder"
+            raise PluginError(message) from None
 
     def _shown(self, file: File) -> str:
         path = Path(file.abs_src_path or file.src_uri)
         root = Path(self._config.config_file_path).parent
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _without(navigation: Any, gone: AbstractSet[str]) -> Any:  # noqa: ANN401 - whatever somebody wrote
+    """Return a navigation that does not name what is not there; MkDocs would show its title."""
+    if isinstance(navigation, list):
+        return [kept for entry in navigation if (kept := _without(entry, gone)) not in ("", [], {})]
+    if isinstance(navigation, dict):
+        inner = {title: _without(entry, gone) for title, entry in navigation.items()}
+        return {title: entry for title, entry in inner.items() if entry not in ("", [], {})}
+    return "" if isinstance(navigation, str) and navigation in gone else navigation

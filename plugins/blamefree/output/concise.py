@@ -18,7 +18,10 @@ def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
 
 
 def _line(diagnostic: Diagnostic, *, color: bool) -> str:
-    place = f"{harmless(diagnostic.path)}:{diagnostic.start.line}:{diagnostic.start.column}"
+    # GitHub follows a line of a log that begins with two colons.
+    path = harmless(diagnostic.path)
+    path = f"./{path}" if path.startswith(":") else path
+    place = f"{path}:{diagnostic.start.line}:{diagnostic.start.column}"
     level = str(diagnostic.severity)
     label = styled(f"{level}[{diagnostic.code}]", level, color=color)
     return f"{place}: {label} {diagnostic.name}: {harmless(diagnostic.message)}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from blamefree import unseen
 from blamefree.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def _command(diagnostic: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
+    # The log shows colours and more, as a terminal does.
+    text = unseen.shown(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from blamefree import fingerprints
+from blamefree import fingerprints, unseen
 from blamefree.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
     """Return a JSON array with an issue a finding; a fingerprint stays when other lines change."""
     del color
     issues = [_issue(diagnostic, mark) for diagnostic, mark in fingerprints.unique(diagnostics)]
-    return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
+    return unseen.spelt(json.dumps(issues, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _issue(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:

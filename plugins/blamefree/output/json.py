@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from blamefree import unseen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
     """Return a JSON array; lines and columns count from 1, columns in code points."""
     del color
-    return json.dumps([_entry(diagnostic) for diagnostic in diagnostics], indent=2, ensure_ascii=False) + "\n"
+    entries = [_entry(diagnostic) for diagnostic in diagnostics]
+    return unseen.spelt(json.dumps(entries, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _entry(diagnostic: Diagnostic) -> dict[str, object]:

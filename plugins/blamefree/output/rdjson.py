@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from blamefree import unseen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,7 +21,7 @@ def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
     """Return one result with all findings; a safe fix of one edit is a suggestion."""
     del color
     result = {"source": {"name": "blamefree"}, "diagnostics": [_entry(one) for one in diagnostics]}
-    return json.dumps(result, indent=2, ensure_ascii=False) + "\n"
+    return unseen.spelt(json.dumps(result, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _entry(diagnostic: Diagnostic) -> dict[str, object]:

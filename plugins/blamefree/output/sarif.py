@@ -9,7 +9,7 @@ import json
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from blamefree import fingerprints, rules
+from blamefree import fingerprints, rules, unseen
 from blamefree.diagnostics import Severity
 from blamefree.output.address import uri
 from blamefree.rules.base import FAMILIES
@@ -47,7 +47,7 @@ def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
         ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return unseen.spelt(json.dumps(log, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _rule(code: str, page: str | None) -> Object:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from blamefree import unseen
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -15,7 +17,7 @@ _REFUSED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def allowed(text: str) -> str:
     """Return text with the mark of what cannot be shown in the place of what XML refuses."""
-    return _REFUSED.sub("\ufffd", text)
+    return unseen.shown(_REFUSED.sub("\ufffd", text))
 
 
 def write(root: Element) -> str:

@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING, cast
 from blamefree import actions, brief, pages
 from blamefree.archive import Archive
 from blamefree.packed_texts import PackedTexts
-from blamefree.pages import assets, build_info, copies, preview, publication, sanitising
+from blamefree.pages import assets, build_info, copies, preview, publication, sanitising, withholding
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.build_info import BuildInfo
+from blamefree.pages.leaks import Watch
 from blamefree.pages.site import Site
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from blamefree.action_history import Histories
     from blamefree.config import Config
     from blamefree.pages.desk import Reading
     from blamefree.pages.publication import Publication
-    from blamefree.visibility import Visibility
+
+# The pages that we wrote, the same for everybody; their examples have ids too.
+_OURS = ("handbook/", "rules/")
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,10 @@ class Edition:
     # stay as it was: a mention was taken out, or something that would run.
     authored: frozenset[str]
     build_info: str
+    # The paths of the documents that nobody can follow; they are left out.
+    unreadable: tuple[str, ...] = ()
+    # What no file of the site may hold.
+    watch: Watch = field(default_factory=Watch)
 
     def listed(self, uri: str) -> bool:
         """Tell whether a file is a page that the navigation may hold."""
@@ -68,12 +76,18 @@ class Edition:
 def make(reading: Reading, settings: Config, order: Order, histories: Histories | None = None) -> Edition:
     """Make everything that an audience gets to see."""
     published = publication.publish(
-        reading.documents, order.audience, attachments=reading.attachments, others=reading.others
+        reading.documents,
+        order.audience,
+        attachments=reading.attachments,
+        others=reading.others,
+        settings=settings,
     )
-    theirs = {uri: sanitising.page(published.redacted.get(uri, text)) for uri, text in reading.others.items()}
+    seen = {uri: text for uri, text in reading.others.items() if uri not in published.withheld}
+    theirs = {uri: sanitising.page(published.redacted.get(uri, text)) for uri, text in seen.items()}
     changed = {uri: text for uri, text in theirs.items() if text != reading.others[uri]}
+    histories = withholding.past(histories, settings.audiences.of(order.audience)) if histories else None
     kept = frozenset({*reading.others, *reading.attachments} - published.withheld)
-    problems = preview.problems(reading.diagnostics) if order.preview else {}
+    problems = preview.problems(reading.diagnostics, published) if order.preview else {}
     site = _site(published, settings, order, histories, kept, problems)
     written = PackedTexts((uri, text) for uri, text in pages.render(site) if _free(uri, kept))
     made = {**assets.render(), **pages.files(site), copies.INDEX: copies.index(site, written)}
@@ -87,8 +101,10 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
         files=ChainMap({**files, build_info.NAME: told}, cast("dict[str, str | bytes]", written)),
         copies=PackedTexts((uri, text) for uri, text in plain if uri not in kept),
         withdrawn=frozenset({*reading.documents, *reading.left_out, *published.withheld, *changed}),
-        authored=frozenset(reading.others),
+        authored=frozenset(seen),
         build_info=told,
+        unreadable=published.unreadable,
+        watch=Watch() if order.preview else published.watch().without(_of_ours(written)),
     )
 
 
@@ -123,7 +139,13 @@ def _site(
 def _build_info(site: Site, order: Order, uris: Iterable[str]) -> BuildInfo:
     count = sum(uri.endswith((".md", ".markdown")) for uri in uris)
     postmortems = len(site.archive.postmortems)
-    return BuildInfo(order.audience.value, order.today.isoformat(), postmortems, count, order.commit)
+    # It changes with every document, and so tells the public of those that are not for them.
+    commit = None if order.audience is Visibility.PUBLIC else order.commit
+    return BuildInfo(order.audience.value, order.today.isoformat(), postmortems, count, commit)
+
+
+def _of_ours(written: Mapping[str, str]) -> Iterator[str]:
+    return (text for uri, text in written.items() if uri.startswith(_OURS))
 
 
 def _free(uri: str, written: Container[str]) -> bool:

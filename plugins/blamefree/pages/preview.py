@@ -13,15 +13,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from blamefree.diagnostics import Diagnostic
+    from blamefree.pages.publication import Publication
     from blamefree.pages.submission import Submission
     from blamefree.visibility import Visibility
 
 
-def problems(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
-    """Return what a preview says on the page of each document with errors, by its path."""
+def problems(diagnostics: Iterable[Diagnostic], published: Publication) -> dict[str, str]:
+    """Return what a preview says on the page of each document with errors, by its path.
+
+    What the linter says shows lines of the document, and may name other ones: nothing that is
+    withheld is shown for that.
+    """
     errors = [one for one in diagnostics if one.severity is Severity.ERROR]
     by_path = groupby(errors, key=lambda error: error.path)
-    return {path: text.render(list(said), color=False).rstrip() for path, said in by_path}
+    return {path: _told(path, list(said), published) for path, said in by_path}
+
+
+def _told(path: str, said: list[Diagnostic], published: Publication) -> str:
+    if path in published.partly:
+        return f"{len(said)} errors; `blamefree lint` shows them"
+    return published.redaction.text(text.render(said, color=False).rstrip())
 
 
 def explain(

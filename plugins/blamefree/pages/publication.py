@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from blamefree import archive
+from blamefree import archive, document
 from blamefree.archive import Archive
+from blamefree.audience_settings import Names
+from blamefree.config import Config
+from blamefree.pages import leaks, people, withholding
 from blamefree.pages.redaction import Redaction
+from blamefree.pages.withholding import Circle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from blamefree.pages.leaks import Watch
     from blamefree.pages.submission import Submission
+    from blamefree.pages.withholding import View
     from blamefree.visibility import Visibility
 
 _WORD = re.compile(r"<([^<>\n]+)>|([^\s()<>\[\]\"'`|]+)")
@@ -30,8 +38,15 @@ class Publication:
     # The source file of each published postmortem, by the path its findings are reported at.
     uris: Mapping[str, str]
     withheld: frozenset[str]
-    # The pages that are no postmortems and named something withheld, as they may be seen.
+    # The pages that are no postmortems and may not be seen as they were written, as they may be seen.
     redacted: Mapping[str, str]
+    # The paths of the documents that nobody can follow.
+    unreadable: tuple[str, ...]
+    # The paths of the documents of which a part is withheld.
+    partly: frozenset[str]
+    redaction: Redaction
+    # What no file of a site for this audience may hold; it takes a while, and a preview needs none.
+    watch: Callable[[], Watch]
 
 
 def publish(
@@ -40,56 +55,138 @@ def publish(
     *,
     attachments: Iterable[str] = (),
     others: Mapping[str, str] | None = None,
+    settings: Config | None = None,
 ) -> Publication:
     """Choose what an audience sees; `others` are the texts of pages that are no postmortems.
 
     What cannot be interpreted is withheld: nobody can tell whom it was meant for.
     """
-    meant = {uri: one.meant for uri, one in documents.items() if one.meant}
-    chosen = archive.collect(meant.values(), audience)
+    circle = _circle(documents, audience, settings or Config())
+    views = dict(_views(documents, circle))
+    chosen = archive.collect((view.meant for view in views.values()), audience)
     paths = {postmortem.path for postmortem in chosen.postmortems}
-    uris = {postmortem.path: uri for uri, postmortem in meant.items() if postmortem.path in paths}
-    hidden = {uri: document for uri, document in documents.items() if document.path not in paths}
-    shown = {uri: documents[uri].text for uri in uris.values()} | dict(others or {})
-    files = _withheld_attachments(set(attachments), hidden, shown)
-    withheld = frozenset((*hidden, *files))
-    names = frozenset(
-        name for document in hidden.values() for name in _names(document) if name not in chosen.by_id
-    )
+    uris = {view.meant.path: uri for uri, view in views.items() if view.meant.path in paths}
+    hidden = {uri: one for uri, one in documents.items() if one.path not in paths}
+    theirs, passages, secret = _pages(others or {}, circle)
+    shown = {uri: views[uri].text for uri in uris.values()} | theirs
+    parts = {uri: views[uri].hidden for uri in uris.values() if views[uri].hidden} | secret
+    whole = {uri: one.text for uri, one in hidden.items()} | {
+        uri: text for uri, text in secret.items() if uri not in theirs
+    }
+    names = _names_of(hidden.values(), chosen)
+    pages = frozenset(whole)
+    redaction = Redaction(pages, names)
+    files = _withheld_attachments(set(attachments), Texts(whole, parts, shown), redaction)
+    withheld = pages | files
     redaction = Redaction(withheld, names)
     cleaned = Archive(
         tuple(
-            redaction.postmortem(postmortem, uris[postmortem.path], documents[uris[postmortem.path]].text)
+            redaction.postmortem(postmortem, uris[postmortem.path], views[uris[postmortem.path]].text)
             for postmortem in chosen.postmortems
         )
     )
-    quiet = {uri: redaction.markdown(text, uri) for uri, text in (others or {}).items()}
-    redacted = {uri: text for uri, text in quiet.items() if text != (others or {})[uri]}
-    return Publication(cleaned, uris, withheld, redacted)
+    quiet = {uri: redaction.markdown(text, uri) for uri, text in theirs.items()}
+    passages = (*passages, *(passage for uri in uris.values() for passage in views[uri].passages))
+    return Publication(
+        archive=cleaned,
+        uris=uris,
+        withheld=withheld,
+        redacted={uri: text for uri, text in quiet.items() if text != (others or {})[uri]},
+        unreadable=tuple(sorted(_unreadable(documents, views, audience))),
+        partly=frozenset(views[uri].meant.path for uri in uris.values() if views[uri].hidden),
+        redaction=redaction,
+        watch=partial(leaks.watch, redaction.mentions, passages, whole.values(), shown.values()),
+    )
 
 
-def _names(document: Submission) -> Iterable[str]:
-    return filter(None, (document.identifier, document.title))
+def _circle(documents: Mapping[str, Submission], audience: Visibility, settings: Config) -> Circle:
+    terms = settings.audiences.of(audience)
+    if terms.names is Names.KEEP:
+        return Circle(audience, terms)
+    fronts = (
+        front.values
+        for one in documents.values()
+        if (front := document.head(one.text.encode("utf-8", "replace"), one.path).front_matter)
+    )
+    lexicon = settings.lexicon
+    return Circle(audience, terms, people.gather(fronts, settings.catalog, lexicon.systems), lexicon)
 
 
-def _withheld_attachments(
-    attachments: set[str], hidden: Mapping[str, Submission], shown: Mapping[str, str]
-) -> set[str]:
-    """Return the attachments that belong to withheld documents alone.
+def _views(documents: Mapping[str, Submission], circle: Circle) -> Iterator[tuple[str, View]]:
+    for uri, one in documents.items():
+        if one.meant is not None and one.meant.visibility.fits(circle.audience):
+            view = withholding.look(one, circle)
+            if view is not None:
+                yield uri, view
 
-    They are named in one, or lie in a folder with one and with nothing that is published.
+
+def _unreadable(
+    documents: Mapping[str, Submission], views: Mapping[str, View], audience: Visibility
+) -> Iterator[str]:
+    for uri, one in documents.items():
+        if one.meant is None or (one.meant.visibility.fits(audience) and uri not in views):
+            yield one.path
+
+
+def _pages(
+    others: Mapping[str, str], circle: Circle
+) -> tuple[dict[str, str], tuple[str, ...], dict[str, str]]:
+    """Return the pages that may be seen, the passages left out of them, and the texts that held any."""
+    shown: dict[str, str] = {}
+    passages: list[str] = []
+    secret: dict[str, str] = {}
+    for uri, text in others.items():
+        if not withholding.visibility_of(text).fits(circle.audience):
+            secret[uri] = text
+            continue
+        remainder = withholding.page(text, circle)
+        shown[uri] = remainder.text
+        passages += remainder.passages
+        if remainder.passages:
+            secret[uri] = text
+    return shown, tuple(passages), secret
+
+
+def _names_of(hidden: Iterable[Submission], chosen: Archive) -> frozenset[str]:
+    """Return the ids and titles of what is withheld, but for those that what is shown has too."""
+    titles = {one.title.casefold() for one in chosen.postmortems}
+    named = (name for one in hidden for name in (one.identifier, one.title) if name)
+    return frozenset(name for name in named if name not in chosen.by_id and name.casefold() not in titles)
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """The texts of an archive by their uris: what is withheld as a whole or in part, and what is shown."""
+
+    withheld: Mapping[str, str]
+    partly: Mapping[str, str]
+    shown: Mapping[str, str]
+
+
+def _withheld_attachments(attachments: set[str], texts: Texts, redaction: Redaction) -> set[str]:
+    """Return the attachments that belong to withheld documents or passages alone.
+
+    They are named in one, or lie in a folder with one and with nothing that is published. What is
+    named like a withheld document is withheld in any case: its name would tell of it.
     """
-    if not hidden or not attachments:
+    hidden, shown = texts.withheld, texts.shown
+    if not (hidden or texts.partly) or not attachments:
         return set()
     private = {posixpath.dirname(uri) for uri in hidden} - {posixpath.dirname(uri) for uri in shown} - {""}
-    texts = [document.text.casefold() for document in hidden.values()]
+    said = [_plain(text) for text in (*hidden.values(), *texts.partly.values())]
     suspects = {
         uri
         for uri in attachments
-        if any(_spoken_of(uri, text) for text in texts)
+        if any(_spoken_of(uri, text) for text in said)
         or any(uri.startswith(f"{folder}/") for folder in private)
     }
-    return suspects - _targets(suspects, shown)
+    telling = {uri for uri in attachments if redaction.text(uri) != uri}
+    return (suspects - _targets(suspects, shown)) | telling
+
+
+def _plain(text: str) -> str:
+    """Return text with the ways undone in which Markdown lets a name be written."""
+    return f"{text}\n{unquote(html.unescape(text.replace(chr(92), '')))}".casefold()
 
 
 def _spoken_of(uri: str, text: str) -> bool:

@@ -43,7 +43,7 @@ class Redaction:
     names: frozenset[str] = frozenset()
 
     @cached_property
-    def _mentions(self) -> Mapping[str, tuple[str, ...]]:
+    def mentions(self) -> Mapping[str, tuple[str, ...]]:
         """What must not be mentioned, by its first word and the longest first; all in lower case."""
         stems = {posixpath.splitext(posixpath.basename(uri))[0] for uri in self.uris}
         telling = {stem for stem in stems if len(stem) >= _SHORTEST and re.search(r"\d", stem)}
@@ -60,11 +60,11 @@ class Redaction:
         One regular expression of all names would be tried at every letter of the archive: each
         word is looked up instead.
         """
-        if not self._mentions:
+        if not self.mentions:
             return text
         lowered, kept, end = _lower(text), list[str](), 0
         for word in re.finditer(r"\w+", lowered):
-            names = self._mentions.get(word[0], ()) if word.start() >= end else ()
+            names = self.mentions.get(word[0], ()) if word.start() >= end else ()
             for name in names:
                 after = word.start() + len(name)
                 if lowered.startswith(name, word.start()) and not re.match(r"\w", lowered[after : after + 1]):
@@ -106,7 +106,7 @@ class Redaction:
     def _words(self) -> Mapping[str, tuple[frozenset[str], ...]]:
         """The words of each mention, by the longest of them, which is the rarest."""
         grouped: dict[str, list[frozenset[str]]] = defaultdict(list)
-        for mentions in self._mentions.values():
+        for mentions in self.mentions.values():
             for words in (re.findall(r"\w+", mention) for mention in mentions):
                 grouped[max(words, key=len)].append(frozenset(words))
         return {longest: tuple(needed) for longest, needed in grouped.items()}

@@ -34,9 +34,11 @@ _HANDBOOK = {
     "configuration": "Configuration",
     "commands": "Commands",
     "automation": "Automation",
+    "audiences": "Audiences",
     "data": "Feeds and data",
     "scale": "Many documents, many repositories",
     "editors": "Editors",
+    "privacy": "Privacy and safety",
 }
 
 
@@ -79,7 +81,7 @@ def render(policy: Policy, link_from: Callable[[str], Callable[[str], str]]) -> 
     }
     plain = (
         "writing", "cascades", "follow-up", "reading", "configuration", "commands", "automation", "data",
-        "scale", "editors",
+        "audiences", "scale", "editors", "privacy",
     )  # fmt: skip
     for name in plain:
         pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")

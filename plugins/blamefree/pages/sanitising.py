@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from blamefree import frontmatter, frontmatter_writer
-from blamefree.pages import attribute_lists, link_targets, markup
-from blamefree.pages.fences import Fence, Prose, divide
+from blamefree.pages import attribute_lists, markup
+from blamefree.safety import link_targets
+from blamefree.safety.fences import Fence, Prose, divide
 from blamefree.source import Span
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _DEEPEST = 20
 _PARAGRAPHS = re.compile(r"(\n(?:[ \t]*\n)+)")
 _PIECE = re.compile(rf"{_SPAN.pattern}|<")
 _OPENS_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_SNIPPET = re.compile(r"(-8<)(-)")
 # The blocks of PyMdown, which may hold any element and any attribute.
 _BLOCK = re.compile(r"(?<![:/\w.])(?=///)")
 _LEADING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
@@ -239,7 +241,7 @@ def _match_tags(pieces: list[_Piece]) -> None:
 def _written(pieces: list[_Piece], code: list[str]) -> Iterator[str]:
     """Yield each piece as it may stand; what is code everywhere is put by, and a mark yielded for it."""
     for piece in pieces:
-        text = piece.text.replace("--8<--", f"--8<{JOINER}--")
+        text = _SNIPPET.sub(f"\\1{JOINER}\\2", piece.text)
         if piece.kind in {"span", "fence"} and piece.chunk.sure:
             code.append(text)
             yield f"\ufdd0{len(code) - 1}\ufdd1"

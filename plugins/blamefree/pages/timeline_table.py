@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_TIMELINE = re.compile(r"#{2,6}\s+Timeline\s*#*\s*", re.IGNORECASE)
+_TIMELINE = re.compile(r"#{2,6}\s+Timeline\s*+#*+\s*+", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(```|~~~)")
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
+_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(\|\s*+:?-++:?\s*+)+\|?\s*+")
 
 
 def find(body: str, count: int) -> int | None:

@@ -26,7 +26,7 @@ _MOST_WORST = 50
 _MOST_LESSONS = 20
 
 _LESSONS = re.compile(
-    r"^##[ \t]+(?P<title>lessons learn(?:ed|t)|what (?:we|was) learn(?:ed|t))[ \t]*#*[ \t]*$",
+    r"^##[ \t]+(?P<title>lessons learn(?:ed|t)|what (?:we|was) learn(?:ed|t))[ \t]*+#*+[ \t]*+$",
     re.IGNORECASE | re.MULTILINE,
 )
 # A lesson is one of the first things under its heading: no more than this is looked at.

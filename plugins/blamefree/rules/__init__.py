@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from blamefree.rules.accusatory_pronoun import AccusatoryPronoun
 from blamefree.rules.action_before_incident import ActionBeforeIncident
+from blamefree.rules.active_attribute import ActiveAttribute
+from blamefree.rules.active_link import ActiveLink
+from blamefree.rules.active_markup import ActiveMarkup
 from blamefree.rules.attributed_mistake import AttributedMistake
 from blamefree.rules.blame_word import BlameWord
 from blamefree.rules.counterfactual import Counterfactual
+from blamefree.rules.customer_identifier import CustomerIdentifier
 from blamefree.rules.dangling_relation import DanglingRelation
 from blamefree.rules.disagreeing_duration import DisagreeingDuration
 from blamefree.rules.disagreeing_moment import DisagreeingMoment
@@ -18,18 +22,23 @@ from blamefree.rules.distant_due_date import DistantDueDate
 from blamefree.rules.duplicate_action_id import DuplicateActionId
 from blamefree.rules.duplicate_id import DuplicateId
 from blamefree.rules.duplicate_key import DuplicateKey
+from blamefree.rules.email_address import EmailAddress
 from blamefree.rules.empty_section import EmptySection
 from blamefree.rules.event_outside_incident import EventOutsideIncident
 from blamefree.rules.excessive_yaml import ExcessiveYaml
+from blamefree.rules.exposed_credential import ExposedCredential
 from blamefree.rules.front_matter_not_mapping import FrontMatterNotMapping
 from blamefree.rules.future_moment import FutureMoment
 from blamefree.rules.heroics import Heroics
+from blamefree.rules.hidden_character import HiddenCharacter
 from blamefree.rules.hindsight import Hindsight
 from blamefree.rules.house_phrase import HousePhrase
 from blamefree.rules.human_error_as_cause import HumanErrorAsCause
+from blamefree.rules.included_file import IncludedFile
 from blamefree.rules.invalid_value import InvalidValue
 from blamefree.rules.invalid_yaml import InvalidYaml
 from blamefree.rules.inverted_priority import InvertedPriority
+from blamefree.rules.ip_address import IpAddress
 from blamefree.rules.judgement_word import JudgementWord
 from blamefree.rules.late_review import LateReview
 from blamefree.rules.late_write_up import LateWriteUp
@@ -54,10 +63,12 @@ from blamefree.rules.mixed_zones import MixedZones
 from blamefree.rules.named_person import NamedPerson
 from blamefree.rules.normative_wording import NormativeWording
 from blamefree.rules.one_sided_relation import OneSidedRelation
+from blamefree.rules.outside_link import OutsideLink
 from blamefree.rules.oversized_document import OversizedDocument
 from blamefree.rules.ownerless_action import OwnerlessAction
 from blamefree.rules.person_as_cause import PersonAsCause
 from blamefree.rules.person_who_failed import PersonWhoFailed
+from blamefree.rules.phone_number import PhoneNumber
 from blamefree.rules.placeholder_value import PlaceholderValue
 from blamefree.rules.predicted_recurrence import PredictedRecurrence
 from blamefree.rules.punishment import Punishment
@@ -66,10 +77,13 @@ from blamefree.rules.self_blame import SelfBlame
 from blamefree.rules.severity_inflation import SeverityInflation
 from blamefree.rules.shared_owner import SharedOwner
 from blamefree.rules.state_of_mind import StateOfMind
+from blamefree.rules.steering_field import SteeringField
+from blamefree.rules.stray_passage_end import StrayPassageEnd
 from blamefree.rules.team_as_villain import TeamAsVillain
 from blamefree.rules.template_residue import TemplateResidue
 from blamefree.rules.unattended_review import UnattendedReview
 from blamefree.rules.unclosed_front_matter import UnclosedFrontMatter
+from blamefree.rules.unclosed_passage import UnclosedPassage
 from blamefree.rules.undated_action import UndatedAction
 from blamefree.rules.undecided_action import UndecidedAction
 from blamefree.rules.undecodable_text import UndecodableText
@@ -181,6 +195,20 @@ RULES: tuple[type[AnyRule], ...] = (
     MissingFollowUp,
     UnexplainedNone,
     MissingExercise,
+    ExposedCredential,
+    EmailAddress,
+    PhoneNumber,
+    IpAddress,
+    CustomerIdentifier,
+    ActiveMarkup,
+    ActiveLink,
+    ActiveAttribute,
+    SteeringField,
+    OutsideLink,
+    IncludedFile,
+    HiddenCharacter,
+    UnclosedPassage,
+    StrayPassageEnd,
     DuplicateId,
     DanglingRelation,
     MismatchedFileName,

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from inspect import getdoc
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from blamefree import conformance
@@ -15,10 +16,13 @@ from blamefree.diagnostics import Finding, Severity
 from blamefree.language import reading
 from blamefree.language.lexicon import Lexicon
 from blamefree.policy import Demand, Policy
+from blamefree.privacy import passages
+from blamefree.safety.reading import without_code
+from blamefree.source import Span
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from blamefree.conformance import Fault
@@ -27,10 +31,14 @@ if TYPE_CHECKING:
     from blamefree.identity import Identity
     from blamefree.language.hits import Category
     from blamefree.policy import SeverityPolicy
+    from blamefree.privacy import Hit
+    from blamefree.safety import Danger
     from blamefree.suppressions import Suppression
 
+_OFF = "off"
+_LEVELS = (*(str(level) for level in reversed(Severity)), _OFF)
 # What every rule is handed that asks for it; the other fields are options.
-_HANDED = frozenset({"policy", "catalog", "lexicon", "today"})
+_HANDED = frozenset({"policy", "catalog", "lexicon", "today", "postmortems"})
 FAMILIES = {
     "PM0": "Unreadable input and suppressions",
     "PM1": "Front matter",
@@ -60,10 +68,14 @@ class AnyRule:
     default: ClassVar[bool] = True
     # Where the demand comes from: a standard, a paper, a policy.
     source: ClassVar[str] = ""
+    # Whether what its findings stand on is hidden, even where the rule is not in force.
+    hides: ClassVar[bool] = False
     # What the files of the examples are called, where the rule reads that.
     example_names: ClassVar[tuple[str, ...]] = ()
     # What the organisation of the examples has, where the rule asks for that.
     example_catalog: ClassVar[Catalog] = Catalog()
+    # What their project sets for the rule.
+    example_options: ClassVar[Mapping[str, object]] = MappingProxyType({})
     # What their project adds to the vocabulary.
     example_lexicon: ClassVar[Lexicon] = Lexicon()
 
@@ -98,6 +110,10 @@ class AnyRule:
     def options(cls) -> tuple[Field[Any], ...]:
         """Return the fields that a configuration may set for this rule."""
         return tuple(option for option in fields(cls) if option.name not in _HANDED)
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Yield the options with which the rule cannot work, and what is wrong with each."""
+        yield from ()
 
 
 class Rule(AnyRule, ABC):
@@ -191,6 +207,71 @@ class CatalogRule(Rule, ABC):
     """A rule about the names an organisation uses; without a catalog it is silent."""
 
     catalog: Catalog = field(default_factory=Catalog)
+
+
+@dataclass(frozen=True)
+class PrivacyRule(Rule, ABC):
+    """A rule about what a document gives away; it weighs more the more people may read that.
+
+    `public`, `internal` and `restricted` say how much in a document of that visibility: error,
+    warning, info or off. `allow` holds what may stand. What is found is hidden wherever it would be shown.
+    """
+
+    hides: ClassVar[bool] = True
+    draft_severity: ClassVar[Severity | None] = None
+    hint: ClassVar[str]
+
+    allow: tuple[str, ...] = ()
+    public: str = "error"
+    internal: str = "warning"
+    restricted: str = "info"
+
+    @abstractmethod
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield what a text gives away."""
+
+    def allows(self, text: str) -> bool:
+        """Tell whether something that was found may stand."""
+        return text.casefold() in {one.casefold() for one in self.allow}
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield each place once; the message says what stands there, and not what it says."""
+        level = {"public": self.public, "internal": self.internal, "restricted": self.restricted}[
+            document.visibility
+        ]
+        for what, secret in passages.search(document, self.find) if level != _OFF else ():
+            if not self.allows(secret.text):
+                yield Finding(
+                    secret.span,
+                    f"{what} stands in a document whose visibility is {document.visibility}",
+                    self.hint,
+                    at_most=Severity.parse(level),
+                    secrets=(secret,),
+                )
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Yield the options that are none of the levels."""
+        for name in ("public", "internal", "restricted"):
+            if getattr(self, name) not in _LEVELS:
+                yield name, f"is {getattr(self, name)!r}; one of {', '.join(_LEVELS)}"
+
+
+class DangerRule(Rule, ABC):
+    """A rule about what of a text could do harm where it is read; code is left out."""
+
+    draft_severity: ClassVar[Severity | None] = None
+    hint: ClassVar[str]
+
+    @abstractmethod
+    def dangers(self, text: str, document: Document) -> Iterator[Danger]:
+        """Yield what could do harm in the text below the front matter, with a message of each."""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield each such place."""
+        start = document.body.span.start
+        text = without_code(document.source.text[start:])
+        for first, last, message in self.dangers(text, document):
+            yield Finding(Span(start + first, start + last), message, self.hint)
 
 
 @dataclass(frozen=True)

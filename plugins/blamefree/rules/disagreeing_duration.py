@@ -34,7 +34,9 @@ _NOTE = r"(?: \([^()]*\))?"
 _CLAIM = re.compile(
     rf"\b(?P<what>{_NAME})\b[*_]*{_NOTE}[*_]*\s*(?::|=|was|is|of|—|-)?[*_]*\s*$", re.IGNORECASE
 )
-_LABEL = re.compile(rf"\s*[*_]*(?P<what>{_NAME})[*_]*{_NOTE}:?[*_]*\s*", re.IGNORECASE)
+# What a duration is said to be stands directly before it.
+_NEAR = 200
+_LABEL = re.compile(rf"\s*+[*_]*+(?P<what>{_NAME})[*_]*+{_NOTE}:?[*_]*+\s*+", re.IGNORECASE)
 
 
 class DisagreeingDuration(Rule):
@@ -129,7 +131,7 @@ def _claims(document: Document) -> Iterator[tuple[str, Run, Stated]]:
         if run.place is Place.CELL or run.quoted or not _SPEAKS.search(run.text):
             continue
         for stated in durations.find(run.masked):
-            match = _CLAIM.search(run.masked, 0, stated.start)
+            match = _CLAIM.search(run.masked, max(0, stated.start - _NEAR), stated.start)
             if match:
                 yield match["what"], run, stated
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blamefree import ids
+from blamefree import ids, patterns
 from blamefree.diagnostics import Finding
 from blamefree.rules.base import Rule
 
@@ -46,7 +45,7 @@ status: draft
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield the id where it does not match."""
         identifier, front = document.identifier, document.front_matter
-        if identifier is None or front is None or re.fullmatch(self.pattern, identifier):
+        if identifier is None or front is None or self._fits(identifier):
             return
         if ids.is_placeholder(identifier):
             if document.status != "draft":
@@ -61,3 +60,15 @@ status: draft
             f"the id '{identifier}' does not match the archive's pattern {self.pattern}",
             "`blamefree new` gives the next free id",
         )
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with the pattern."""
+        try:
+            patterns.read(self.pattern, short=True)
+        except ValueError as error:
+            yield "pattern", str(error)
+
+    def _fits(self, identifier: str) -> bool:
+        if len(identifier) > patterns.LONGEST:
+            return False
+        return patterns.read(self.pattern, short=True).fullmatch(identifier) is not None

@@ -23,6 +23,8 @@ _TEAM = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s+(?:and|&|\+)\s+|\s*[,;/]\s*|\s*&\s*")
+# What is longer than the schema allows is no list of names.
+_LONGEST = 120
 # A name as it is written: words that begin with a capital, or a handle.
 _PERSON = re.compile(r"@[\w.-]+|[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,3}")
 
@@ -85,6 +87,8 @@ action_items:
 
 def _people(owner: str) -> tuple[str, ...]:
     """Return the people an owner names; roles such as `Head of Sales and Support` are one."""
+    if len(owner) > _LONGEST:
+        return (owner,)
     parts = tuple(_BETWEEN.split(owner))
     whole = "," not in owner or all(" " in part or part.startswith("@") for part in parts)
     return parts if whole and all(_PERSON.fullmatch(part) for part in parts) else (owner,)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from blamefree.written_actions import WrittenAction
 
 
-_LINK = re.compile(r"https?://\S+|[\w./-]*/[\w./#-]+|[\w-]+\.(?:md|html|png|pdf|csv|txt)(?:#\S*)?")
+_LINK = re.compile(r"https?://\S+|[\w./-]{0,100}/[\w./#-]+|[\w-]+\.(?:md|html|png|pdf|csv|txt)(?:#\S*)?")
 _CHANGE = re.compile(r"/(?:pulls?|merge_requests|commits?|compare)/|\bmerged\b", re.IGNORECASE)
 _HINT = "link to what shows that it works: a dashboard, the alert, the record of a drill"
 

@@ -44,6 +44,7 @@ _EDITS = {
     type=click.Choice([each.value for each in Grouping]),
     help="In the table, a part for each of these.",
 )
+@options.only_for
 @options.as_of
 @click.option("--format", "form", type=click.Choice(["table", *_FORMATS]), default="table", show_default=True)
 @click.option(
@@ -64,6 +65,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     severity: str | None,
     everything: bool,
     group_by: str | None,
+    audience: str | None,
     as_of: date,
     form: str,
     fail_on: tuple[Threshold, ...],
@@ -78,7 +80,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         return
     reader = files.Reader(files.find_project())
     wanted = options.Choice(owner, team, service, severity)
-    report = archive.report(reader, as_of).where(
+    report = archive.report(reader, as_of, audience).where(
         lambda row: wanted.holds(row) and (not overdue or row.state is State.OVERDUE)
     )
     if form == "table":

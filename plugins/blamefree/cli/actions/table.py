@@ -109,7 +109,7 @@ def _columns(rows: tuple[Row, ...], *, wide: bool) -> Iterator[Column]:
     yield _sized("state", [Cell(_state(row), _STYLES.get(row.state, "")) for row in rows])
     if wide:
         yield _sized("sev", [Cell(row.postmortem.severity or "?") for row in rows])
-    yield Column("what", 0, [Cell(harmless(row.action.title), note=row.story) for row in rows])
+    yield Column("what", 0, [Cell(harmless(row.action.title), note=harmless(row.story)) for row in rows])
     owners = [Cell(harmless(row.action.owner or "nobody")) for row in rows]
     yield _sized("owner", owners, _MOST_OWNER if wide else _MOST_OWNER_NARROW)
     yield _sized("due", [Cell(row.action.due.isoformat() if row.action.due else "no date") for row in rows])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def write(reader: Reader, form: str, folder: Path, audience: Visibility, as_of: date) -> None:
     """Write the tables into a folder, each file as a whole or not at all."""
     known = _published(reader, audience)
-    report = archive.report_of(reader.project, known.postmortems, as_of)
+    report = archive.report_of(reader.project, known.postmortems, as_of, audience)
     found = (tables.postmortems(known), tables.actions(report))
     try:
         written = FORMATS[form](found)
@@ -51,4 +51,4 @@ def _published(reader: Reader, audience: Visibility) -> Archive:
         if one.meant is None:
             click.echo(f"blamefree: {one.path}: left out, its front matter cannot be followed", err=True)
         documents[one.path] = one
-    return publication.publish(documents, audience).archive
+    return publication.publish(documents, audience, settings=reader.project.config).archive

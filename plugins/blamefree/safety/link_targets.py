@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from blamefree.safety import Danger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TARGET = re.compile(r"\](?:\(|:)")
 # No target is that long; what goes on without an end is no target that anybody has read.
@@ -35,3 +42,36 @@ def disarm(text: str) -> str:
         return found[0] if harmless else f"{found[0]}#" if is_link else f"{found[0]} #"
 
     return _TARGET.sub(judge, text)
+
+
+# What stands before an address in Markdown.
+_BEFORE = re.compile(r"\](?:\(|:)\s{0,100}<?|<(?=[^<>\n]{0,40}:)")
+
+
+def find(text: str) -> Iterator[Danger]:
+    """Yield the links of a text, code left out, that lead to what runs."""
+    if not any(mark in text for mark in ":&%"):
+        return
+    for before in _BEFORE.finditer(text):
+        rest = text[before.end() : before.end() + _LONGEST]
+        if runs(rest):
+            end = re.match(r"[^\s)>]*", rest)
+            yield Danger(before.end(), before.end() + max(1, end.end() if end else 1), scheme(rest))
+
+
+def runs(address: str) -> bool:
+    """Tell whether an address, and what stands behind it, leads to what runs or to a page of its own."""
+    return scheme(address) in _RUNNING
+
+
+def scheme(address: str) -> str:
+    """Return the scheme of an address as a browser may read it, empty where it has none."""
+    read = address[:_LONGEST]
+    if _PLAINLY_NONE.match(read) or not any(mark in read for mark in ":&%"):
+        return ""
+    # Written in signs of HTML, these in signs again, or by percent.
+    for said in (html.unescape(html.unescape(read)), unquote(html.unescape(read)), read.replace("\\", "")):
+        found = _SCHEME.match(_UNSAID.sub("", said).lower())
+        if found and found[1] in _RUNNING:
+            return found[1]
+    return ""

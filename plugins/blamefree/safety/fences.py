@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"( *)(`{3,}|~{3,})([^`]*)")
 # What some kind of Markdown takes for the beginning or the end of code, in a quotation or a list too.
-_MARK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*[ \t>]*(?:`{3,}|~{3,})")
+MARK = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*(?:`{3,}|~{3,})")
 _INDENT = 4
 _COMMENT = re.compile(r" {0,3}<!--")
 
@@ -63,7 +63,7 @@ def divide(text: str) -> Iterator[Fence | Prose]:
     doubtful = endless = False
     number = 0
     while number < len(lines):
-        fence = None if doubtful else _fence(lines, number)
+        fence = None if doubtful else fence_at(lines, number)
         if fence is not None:
             if held:
                 yield Prose("\n".join(held))
@@ -77,7 +77,7 @@ def divide(text: str) -> Iterator[Fence | Prose]:
             if after is not None:
                 number, lines[after] = after, lines[after].partition("-->")[2]
                 continue
-        if not doubtful and _MARK.match(lines[number]):
+        if not doubtful and MARK.match(lines[number]):
             # From here on nobody can tell which mark closes which.
             if held:
                 yield Prose("\n".join(held))
@@ -88,7 +88,7 @@ def divide(text: str) -> Iterator[Fence | Prose]:
         yield Prose("\n".join(held), doubtful)
 
 
-def _fence(lines: list[str], first: int) -> Fence | None:
+def fence_at(lines: list[str], first: int) -> Fence | None:
     """Return the code that is opened in a line; None where that is not the case everywhere."""
     opening = _OPENING.fullmatch(lines[first])
     if opening is None or "\t" in lines[first]:

@@ -1,0 +1,219 @@
+"""Passages of a text that are marked for a narrower audience than the rest, and the text without them.
+
+A mark is a comment: `<!-- blamefree: internal -->` or `restricted`, and `<!-- /blamefree -->` at the
+end. Where a mark cannot be followed, more is left out and not less: what is not closed goes on to the
+end of the text, and what was never opened began with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from blamefree.source import Span
+from blamefree.visibility import Visibility
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What stands in the place of what was left out, unless the settings say otherwise.
+NOTE = "[left out in this edition]"
+
+_OPENING = re.compile(r"blamefree\s*[:=]?\s*(internal|restricted)", re.IGNORECASE)
+_CLOSING = re.compile(r"/\s*blamefree", re.IGNORECASE)
+# What begins like a mark and is none that is known is one of a mistyped audience. Suppressions begin so too.
+_SEEMING = re.compile(r"blamefree\s*(?:[:=](?!\s*ignore)|(?=\s+public\b))", re.IGNORECASE)
+
+_COMMENT = "<!--"
+_FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")
+_PIECE = re.compile(r"<!--|^[ \t]*(?:`{3,}|~{3,})[^`\n]*$|(?<![`\\])`+", re.MULTILINE)
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]*?[^`\n]\1(?!`)")
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
+
+
+class _Kind(Enum):
+    OPENING = auto()
+    CLOSING = auto()
+
+
+@dataclass(frozen=True)
+class _Mark:
+    kind: _Kind
+    span: Span
+    level: Visibility = Visibility.RESTRICTED
+
+
+@dataclass(frozen=True)
+class Faults:
+    """The marks of a text that cannot be followed."""
+
+    unclosed: tuple[Span, ...]
+    stray: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Remainder:
+    """A text as an audience may read it, and the passages that were left out of it."""
+
+    text: str
+    passages: tuple[str, ...] = ()
+
+
+def are_in(text: str) -> bool:
+    """Tell quickly whether a text may hold marks."""
+    return _COMMENT in text and "blamefree" in text.lower()
+
+
+def begins_mark(comment: str) -> bool:
+    """Tell whether a comment, with its `<!--`, is a mark of a known audience or the end of a passage."""
+    inner = comment.removeprefix(_COMMENT).partition("-->")[0].strip()
+    return bool(_OPENING.fullmatch(inner) or _CLOSING.fullmatch(inner))
+
+
+def faults(text: str) -> Faults:
+    """Return the marks that are never closed, and those that close nothing."""
+    opened: list[Span] = []
+    stray: list[Span] = []
+    # Of the same length, so that each place stays where it is.
+    plain = text.replace("\r\n", " \n").replace("\r", "\n")
+    for mark in _marks(plain) if are_in(text) else ():
+        if mark.kind is _Kind.OPENING:
+            opened.append(mark.span)
+        elif opened:
+            opened.pop()
+        else:
+            stray.append(mark.span)
+    return Faults(tuple(opened), tuple(stray))
+
+
+def withhold(text: str, audience: Visibility, note: str = NOTE) -> Remainder:
+    """Return a text without its marks, and without what an audience may not read."""
+    if not are_in(text):
+        return Remainder(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept: list[str] = []
+    passages: list[str] = []
+    position = 0
+    for span, shown in _cuts(text, audience):
+        kept.append(text[position : span.start])
+        position = span.end
+        if shown:
+            start, position = _line_of(text, span)
+            kept[-1] = kept[-1][: len(kept[-1]) - (span.start - start)]
+        else:
+            passages.append(text[span.start : span.end])
+            kept.append(_noted(text, span, note))
+    return Remainder("".join((*kept, text[position:])), tuple(passages))
+
+
+def _cuts(text: str, audience: Visibility) -> Iterator[tuple[Span, bool]]:
+    """Yield what is taken out: marks alone where what they mark is shown, else all of a passage."""
+    marks = list(_marks(text))
+    start: int | None = None
+    if stray := faults(text).stray:
+        last = next(number for number, mark in enumerate(marks) if mark.span == stray[-1])
+        if not Visibility.RESTRICTED.fits(audience):
+            yield Span(0, stray[-1].end), False
+            marks = marks[last + 1 :]
+    levels: list[Visibility] = []
+    for mark in marks:
+        if mark.kind is _Kind.OPENING:
+            levels.append(mark.level)
+        elif levels:
+            levels.pop()
+        hidden = not all(level.fits(audience) for level in levels)
+        if start is None and hidden:
+            start = mark.span.start
+        elif start is not None and not hidden:
+            yield Span(start, mark.span.end), False
+            start = None
+        elif start is None:
+            yield mark.span, True
+    if start is not None:
+        yield Span(start, len(text)), False
+
+
+def _line_of(text: str, span: Span) -> tuple[int, int]:
+    """Return where a mark begins and ends, with its line where it stands alone on it."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end + 1
+    alone = not text[start : span.start].strip() and not text[span.end : end].strip()
+    return (start, end) if alone else (span.start, span.end)
+
+
+def _noted(text: str, span: Span, note: str) -> str:
+    """Return what stands in the place of a passage: in its line, or a paragraph of its own."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    above = text[: span.start].rstrip(" \t")
+    if not note:
+        return ""
+    written = _SIGNS.sub(r"\\\1", " ".join(note.split()))
+    if before.strip():
+        return written
+    last = above.rstrip("\n").rpartition("\n")[2].lstrip()
+    if last.startswith("|") and not above.endswith("\n\n"):
+        # Between the rows of a table a paragraph would end it.
+        return ""
+    apart = "" if not above or above.endswith("\n\n") else f"\n{before}"
+    ends_line = text[span.end : span.end + 1] in {"", "\n", "\r"}
+    return f"{apart}{written}" + ("\n" if ends_line else "")
+
+
+def _marks(text: str) -> Iterator[_Mark]:
+    """Yield the marks of a text in their order; what stands in code is none where that is certain."""
+    position = 0
+    while (found := _PIECE.search(text, position)) is not None:
+        if found[0] == _COMMENT:
+            end = text.find("-->", found.end())
+            inner = text[found.end() : end if end >= 0 else len(text)].strip()
+            position = end + len("-->") if end >= 0 else found.end()
+            mark = _mark(inner, Span(found.start(), position))
+            if mark is not None:
+                yield mark
+        elif (fence := _FENCE.fullmatch(found[0])) is not None:
+            position = _behind_fence(text, found.end(), fence)
+        else:
+            span = _SPAN.match(text, found.start())
+            position = span.end() if span and _certain(text, found.start()) else found.end()
+
+
+def _mark(inner: str, span: Span) -> _Mark | None:
+    if (opening := _OPENING.fullmatch(inner)) is not None:
+        return _Mark(_Kind.OPENING, span, Visibility(opening[1].lower()))
+    if _CLOSING.fullmatch(inner):
+        return _Mark(_Kind.CLOSING, span)
+    return _Mark(_Kind.OPENING, span) if _SEEMING.match(inner) else None
+
+
+def _behind_fence(text: str, start: int, fence: re.Match[str]) -> int:
+    """Return where fenced code ends, or where its first line does if nobody can tell."""
+    indent, mark = fence["indent"], fence["mark"]
+    closing = re.compile(rf"[ \t]{{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*")
+    position = start + 1
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        line = text[position:end].rstrip("\r")
+        if line.startswith(indent) and closing.fullmatch(line, len(indent)):
+            return end
+        if line.strip() and not line.startswith(indent):
+            break
+        position = end + 1
+    return start
+
+
+def _certain(text: str, place: int) -> bool:
+    """Tell whether the marks of code in a line, and in its paragraph above, belong together two by two."""
+    paragraph = max(text.rfind("\n\n", 0, place), 0)
+    end = text.find("\n", place)
+    lines = text[paragraph : end if end >= 0 else len(text)].split("\n")
+    return all(map(_paired, lines))
+
+
+def _paired(line: str) -> bool:
+    runs = re.findall(r"`+", line)
+    in_pairs = len(runs) % 2 == 0 and all(map(str.__eq__, runs[::2], runs[1::2]))
+    return in_pairs and "\\`" not in line

@@ -1,0 +1,42 @@
+"""The last step of a build: what was written is read once more, and goes if it holds what is withheld."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import clean_directory
+
+from blamefree.pages import leaks
+from blamefree.pages.leaks import Watch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from blamefree.pages.edition import Edition
+
+log = logging.getLogger("mkdocs.plugins.blamefree")
+
+
+class LastLook:
+    """Knows what a site may not hold, from when its pages are made to when all is written."""
+
+    def __init__(self) -> None:
+        self._watch = Watch()
+
+    def begin(self, made: Edition) -> None:
+        """Note what is withheld, and say which documents nobody can follow."""
+        self._watch = made.watch
+        for path in made.unreadable:
+            log.warning("%s: left out, its front matter cannot be followed", path)
+
+    def end(self, site: Path) -> None:
+        """Refuse a site that holds any of it, and leave nothing of it there."""
+        found = leaks.search_folder(site, self._watch)
+        if not found:
+            return
+        # As at the beginning of a build.
+        clean_directory(str(site))
+        message = f"blamefree: {leaks.told(found)}; nothing is left in {site}"
+        raise PluginError(message)

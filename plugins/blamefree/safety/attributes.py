@@ -1,0 +1,55 @@
+"""Lists of attributes such as `{: onclick=… }`, with which Markdown makes what runs without any HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from blamefree.safety import Danger
+from blamefree.safety.link_targets import runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HANDLER = re.compile(r"(?<![\w.-])on[a-z]{2,30}\s*=", re.IGNORECASE)
+_STEERS = re.compile(r"(?<![\w-])(?:srcdoc|formaction|action|ping|http-equiv)\s*=", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w-])(?:xlink:href|href|src|srcset|poster|data|background)\s*=\s*[\"']?", re.IGNORECASE
+)
+_STYLE = re.compile(
+    r"(?<![\w-])style\s*=.{0,100}?(?:url\s*\(|expression\s*\(|@import|binding|position\s*:)", re.IGNORECASE
+)
+_OWN = re.compile(r"(?:#|(?<![\w-])id\s*=\s*[\"']?)__(?:config|search|drawer|toc|palette|nav)", re.IGNORECASE)
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})")
+# A line this long is data.
+_LONGEST = 4_000
+
+
+def find(text: str) -> Iterator[Danger]:
+    """Yield the lists of a text, code left out, that hold what could run."""
+    if "=" not in text and "#" not in text:
+        return
+    start = 0
+    for line in text.split("\n"):
+        fence = _FENCE.match(line)
+        opening = line.find("{")
+        place = fence.end() if fence else opening if opening >= 0 and line.find("}", opening) >= 0 else -1
+        if place >= 0 and len(line) <= _LONGEST and (found := _what(line[place:])):
+            what, begin, end = found
+            yield Danger(start + place + begin, start + place + end, what)
+        start += len(line) + 1
+
+
+def _what(rest: str) -> tuple[str, int, int] | None:
+    if (handler := _HANDLER.search(rest)) is not None:
+        return f"the event handler `{handler[0].rstrip('= ').lower()}`", *handler.span()
+    if (steers := _STEERS.search(rest)) is not None:
+        return f"the attribute `{steers[0].rstrip('= ').lower()}`", *steers.span()
+    for address in _ADDRESS.finditer(rest):
+        if runs(html.unescape(rest[address.end() :])):
+            return "an address that runs", *address.span()
+    if (style := _STYLE.search(rest)) is not None:
+        return "a style that loads something or covers the page", *style.span()
+    own = _OWN.search(rest)
+    return ("an id that the theme trusts", *own.span()) if own else None

@@ -1,0 +1,47 @@
+"""Files that a text brings in or leads to, and that are no part of the archive."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from blamefree.safety import Danger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Read before anything else of a text, and so in code too (pymdownx.snippets); a `;` before it is an escape.
+_SNIPPET = re.compile(r"^[ \t>]*(?P<mark>-{1,20}8<-{1,20})(?!\S)", re.MULTILINE)
+_LINK = re.compile(r"\](?:\(|:)\s{0,100}<?(?P<target>[^\s<>()\"']{1,1000})")
+_RAW = re.compile(
+    r"<[a-z][^<>]{0,300}?\s(?:href|src)\s*=\s*[\"']?(?P<target>[^\s<>\"']{1,1000})", re.IGNORECASE
+)
+
+
+def snippets(text: str) -> Iterator[Danger]:
+    """Yield the marks by which another file is put in their place."""
+    if "8<" in text:
+        for match in _SNIPPET.finditer(text):
+            yield Danger(*match.span("mark"), match["mark"])
+
+
+def outside(text: str, depth: int) -> Iterator[Danger]:
+    """Yield the links that lead out of an archive in which their file lies so many folders deep."""
+    for form in (_LINK, _RAW):
+        for match in form.finditer(text):
+            target = unquote(html.unescape(match["target"])).replace("\\", "/")
+            if target.lower().startswith("file:") or _climbs(target) > depth:
+                yield Danger(*match.span("target"), target)
+
+
+def _climbs(target: str) -> int:
+    """Return how far above its folder a relative address leads."""
+    if re.match(r"[a-z][a-z0-9+.-]*:|[/#?]", target, re.IGNORECASE):
+        return 0
+    level = highest = 0
+    for step in re.split(r"[?#]", target, maxsplit=1)[0].split("/"):
+        level += 1 if step == ".." else -1 if step not in {"", "."} else 0
+        highest = max(highest, level)
+    return highest

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from blamefree import conformance, document, importing, timeline_entries
@@ -390,6 +390,82 @@ def test_an_account_keeps_its_table_whatever_an_original_says() -> None:
     move = accounting.Move(accounting.Kind.SECTION, "a | b\n<c>", "x")
     text = account.as_markdown([account.Entry("a.md", "imported", "b.md", "", (move,))])
     assert "| section | a \\| b \\<c> | x |  |" in text
+
+
+HEADERS = st.sampled_from(
+    [
+        "---\ntitle: Tt\ntags: [q1, q2]\n# note\nseverity: high\n---\n",
+        '+++\ntitle="Tt"\nauthors=["Kim"]\n[a]\nb=1\n+++\n',
+        '{"title":"Tt","summary":"su mm"}\n',
+        "",
+        "",
+        "",
+        "---\ndate: 2020-01-01\nsummary: |\n  su\n  mm\nx:\n  - y\n---\n",
+    ]
+)
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "",
+            "",
+            "# Title",
+            "## Action items",
+            "### Process",
+            "## Timeline",
+            "### 2020-01-01",
+            "### 2020-01-01 10:00 alpha",
+            "- 10:00 beta",
+            "- **10:05** - gamma | x",
+            "**2020-01-01**",
+            "| Time | Event |",
+            "|---|---|",
+            "| 2020-01-01 10:00 | delta |",
+            "| 10:00 | eps | zeta |",
+            "Severity: SEV-2",
+            "**Severity:** P1",
+            "- Services: a1, b1",
+            "**Authors:** Ann, Bob",
+            "## Authors",
+            "- Ann",
+            "**Impact:** eta",
+            "**Date:** 2020-01-02",
+            "| Severity | P2 |",
+            "| Owner | Action |",
+            "| Ann | mend theta |",
+            "| Action | Owner | Due | Status | Bug |",
+            "|---|---|---|---|---|",
+            "| iota | Cy | 2020-02-02 | done | [K-1](https://t.example/K-1) |",
+            "```",
+            "> quote",
+            "## Summary",
+            "## Severity",
+            "SEV1",
+            "Incident commander: Zed",
+            "- nested",
+            "  - deeper",
+            "All times in UTC",
+            "[x]: https://l.example",
+            "## Status",
+            "done now",
+            "---",
+            "Date: yesterday 2020-03-03",
+        ]
+    ),
+    max_size=22,
+)
+
+
+@given(HEADERS, LINES)
+@example("---\ntitle: Tt\n---\n", ["---", "**Impact:** eta", "## Timeline", "- 10:00 beta"])
+def test_no_word_of_any_mixture_is_lost(header: str, lines: list[str]) -> None:
+    text = header + "\n".join(lines) + "\n"
+    read = document.parse(text.encode(), "a.md")
+    if importing.refusal(read, "a.md"):
+        return
+    made = draft(text, "a.md")
+    assert conformance.satisfied(made)
+    gone = accounting.words(read.source.text).keys() - accounting.words(told(made)).keys()
+    assert gone <= STRUCTURE.keys() | {"timeline", "process", "event", "attendees"}
 
 
 PIECES = st.lists(

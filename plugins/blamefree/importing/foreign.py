@@ -76,7 +76,8 @@ def is_ours(given: Document) -> bool:
 
 def _rest(given: Document, start: int) -> Document:
     body = given.source.slice(Span(start, len(given.source.text)))
-    return document.parse(body.lstrip("\r\n").encode(), given.path)
+    # A rule that the text begins with opens no front matter behind an empty line.
+    return document.parse(f"\n{body}".encode(), given.path)
 
 
 def _entry(key: str, value: object, written: str) -> Entry:

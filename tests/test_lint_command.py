@@ -308,7 +308,7 @@ def test_text_is_printed_without_what_other_formats_need(folder: Path) -> None:
         "import sys; sys.argv[1:] = ['lint', '--no-cache']\nfrom blamefree.cli import main\n"
         "try:\n    main()\nexcept SystemExit: pass\n"
         "unused = {'xml', 'subprocess', 'click.shell_completion', 'importlib.metadata'}\n"
-        "unused |= {f'blamefree.{name}' for name in ('baseline', 'whole_file', 'suppression_writer')}\n"
+        "unused |= {f'blamefree.{name}' for name in ('baseline', 'suppression_writer')}\n"
         "unused |= {f'blamefree.output.{name}' for name in ('json', 'github', 'sarif', 'summary')}\n"
         "print(sorted(unused & set(sys.modules)), file=sys.stderr)\n"
     )

@@ -11,6 +11,9 @@ from blamefree.tickets import TicketSettings, Tracker
 # The trackers that have an interface to be asked over.
 _ASKED = tuple(tracker.value for tracker in Tracker if tracker is not Tracker.LINEAR)
 
+# A century; a day so far on is still one of the calendar.
+_MAX_DAYS = 36_500
+
 
 @dataclass(frozen=True)
 class ActionSettings:
@@ -54,4 +57,6 @@ class _Reader(Reader):
         days = self.typed(key, value, int, "a number of days")
         if days < 0:
             self.fail(key, f"is {days}; a number of days is 0 or more")
+        if days > _MAX_DAYS:
+            self.fail(key, f"is {days}; a number of days is {_MAX_DAYS} or less")
         return days

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blamefree.settings import ConfigError, Reader
+from blamefree.settings import Reader, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,12 +50,7 @@ class Catalog:
 
 def read(text: str, path: str) -> Catalog:
     """Read a catalog; a ConfigError says where it cannot be followed."""
-    try:
-        data: dict[str, object] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{path}: not valid TOML: {error}"
-        raise ConfigError(message) from None
-    return _Reader(path).catalog(data)
+    return _Reader(path).catalog(load(text, path))
 
 
 class _Reader(Reader):

@@ -67,6 +67,8 @@ class Composer:
         self.flaws: list[Flaw] = []
         # Whether what comes next is a key of a mapping.
         self.awaits_key = False
+        # Whether the value has come to its end.
+        self.is_done = False
         self._stack: list[_Container] = []
         self._anchors: dict[str, _Anchored] = {}
         self._nodes = 0

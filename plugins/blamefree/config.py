@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
@@ -26,7 +25,7 @@ from blamefree.language.lexicon import Lexicon
 from blamefree.path_settings import PerPath
 from blamefree.policy import Policy
 from blamefree.selection import RuleReader
-from blamefree.settings import ConfigError, Table
+from blamefree.settings import ConfigError, load
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -184,11 +183,7 @@ def read(text: str, path: str, beside: Beside = _nothing) -> Config | None:
 
     `beside` returns the text of a file named in it; an OSError says that it cannot be read.
     """
-    try:
-        data: Table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{path}: not valid TOML: {error}"
-        raise ConfigError(message) from None
+    data = load(text, path)
     if path.endswith("pyproject.toml"):
         tool = data.get("tool")
         if not isinstance(tool, dict) or "blamefree" not in tool:

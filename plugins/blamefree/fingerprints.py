@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def of_words(diagnostic: Diagnostic) -> str:
 def of_line(diagnostic: Diagnostic) -> str:
     """Return what stays the same as long as the finding's first line does: equal words are told apart."""
     line = diagnostic.excerpt[0] if diagnostic.excerpt else ""
-    return _digest(diagnostic.message, " ".join(line.split()))
+    return _digest(diagnostic.message, _even(line))
 
 
 def unique(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, str]]:
@@ -43,6 +44,12 @@ def unique(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, str]
         number = seen[diagnostic.path, words]
         seen[diagnostic.path, words] += 1
         yield diagnostic, _digest(diagnostic.path, words, str(number), size=16)
+
+
+@lru_cache(maxsize=8)
+def _even(line: str) -> str:
+    """Return a line with its white space made even; the findings on a long one come one after the other."""
+    return " ".join(line.split())
 
 
 def _words(diagnostic: Diagnostic) -> str:

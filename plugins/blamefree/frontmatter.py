@@ -149,6 +149,12 @@ def _compose(text: str, block: Span, composer: Composer) -> None:
             composer.close(_span(event, block))
         elif kind is yaml.AliasEvent:
             composer.alias(str(event.anchor), _span(event, block))
+        elif kind is yaml.DocumentStartEvent and composer.is_done:
+            message = "a second document of YAML begins inside the front matter"
+            hint = "end the front matter with a line that holds `---` and nothing else"
+            raise Refusal(FlawKind.INVALID_YAML, _span(event, block), message, hint)
+        elif kind is yaml.DocumentEndEvent:
+            composer.is_done = True
 
 
 def _span(event: Any, block: Span) -> Span:  # noqa: ANN401 - libyaml marks every event, which its types do not know

@@ -11,7 +11,7 @@ import yaml
 from blamefree import frontmatter_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from blamefree.frontmatter import Value
 
@@ -31,6 +31,8 @@ READERS = frozenset({"pymdownx.snippets", "pymdownx.b64", "markdown_include.incl
 _THEME = ("language", "direction", "features", "palette", "icon", "logo", "favicon", "include_search_page")
 _KEPT = ("site_description", "site_author", "copyright", "use_directory_urls", "extra", "validation")
 _ANCESTORS = 5
+MAX_LENGTH = 1 << 20
+_MAX_NODES, _MAX_DEPTH = 50_000, 64
 
 
 class SettingsError(Exception):
@@ -109,6 +111,9 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _loader, node: str
 
 
 def _load(text: str) -> dict[str, Value]:
+    if len(text) > MAX_LENGTH:
+        message = f"it is longer than {MAX_LENGTH:,} characters"
+        raise SettingsError(message)
     try:
         data = yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader that knows even less
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -117,16 +122,19 @@ def _load(text: str) -> dict[str, Value]:
     if data is not None and not isinstance(data, dict):
         message = "it is no mapping"
         raise SettingsError(message)
-    return cast("dict[str, Value]", _plain(data or {}))
+    return cast("dict[str, Value]", _plain(data or {}, iter(range(_MAX_NODES)), _MAX_DEPTH))
 
 
-def _plain(value: object) -> Value:
-    """Return a value without what is unknown in it."""
+def _plain(value: object, room: Iterator[int], depth: int) -> Value:
+    """Return a value without what is unknown in it; what its aliases repeat is written out, within bounds."""
+    if next(room, None) is None or not depth:
+        message = f"it holds more than {_MAX_NODES:,} values, or values more than {_MAX_DEPTH} deep"
+        raise SettingsError(message)
     if isinstance(value, dict):
         known = {str(key): inner for key, inner in value.items() if not isinstance(inner, _Unknown)}
-        return {key: _plain(inner) for key, inner in known.items()}
+        return {key: _plain(inner, room, depth - 1) for key, inner in known.items()}
     if isinstance(value, list):
-        return [_plain(inner) for inner in value if not isinstance(inner, _Unknown)]
+        return [_plain(inner, room, depth - 1) for inner in value if not isinstance(inner, _Unknown)]
     return value if isinstance(value, str | bool | int | float) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from blamefree.suppressions import Suppression
 
 MAX_EXCERPT_LINES = 3
+# Nobody reads more of one rule in one document; the last of them says how many there are besides.
+MAX_FINDINGS = 1_000
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Linter:
         sheet.until = min(filter(None, days), default=None)
         for rule, finding in findings:
             sheet.add(linter, rule, finding)
+        sheet.tell_unlisted()
         return sheet
 
     def identify(self, document: Document) -> Identity:
@@ -108,7 +112,10 @@ class Linter:
 
     def report(self, examined: Iterable[Sheet], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
         """Return all diagnostics of these documents, with those relations that stand in one of them."""
-        sheets = [replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}) for sheet in examined]
+        sheets = [
+            replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}, counts=Counter())
+            for sheet in examined
+        ]
         by_identity = {id(sheet.identity): sheet for sheet in sheets}
         for relation in relations:
             sheet = by_identity.get(id(relation.holder))
@@ -117,6 +124,8 @@ class Linter:
                 sheet.add(linter, relation.rule, relation.finding)
         for sheet in [sheet for sheet in sheets if sheet.suppressions]:
             self.at(sheet.path)._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
+        for sheet in sheets:
+            sheet.tell_unlisted()
         return tuple(
             sorted(
                 (diagnostic for sheet in sheets for diagnostic in sheet.diagnostics), key=lambda d: d.order
@@ -153,7 +162,7 @@ class Linter:
             used = frozenset(idle | {word for holder, word in sheet.used if holder is suppression})
             for rule in [rule for rule in self.rules if isinstance(rule, SuppressionRule)]:
                 for finding in rule.check(suppression, used=used, known=known):
-                    sheet.diagnostics.append(self._sign(sheet, rule, finding))
+                    sheet.take(self, rule, finding)
 
     def _severity(self, rule: AnyRule, status: str) -> Severity:
         severity = self.levels.get(rule.code, rule.severity)
@@ -178,7 +187,7 @@ class Linter:
             hint=mask.text(finding.hint),
             url=self.url(rule),
             fix=fix,
-            excerpt=tuple(mask.line(line) for line in range(start.line, last + 1)),
+            excerpt=tuple(sheet.line(line) for line in range(start.line, last + 1)),
             fix_places=tuple(
                 (source.position(edit.span.start), source.position(edit.span.end))
                 for edit in (fix.edits if fix else ())
@@ -217,6 +226,9 @@ class Sheet:
     until: date | None = None
     hidden: tuple[Span, ...] = ()
     quoted: tuple[str, ...] = ()
+    # How many findings of a rule there are since the sheet was made or taken up again, by its code.
+    counts: Counter[str] = field(default_factory=Counter)
+    _lines: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def source(self) -> Source:
@@ -227,6 +239,12 @@ class Sheet:
     def mask(self) -> Mask:
         """What hides those places in all that is said of the document."""
         return Mask(self.source, self.hidden, self.quoted)
+
+    def line(self, number: int) -> str:
+        """Return a line as it may be shown; all findings on it share the one text, however long it is."""
+        if number not in self._lines:
+            self._lines[number] = self.mask.line(number)
+        return self._lines[number]
 
     def add(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
         """Note a finding, or the suppression that holds it back."""
@@ -241,4 +259,19 @@ class Sheet:
         ]
         self.used.update(held)
         if not held:
+            self.take(linter, rule, finding)
+
+    def take(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
+        """Note a finding; of too many, that there is one more."""
+        self.counts[rule.code] += 1
+        if self.counts[rule.code] <= MAX_FINDINGS:
             self.diagnostics.append(linter._sign(self, rule, finding))  # noqa: SLF001 - two halves of one engine
+
+    def tell_unlisted(self) -> None:
+        """Let the last finding of a rule say how many of it are not listed."""
+        for code in [code for code, count in self.counts.items() if count > MAX_FINDINGS]:
+            index = max(number for number, one in enumerate(self.diagnostics) if one.code == code)
+            last = self.diagnostics[index]
+            rest = self.counts[code] - MAX_FINDINGS
+            told = f"{last.message}; {rest:,} more of {last.name} in this document are not listed"
+            self.diagnostics[index] = replace(last, message=told)

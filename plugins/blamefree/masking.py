@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from blamefree.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from blamefree.diagnostics import Fix
     from blamefree.source import Source
 
 DOT = "•"
 # Whoever quotes a value may cut it, fold it or change its case: so much of a secret is one.
 _TELLING = 8
+# By so many letters most secrets are told apart from a text without them.
+_BEGINNING = 6
 # A piece this short is only hidden where it stands by itself.
 _SHORT = 4
 
@@ -38,8 +42,8 @@ class Mask:
         """Return what somebody says of the document, with dots for what of it is hidden."""
         if not self.spans or not text:
             return text
-        for pattern in self._wholes:
-            text = pattern.sub(lambda found: dots(found[0]), text)
+        for secret in self._likely(text):
+            text = _pattern(secret).sub(lambda found: dots(found[0]), text)
         return self._without_pieces(text)
 
     def whole(self, text: str) -> str:
@@ -89,14 +93,29 @@ class Mask:
         found = {*map(self.source.slice, self._merged), *map(self.source.slice, self.spans), *self.quoted}
         return tuple(sorted((one for one in found if one.strip()), key=lambda one: (-len(one), one)))
 
+    def _likely(self, text: str) -> Iterable[str]:
+        """Return the secrets that may stand in a text: most begin with other letters."""
+        if not text.isascii():
+            return self._secrets
+        lowered = text.lower()
+        known, always = self._beginnings
+        found = {lowered[start : start + _BEGINNING] for start in range(len(lowered))} & known.keys()
+        return [
+            self._secrets[place] for place in sorted({*always, *(at for each in found for at in known[each])})
+        ]
+
     @cached_property
-    def _wholes(self) -> tuple[re.Pattern[str], ...]:
-        patterns = []
-        for secret in self._secrets:
-            words = r"\s+".join(map(re.escape, secret.split()))
-            short = len(secret) < _SHORT
-            patterns.append(re.compile(rf"(?<!\w){words}(?!\w)" if short else words, re.IGNORECASE))
-        return tuple(patterns)
+    def _beginnings(self) -> tuple[dict[str, list[int]], list[int]]:
+        """The places of the secrets by their first letters, and of those that have too few for that."""
+        known: dict[str, list[int]] = {}
+        always = []
+        for place, secret in enumerate(self._secrets):
+            first = secret.split()[0][:_BEGINNING].lower()
+            if len(first) == _BEGINNING and first.isascii():
+                known.setdefault(first, []).append(place)
+            else:
+                always.append(place)
+        return known, always
 
     @cached_property
     def _pieces(self) -> frozenset[str]:
@@ -122,6 +141,12 @@ class Mask:
             else character
             for index, character in enumerate(text)
         )
+
+
+@lru_cache(maxsize=1_024)
+def _pattern(secret: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, secret.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)" if len(secret) < _SHORT else words, re.IGNORECASE)
 
 
 def dots(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn, Self, TypeVar, cast
 
@@ -13,8 +14,29 @@ Table = dict[str, object]
 T = TypeVar("T")
 
 
+# Settings, or a catalog of some ten thousand names.
+MAX_BYTES = 1 << 20
+
+
 class ConfigError(Exception):
     """A configuration that cannot be followed; the message says where and what to write instead."""
+
+
+def load(text: str, path: str) -> Table:
+    """Read a file of TOML; a ConfigError says why it is none."""
+    if len(text) > MAX_BYTES:
+        message = f"{path}: longer than {MAX_BYTES:,} characters"
+        raise ConfigError(message)
+    try:
+        table: Table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{path}: not valid TOML: {error}"
+        raise ConfigError(message) from None
+    except (ValueError, RecursionError):
+        # A number of thousands of digits; lists in lists in lists.
+        message = f"{path}: not valid TOML: a number is too long, or values are nested too deeply"
+        raise ConfigError(message) from None
+    return table
 
 
 class Reader:

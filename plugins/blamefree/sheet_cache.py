@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Counted up whenever a sheet is written in another way.
-_HEAD = b"blamefree sheets 2 "
+_HEAD = b"blamefree sheets 3 "
 _NAME_BYTES = 16
 _NAME_LENGTH = 2 * _NAME_BYTES
 # An archive of tens of thousands; beyond, what was not asked for is forgotten first.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from blamefree.source import Source
 
+# What says that no sheet was written so.
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 # JSON, because what is read again may have been written by anybody.
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 
@@ -24,13 +26,17 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"))
 def encode(sheet: Sheet) -> bytes:
     """Return a sheet as one line."""
     numbers = {id(suppression): number for number, suppression in enumerate(sheet.suppressions)}
+    # Each line once, however many findings stand on it.
+    lines: dict[str, int] = {}
+    diagnostics = [_diagnostic_told(one, lines) for one in sheet.diagnostics]
     told = [
         sheet.until.isoformat() if sheet.until else None,
         sheet.status,
         _identity_told(sheet.identity),
         [_suppression_told(one) for one in sheet.suppressions],
-        [_diagnostic_told(one) for one in sheet.diagnostics],
+        diagnostics,
         sorted((numbers[id(suppression)], word) for suppression, word in sheet.used),
+        list(lines),
         sheet.hidden,
     ]
     return _ENCODER.encode(told).encode()
@@ -55,9 +61,9 @@ def decode_identity(line: bytes, path: str) -> Identity:
 def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
     """Return the sheet of a document at a path; `recall` gives its text, where that is asked for.
 
-    A ValueError, TypeError, KeyError or IndexError says that no sheet was written so.
+    One of UNREADABLE says that no sheet was written so.
     """
-    last, status, identity, suppressions, diagnostics, used, hidden = json.loads(line)
+    last, status, identity, suppressions, diagnostics, used, lines, hidden = json.loads(line)
     known = tuple(_suppression(*one) for one in suppressions)
     return Sheet(
         path,
@@ -65,7 +71,7 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
         _identity(path, *identity),
         known,
         recall,
-        [_diagnostic(path, *one) for one in diagnostics],
+        [_diagnostic(path, lines, *one) for one in diagnostics],
         {(known[number], word) for number, word in used},
         date.fromisoformat(last) if last else None,
         tuple(Span(*span) for span in hidden),
@@ -134,7 +140,7 @@ def _suppression(
     return Suppression(Span(*span), words, reason, Span(*target) if target else None, form)
 
 
-def _diagnostic_told(one: Diagnostic) -> list[Any]:
+def _diagnostic_told(one: Diagnostic, lines: dict[str, int]) -> list[Any]:
     fix = one.fix
     return [
         one.start,
@@ -146,7 +152,7 @@ def _diagnostic_told(one: Diagnostic) -> list[Any]:
         one.hint,
         one.url,
         [fix.description, [(edit.span, edit.text) for edit in fix.edits], fix.safe] if fix else None,
-        one.excerpt,
+        [lines.setdefault(line, len(lines)) for line in one.excerpt],
         one.fix_places,
         one.notes,
     ]
@@ -154,6 +160,7 @@ def _diagnostic_told(one: Diagnostic) -> list[Any]:
 
 def _diagnostic(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order of the class
     path: str,
+    lines: list[str],
     start: list[int],
     end: list[int],
     code: str,
@@ -163,7 +170,7 @@ def _diagnostic(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order
     hint: str,
     url: str | None,
     fix: list[Any] | None,
-    excerpt: list[str],
+    excerpt: list[int],
     fix_places: list[list[list[int]]],
     notes: list[list[Any]],
 ) -> Diagnostic:
@@ -178,7 +185,7 @@ def _diagnostic(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order
         hint,
         url,
         _fix(*fix) if fix else None,
-        tuple(excerpt),
+        tuple(lines[number] for number in excerpt),
         tuple((Position(*first), Position(*last)) for first, last in fix_places),
         tuple((Position(*place), text) for place, text in notes),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -42,9 +44,34 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command line; a wrong configuration ends with exit code 2 and one line."""
+    """Run the command line; what the machine or the configuration does not allow ends with 2 and one line."""
+    _open_streams()
     try:
         group()
     except ConfigError as error:
-        click.echo(f"blamefree: {error}", err=True)
-        sys.exit(2)
+        _end(str(error))
+    except MemoryError:
+        _end("there is not enough memory")
+    except OSError as error:
+        # A full disk behind standard output, a folder that is gone, a name that is too long.
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        _end(f"{where}{(error.strerror or str(error)).lower()}")
+
+
+def _open_streams() -> None:
+    """Let what is printed go nowhere where a stream is closed, and nowhere fail for want of a character."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
+        elif mode == "w" and stream.errors == "strict" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _end(problem: str) -> NoReturn:
+    try:
+        click.echo(f"blamefree: {problem}", err=True)
+    except OSError:
+        # Standard error is full, too: the exit code has to do.
+        os._exit(2)
+    sys.exit(2)

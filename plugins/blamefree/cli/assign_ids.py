@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from blamefree import assignment, document, ids, whole_file
+from blamefree import assignment, document, folder_lock, ids, whole_file
 from blamefree.cli import difference, files, options, taken_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from blamefree.assignment import Plan
+    from blamefree.cli.files import Project
     from blamefree.document import Document
 
 
@@ -35,7 +36,14 @@ def command(paths: tuple[Path, ...], *, diff: bool, as_of: date) -> None:
     written; then nothing was changed.
     """
     project = files.find_project()
-    archive = project.existing_archive()
+    # So that of two runs at once the second sees the ids that the first has given.
+    project.existing_archive()
+    with folder_lock.held(project.root):
+        _report(_assign(project, paths, as_of.year, diff=diff))
+
+
+def _assign(project: Project, paths: tuple[Path, ...], year: int, *, diff: bool) -> Plan:
+    archive = project.archive
     reader = files.Reader(project)
     chosen = {_absolute(path) for path in reader.find(paths or [archive])}
     read = _read(reader, archive, chosen)
@@ -45,7 +53,7 @@ def command(paths: tuple[Path, ...], *, diff: bool, as_of: date) -> None:
         [written for _, written in read.values()],
         map(str, chosen),
         taken_ids.find(project),
-        as_of.year,
+        year,
     )
     _check(plan)
     if diff:
@@ -53,7 +61,7 @@ def command(paths: tuple[Path, ...], *, diff: bool, as_of: date) -> None:
             difference.show(files.shown(Path(change.path)), change.before, change.after)
     else:
         carry_out(plan, {path: data for path, (data, _) in read.items()})
-    _report(plan)
+    return plan
 
 
 def _absolute(path: Path) -> Path:
@@ -87,38 +95,39 @@ def _check(plan: Plan) -> None:
 
 
 def carry_out(plan: Plan, before: dict[str, bytes]) -> None:
-    """Write and rename; what was done is taken back where a step fails."""
-    undo: list[Callable[[], object]] = []
-    path = Path()
-    try:
-        for change in plan.changes:
-            path = Path(change.path)
-            whole_file.rewrite(path, before[change.path], change.after)
-            undo.append(_restorer(path, before[change.path]))
-        for one in plan.assignments:
-            if one.new_path != one.path:
-                path, new = Path(one.path), Path(one.new_path)
-                os.link(path, new)  # a file that is there by now is not written over
-                undo.append(new.unlink)
-        for one in plan.assignments:
-            if one.new_path != one.path:
-                path = Path(one.path)
-                path.unlink()
-                undo.append(_linker(Path(one.new_path), path))
-    except (OSError, whole_file.ChangedError) as error:
-        for step in reversed(undo):
-            step()
-        why = files.reason(error) if isinstance(error, OSError) else "it changed meanwhile"
-        message = f"{files.shown(path)} cannot be changed: {why}; nothing was changed"
-        raise click.UsageError(message) from None
+    """Write and rename; what was done is taken back where a step fails.
+
+    What a file held is there until all that is new is there, whenever the program is ended.
+    """
+    renamed = {one.path: Path(one.new_path) for one in plan.assignments if one.new_path != one.path}
+    with contextlib.ExitStack() as undo:
+        try:
+            for old, new in renamed.items():
+                whole_file.add_name(Path(old), new)  # a file that is there by now is not written over
+                undo.callback(new.unlink)
+            whole_file.rewrite_all(
+                [(renamed.get(one.path, Path(one.path)), before[one.path], one.after) for one in plan.changes]
+            )
+        except (OSError, whole_file.ChangedError) as error:
+            _refuse(error, renamed)
+        undo.pop_all()
+    for old in renamed:
+        try:
+            Path(old).unlink()
+        except OSError as error:
+            message = f"{files.shown(Path(old))} has a new name, and cannot be removed: {files.reason(error)}"
+            raise click.UsageError(message) from None
 
 
-def _restorer(path: Path, data: bytes) -> Callable[[], object]:
-    return lambda: path.write_bytes(data)
-
-
-def _linker(source: Path, target: Path) -> Callable[[], object]:
-    return lambda: os.link(source, target)
+def _refuse(error: OSError | whole_file.ChangedError, renamed: dict[str, Path]) -> NoReturn:
+    if isinstance(error, OSError):
+        path, why = Path(os.fsdecode(error.filename or "a file")), files.reason(error)
+    else:
+        path, why = error.path, "it changed meanwhile"
+    # By the name under which it is known.
+    path = next((Path(old) for old, new in renamed.items() if new == path), path)
+    message = f"{files.shown(path)} cannot be changed: {why}; nothing was changed"
+    raise click.UsageError(message) from None
 
 
 def _report(plan: Plan) -> None:

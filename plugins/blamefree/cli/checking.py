@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,7 +40,7 @@ class Scope:
     def settled(self) -> Scope:
         """Return the scope with a path that stands in the place of a reference, as in `--changed a.md`."""
         changed = DEFAULT_BRANCH if self.lines and self.changed is None else self.changed
-        if changed is None or not Path(changed).exists():
+        if changed is None or not os.path.exists(changed):  # noqa: PTH110 - see files.is_folder
             return replace(self, changed=changed)
         from blamefree.cli import git  # noqa: PLC0415 - most runs ask git nothing
 
@@ -123,18 +124,18 @@ def prepare(examiner: Examiner, scope: Scope) -> Run:
 
     ref = None if asked.changed == DEFAULT_BRANCH else asked.changed
     since = git.changes(ref, Path.cwd(), by_line=asked.lines)
-    kept = tuple(path for path in found if path.resolve() in since.files)
+    kept = tuple(path for path in found if files.real(path) in since.files)
     return Run(project, examiner, reader, kept, since, asked.lines)
 
 
 def _others(found: Sequence[Path], project: Project) -> list[Path]:
     """Return what else is in the archive, where a part of it is checked."""
-    archive = project.archive.resolve()
-    checked = {path.resolve() for path in found}
+    archive = files.real(project.archive)
+    checked = {files.real(path) for path in found}
     if not archive.is_dir() or not any(path.is_relative_to(archive) for path in checked):
         return []
     quiet = files.Reader(project, quiet=True)
-    return [path for path in quiet.find([project.archive]) if path.resolve() not in checked]
+    return [path for path in quiet.find([project.archive]) if files.real(path) not in checked]
 
 
 def _progress(examined: Iterator[Sheet], count: int) -> Iterator[Sheet]:

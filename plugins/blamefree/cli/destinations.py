@@ -34,12 +34,17 @@ class Destination:
 
         try:
             if self.path.exists() and not self.path.is_file():
-                self.path.write_bytes(text.encode("utf-8"))
+                self.path.write_bytes(_encoded(text))
             else:
-                whole_file.write(self.path, text, replace=True)
+                whole_file.write(self.path, _encoded(text), replace=True)
         except OSError as error:
             message = f"{files.shown(self.path)}: cannot be written: {files.reason(error)}"
             raise click.UsageError(message) from None
+
+
+def _encoded(text: str) -> bytes:
+    """Return a report in UTF-8; what of a file's name is none is written as its number."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 class Report(click.ParamType[Destination]):
@@ -76,7 +81,7 @@ def choose(form: str | None, asked: Sequence[Destination]) -> tuple[Destination,
             "only one report can go to standard output; name a file for the others: --output FORMAT=FILE"
         )
         raise click.UsageError(message)
-    paths = [one.path.resolve() for one in asked if one.path is not None]
+    paths = [files.real(one.path) for one in asked if one.path is not None]
     for one in asked:
         if one.path is not None:
             _check(one.path, paths)
@@ -85,10 +90,10 @@ def choose(form: str | None, asked: Sequence[Destination]) -> tuple[Destination,
 
 def _check(path: Path, paths: Sequence[Path]) -> None:
     name = files.shown(path)
-    if paths.count(path.resolve()) > 1:
+    if paths.count(files.real(path)) > 1:
         message = f"two reports cannot go to one file: {name}"
         raise click.UsageError(message)
-    if path.is_dir():
+    if files.is_folder(path):
         message = f"{name}: is a folder; name a file for the report"
         raise click.UsageError(message)
     if not path.parent.is_dir():

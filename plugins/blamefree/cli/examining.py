@@ -49,13 +49,19 @@ class Examiner:
     def sheets(self, reader: Reader, paths: Sequence[Path]) -> Iterator[Sheet]:
         """Yield the sheet of each document that can be read, in their order."""
         for path, line in self._found(reader, paths, examine, self._holds):
-            yield self._sheet(path, line)
+            try:
+                yield self._sheet(path, line)
+            except sheets.UNREADABLE:
+                # Kept, and whole, but not by this program: it is found anew.
+                found = examine(self, reader, path)
+                if found is not None:
+                    yield self._sheet(path, found[1])
 
     def identities(self, paths: Sequence[Path]) -> tuple[Identity, ...]:
         """Return who documents are that are not examined now; one that cannot be read is nobody."""
         quiet = files.Reader(self.project, quiet=True)
         found = self._found(quiet, paths, identify, lambda _: True)
-        return tuple(sheets.decode_identity(line, files.shown(path)) for path, line in found)
+        return tuple(self._identity(path, line) for path, line in found)
 
     def name(self, path: Path, data: bytes, work: Work) -> bytes:
         """Return the name under which what such work finds in these bytes is kept."""
@@ -91,7 +97,10 @@ class Examiner:
 
     def _holds(self, line: bytes) -> bool:
         """Tell whether what was found on an earlier day is still so."""
-        until = sheets.until(line)
+        try:
+            until = sheets.until(line)
+        except sheets.UNREADABLE:
+            return False
         return until is None or self.today < until
 
     def _work(self, paths: Sequence[Path], work: Work) -> Iterator[Found]:
@@ -105,6 +114,12 @@ class Examiner:
 
         chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
         return crew.do(self, work, chunks, jobs, copied=copied)
+
+    def _identity(self, path: Path, line: bytes) -> Identity:
+        try:
+            return sheets.decode_identity(line, files.shown(path))
+        except sheets.UNREADABLE:
+            return self.linter.identify(document.parse(path.read_bytes(), files.shown(path)))
 
     def _sheet(self, path: Path, line: bytes) -> Sheet:
         return sheets.decode(line, files.shown(path), partial(_recall, path))

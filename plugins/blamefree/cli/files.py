@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from blamefree.config import Config
     from blamefree.document import Document
 
+MAX_TEXT = 64 << 20
 _SUFFIXES = {".md", ".markdown"}
 
 
@@ -48,14 +50,14 @@ class Project:
 
 def find_project(start: Path | None = None) -> Project:
     """Find the configuration in a folder or above it; without one, the defaults hold for the folder."""
-    folder = (start or Path.cwd()).resolve()
+    folder = real(start or _here())
     for candidate in (folder, *folder.parents):
         for name in ("blamefree.toml", "pyproject.toml"):
             path = candidate / name
             if not path.is_file():
                 continue
             try:
-                text = path.read_text(encoding="utf-8")
+                text = read_text(path)
             except (OSError, UnicodeDecodeError) as error:
                 message = f"{shown(path)}: cannot be read: {reason(error)}"
                 raise config.ConfigError(message) from None
@@ -63,6 +65,24 @@ def find_project(start: Path | None = None) -> Project:
             if found is not None:
                 return Project(candidate, _placed(found, candidate), path)
     return Project(folder, config.Config())
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads once links are followed; links in a circle lead to themselves."""
+    return Path(os.path.realpath(path))
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        message = "the current folder is not there any more; go to another one"
+        raise click.UsageError(message) from None
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that the system cannot look at, such as a long name, is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a name is too long
 
 
 def _placed(settings: Config, root: Path) -> Config:
@@ -79,7 +99,21 @@ def is_document(path: Path) -> bool:
 
 
 def _read_beside(folder: Path, name: str) -> str:
-    return (folder / name).read_text(encoding="utf-8")
+    return read_text(folder / name)
+
+
+def read_text(path: Path, *, pipes: bool = False) -> str:
+    """Return the text of a file of no more than MAX_TEXT characters, or raise an OSError.
+
+    What settings name may be a pipe that nobody writes to, or a device that never ends.
+    """
+    if not (pipes or stat.S_ISREG(path.stat().st_mode)):
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+    with path.open(encoding="utf-8") as file:
+        text = file.read(MAX_TEXT + 1)
+    if len(text) > MAX_TEXT:
+        raise OSError(errno.EFBIG, f"it is longer than {MAX_TEXT:,} characters", str(path))
+    return text
 
 
 def shown(path: Path) -> str:
@@ -117,12 +151,22 @@ class Reader:
             if not stat.S_ISREG(path.stat().st_mode):
                 self.complain(path, "is not a regular file")
                 return None
+            if self._leads_out(path):
+                self.complain(path, "is a link that leads out of the project; it is not read")
+                return None
             with path.open("rb") as file:
                 # One byte more than is allowed tells that a file is too large, however large it is.
                 return file.read(document.MAX_BYTES + 1)
         except OSError as error:
             self.complain(path, f"cannot be read: {reason(error)}")
             return None
+
+    def _leads_out(self, path: Path) -> bool:
+        """Tell whether a link in the project leads to a file of the machine; a report would show of it."""
+        if not path.is_symlink():
+            return False
+        root = self.project.root
+        return real(path.parent).is_relative_to(root) and not real(path).is_relative_to(root)
 
     def rewrite(self, path: Path, before: bytes, after: str) -> None:
         """Put a text in the place of what was read; a file that changed meanwhile is left as it is."""
@@ -143,7 +187,7 @@ class Reader:
             click.echo(f"blamefree: {unseen.shown(shown(path))}: {problem}", err=True)
 
     def _expand(self, given: Path) -> Iterator[Path]:
-        if not given.is_dir():
+        if not is_folder(given):
             yield given
         elif given.suffix.casefold() in _SUFFIXES:
             self.complain(given, "is a folder, not a document")

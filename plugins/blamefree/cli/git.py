@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from blamefree.cli import files
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,7 +35,7 @@ class Changes:
 
     def touch(self, path: Path, first: int, last: int) -> bool:
         """Tell whether one of these lines of a file was changed."""
-        lines = self.lines.get(path.resolve())
+        lines = self.lines.get(files.real(path))
         return lines is None or any(line in lines for line in range(first, last + 1))
 
 

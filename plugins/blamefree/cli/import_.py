@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, drafting, ids, importing, whole_file
+from blamefree import document, drafting, folder_lock, ids, importing, whole_file
 from blamefree.cli import files
 
 if TYPE_CHECKING:
@@ -48,14 +48,20 @@ def command(sources: tuple[Path, ...], into: Path | None, *, dry_run: bool) -> N
         raise click.UsageError(message)
     reader = files.Reader(project)
     report = _Report(dry_run=dry_run)
-    drafts = list(reader.read(reader.find([folder]))) if folder.is_dir() else []
-    originals = list(_originals(reader, sources, drafts, report))
-    for identifier, original in importing.number(originals, _taken(drafts)):
-        _import(identifier, original, folder, report)
+    # So that of two runs at once the second sees the ids that the first has given.
+    with folder_lock.held(project.root):
+        _import_all(reader, sources, folder, report)
     click.echo(report.summary)
     sys.exit(
         2 if reader.failed or report.failed else int(not report.counts["there"] + report.counts["imported"])
     )
+
+
+def _import_all(reader: files.Reader, sources: tuple[Path, ...], folder: Path, report: _Report) -> None:
+    drafts = list(reader.read(reader.find([folder]))) if folder.is_dir() else []
+    originals = list(_originals(reader, sources, drafts, report))
+    for identifier, original in importing.number(originals, _taken(drafts)):
+        _import(identifier, original, folder, report)
 
 
 @dataclass
@@ -123,9 +129,10 @@ def _candidates(reader: files.Reader, sources: tuple[Path, ...]) -> Iterator[tup
     """Yield each file once, and whether it was named itself; hidden files and folders are left out."""
     seen: set[Path] = set()
     for source in sources:
-        for path in _walk(reader, source) if source.is_dir() else (source,):
-            if path.resolve() not in seen:
-                seen.add(path.resolve())
+        for path in _walk(reader, source) if files.is_folder(source) else (source,):
+            where = files.real(path)
+            if where not in seen:
+                seen.add(where)
                 yield path, path == source
 
 

@@ -79,7 +79,7 @@ class Ratchet:
     def _read(self, path: Path, diagnostics: Sequence[Diagnostic]) -> str | None:
         """Return the text of the file; where there is none, record today's findings in it."""
         try:
-            return path.read_text(encoding="utf-8")
+            return files.read_text(path, pipes=True)
         except FileNotFoundError:
             self._write(baseline.record(diagnostics), replace=False)
             count = counted(len(diagnostics), "finding")

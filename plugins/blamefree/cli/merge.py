@@ -12,6 +12,7 @@ import click
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
 
+MAX_BYTES = 256 << 20
 # What a report is sorted by, and what each entry has to hold for that.
 _ORDER = {
     "path": str,
@@ -43,7 +44,9 @@ def command(reports: tuple[Path, ...], *, fail_on: str) -> None:
     report.
     """
     entries = sorted((entry for path in reports for entry in _read(path)), key=_place)
-    click.echo(json.dumps(entries, indent=2, ensure_ascii=False))
+    # Half of a character, which JSON may hold as \ud800, goes out as it came.
+    told = json.dumps(entries, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    click.echo(told.decode())
     failed = fail_on != "never" and any(
         Severity.parse(entry["severity"]) >= Severity.parse(fail_on) for entry in entries
     )
@@ -52,7 +55,9 @@ def command(reports: tuple[Path, ...], *, fail_on: str) -> None:
 
 def _read(path: Path) -> list[dict[str, Any]]:
     try:
-        entries = json.loads(path.read_bytes())
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        entries = json.loads(data) if len(data) <= MAX_BYTES else None
     except OSError as error:
         message = f"{files.shown(path)}: cannot be read: {files.reason(error)}"
         raise click.UsageError(message) from None

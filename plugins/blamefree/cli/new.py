@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, drafting, ids, whole_file
+from blamefree import document, drafting, folder_lock, ids, whole_file
 from blamefree.cli import exports, files, interview, options, taken_ids
 from blamefree.drafting import Draft, Moments
 from blamefree.policy import SEVERITIES
@@ -103,8 +103,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     if not draft.title:
         message = "the title is empty" if title is not None else "the export states no title; give TITLE"
         raise click.UsageError(message)
-    draft = replace(draft, id=identifier or _id(project, draft, as_of.year, placeholder=placeholder))
-    _write(project, draft)
+    # So that of two runs at once the second sees the id that the first has given.
+    with folder_lock.held(project.root):
+        draft = replace(draft, id=identifier or _id(project, draft, as_of.year, placeholder=placeholder))
+        _write(project, draft)
     if placeholder:
         click.echo(f"{draft.id} holds the place of an id; `blamefree assign-ids` gives it one", err=True)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from blamefree.actions import Row
 
 
+YEARS = range(1900, 3000)
 LEVELS = tuple(str(level) for level in reversed(Severity))
 
 
@@ -31,9 +32,13 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             self.fail(f"'{value}' is no day; write it like 2026-01-31", param, ctx)
+        if day.year not in YEARS:
+            # Counting days from it would leave the calendar.
+            self.fail(f"'{value}' lies outside of the years {YEARS[0]} to {YEARS[-1]}", param, ctx)
+        return day
 
 
 def today() -> date:

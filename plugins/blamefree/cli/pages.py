@@ -97,7 +97,7 @@ def _settings(mkdocs_yml: Path) -> GeneratorSettings:
         return GeneratorSettings()
 
     def beside(name: str) -> str:
-        return (mkdocs_yml.parent / name).read_text(encoding="utf-8")
+        return files.read_text(mkdocs_yml.parent / name)
 
     try:
         return generator_settings.read(beside(mkdocs_yml.name), beside)

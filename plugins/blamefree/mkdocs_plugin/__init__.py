@@ -25,7 +25,7 @@ from blamefree.mkdocs_plugin.packing import Packing
 from blamefree.mkdocs_plugin.rendering import Shelf
 from blamefree.mkdocs_plugin.search import SiteSearch
 from blamefree.output import concise
-from blamefree.pages import assets, authorship, desk, edition, inline_scripts
+from blamefree.pages import assets, authorship, build_info, desk, edition, inline_scripts
 from blamefree.pages.addresses import Addresses
 from blamefree.search_index import Engine
 from blamefree.visibility import Visibility
@@ -70,6 +70,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         self.generated: frozenset[str] = frozenset()
         self.authored: frozenset[str] = frozenset()
         self.scripts: dict[str, str] = {}
+        self.vouched = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what is run: a server warns of a broken document, a build refuses it."""
@@ -117,6 +118,10 @@ class BlamefreePlugin(BasePlugin[Options]):
         self.last_look.begin(made)
         self.search.begin(made.site)
         theirs.replace(made)
+        if not self.serving and (info := files.get_file_from_path(build_info.NAME)):
+            # It vouches for the site, so it is written last: a build that was interrupted has none.
+            files.remove(info)
+            self.vouched = made.build_info
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -162,6 +167,8 @@ class BlamefreePlugin(BasePlugin[Options]):
         for uri, script in self.scripts.items():
             write_file(script.encode(), str(Path(config.site_dir, uri)))
         self.search.finish(Path(config.site_dir))
+        if not self.serving:
+            write_file(self.vouched.encode(), str(Path(config.site_dir, build_info.NAME)))
 
     # After every other plugin.
     @event_priority(-1000)

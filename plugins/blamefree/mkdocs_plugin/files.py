@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import InclusionLevel
 
 from blamefree.mkdocs_plugin.packing import MadeFile
@@ -70,8 +71,13 @@ class MkDocsFiles:
         It would also make a page of each copy, which is Markdown by its name.
         """
         path = Path(self._config.site_dir, address)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            message = f"blamefree: {path}: cannot be written: {why}; --site-dir names another folder"
+            raise PluginError(message) from None
 
     def _shown(self, file: File) -> str:
         path = Path(file.abs_src_path or file.src_uri)

@@ -173,7 +173,9 @@ def test_sections_go_by_the_titles_of_this_house_in_their_order() -> None:
 
 
 def test_what_a_heading_says_beyond_its_name_stands_below_it() -> None:
-    assert "## Timeline\n\n(all times in CET)\n\n| Time | Event |\n|:-----|-------|\n" in body(draft(TABLED))
+    assert "## Timeline\n\n(all times in CET)\n\n| Time (CET) | Phase | Event |\n| --- | --- | --- |\n" in (
+        body(draft(TABLED))
+    )
 
 
 def test_a_section_with_a_title_of_its_own_keeps_it() -> None:
@@ -398,9 +400,9 @@ def test_ids_follow_the_dates_and_start_behind_the_highest_of_their_year() -> No
         ("LICENSE", "MIT", "it is a licence"),
         ("my-template.md", "# {{ title }}", "it is a template"),
         ("PMyyyy template.md", "# T\n\n20xx-MM-DD", "it is a template"),
-        ("a.md", "---\nid: INC-2019-0001\n---\n", "it has front matter already"),
+        ("a.md", "---\nid: INC-2019-0001\n---\n", "it has front matter of ours already"),
         ("a.md", " \n", "it is empty"),
-        ("a.png", "# T", "it is no Markdown file"),
+        ("a.png", "# T", "it is no Markdown or HTML file"),
         ("notes", "no heading", "it does not begin with a Markdown heading"),
         ("a\nb.md", "# T", "its name holds a line break or a character that cannot be written"),
         ("v1.2 outage", "# T", ""),

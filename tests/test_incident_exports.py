@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blamefree import document, drafting, incident_exports, suppressions
+from blamefree import document, drafting, incident_exports, severity_words, suppressions
 from blamefree.config import Config
 from blamefree.drafting import Draft
-from blamefree.incident_exports import Event, Incident, Person, severities
+from blamefree.incident_exports import Event, Incident, Person
 from blamefree.incident_exports.node import moment, one_line
 from blamefree.incident_exports.rendering import literal
 from blamefree.policy import Policy
@@ -148,7 +148,7 @@ def test_a_part_of_a_name_that_two_people_share_is_left() -> None:
      ("Critical", "P0"), ("Major", "P1"), ("minor (workaround)", "P3"), ("", None), ("Purple", None)],
 )  # fmt: skip
 def test_severities_of_other_tools_are_counted_from_their_worst(word: str, severity: str | None) -> None:
-    assert severities.read(word) == severity
+    assert severity_words.read(word) == severity
 
 
 @pytest.mark.parametrize(

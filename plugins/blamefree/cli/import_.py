@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, drafting, folder_lock, ids, importing, whole_file
-from blamefree.cli import files
+from blamefree import drafting, folder_lock, ids, importing, whole_file
+from blamefree.cli import files, import_sources
+from blamefree.importing import account
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from blamefree.cli.import_sources import Source
     from blamefree.document import Document
     from blamefree.importing import Original
 
@@ -29,17 +30,25 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="The folder the drafts are put in.  [default: the archive]",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be imported, and write nothing.")
-def command(sources: tuple[Path, ...], into: Path | None, *, dry_run: bool) -> None:
-    """Make drafts of older documents: plain Markdown files without front matter.
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="FILE|-",
+    help="Write what went where: as JSON into a file that ends with .json, else as Markdown.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be imported, and write no drafts.")
+def command(sources: tuple[Path, ...], into: Path | None, report: Path | None, *, dry_run: bool) -> None:
+    """Make drafts of older documents: Markdown, also with the front matter of other tools, and HTML.
 
-    SOURCE is a file or a folder. Each document gets the next free id of its year. Its action items
-    and the names of its sections are brought into the form used here; what it does not state stays
-    empty, and every word of it is kept. The originals are not changed, and a document whose draft
-    is there already is left alone.
+    SOURCE is a file or a folder: of Markdown, of pages that Confluence exported, of a page that
+    Google Docs exported, zipped or not. Each document gets the next free id of its year. What it
+    states about itself, its timeline, its action items and the names of its sections are brought
+    into the form used here; what it does not state stays empty, and every word of it is kept. The
+    originals are not changed, and a document whose draft is there already is left alone.
 
     Exit code 0: something was imported, or is there already. 1: there was nothing to import.
-    2: wrong usage, or a path that cannot be read or written; the rest is still imported.
+    2: wrong usage, a path that cannot be read or written, or HTML without the extra `import`; the
+    rest is still imported.
     """
     project = files.find_project()
     folder = into or project.archive
@@ -47,48 +56,61 @@ def command(sources: tuple[Path, ...], into: Path | None, *, dry_run: bool) -> N
         message = f"'{files.shown(folder)}' is no folder"
         raise click.UsageError(message)
     reader = files.Reader(project)
-    report = _Report(dry_run=dry_run)
+    told = _Report(dry_run=dry_run, aside=report == Path("-"))
     # So that of two runs at once the second sees the ids that the first has given.
     with folder_lock.held(project.root):
-        _import_all(reader, sources, folder, report)
-    click.echo(report.summary)
-    sys.exit(
-        2 if reader.failed or report.failed else int(not report.counts["there"] + report.counts["imported"])
-    )
+        _import_all(reader, sources, folder, told)
+    told.say(told.summary)
+    if report is not None:
+        _write_account(report, told)
+    sys.exit(2 if reader.failed or told.failed else int(not told.counts["there"] + told.counts["imported"]))
 
 
 def _import_all(reader: files.Reader, sources: tuple[Path, ...], folder: Path, report: _Report) -> None:
     drafts = list(reader.read(reader.find([folder]))) if folder.is_dir() else []
-    originals = list(_originals(reader, sources, drafts, report))
-    for identifier, original in importing.number(originals, _taken(drafts)):
-        _import(identifier, original, folder, report)
+    read = list(_originals(reader, sources, drafts, report))
+    kept = {original.name: source for original, source in read}
+    for identifier, original in importing.number((original for original, _ in read), _taken(drafts)):
+        _import(identifier, original, kept[original.name], folder, report)
 
 
 @dataclass
 class _Report:
-    """What became of each file, said as it happens and counted."""
+    """What became of each file, said as it happens and counted; `aside` says it on standard error."""
 
     dry_run: bool
+    aside: bool = False
     failed: bool = False
     actions: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    entries: list[account.Entry] = field(default_factory=list)
+
+    def say(self, line: str) -> None:
+        click.echo(line, err=self.aside)
 
     def imported(self, original: Original, path: Path) -> None:
         self.counts["imported"] += 1
         self.actions += len(original.promises)
         verb = "would import" if self.dry_run else "imported"
         items = _count(len(original.promises), "action item")
-        click.echo(f"{verb}  {original.name} -> {path.name} ({items})")
+        self.say(f"{verb}  {original.name} -> {path.name} ({items})")
+        self.entries.append(account.Entry(original.name, "imported", path.name, "", original.moves))
 
     def there(self, name: str, draft: Document) -> None:
         self.counts["there"] += 1
-        click.echo(f"there already  {name} -> {Path(draft.path).name} (left as it is)")
+        self.say(f"there already  {name} -> {Path(draft.path).name} (left as it is)")
+        self.entries.append(account.Entry(name, "there", Path(draft.path).name))
 
     def passed(self, path: Path, reason: str) -> None:
         self.counts["passed"] += 1
         # A name may hold what cannot be printed.
         shown = " ".join(click.format_filename(files.shown(path)).splitlines())
-        click.echo(f"passed over  {shown}: {reason}")
+        self.say(f"passed over  {shown}: {reason}")
+        self.entries.append(account.Entry(shown, "passed", "", reason))
+
+    def fail(self, path: Path, problem: str) -> None:
+        self.failed = True
+        click.echo(f"blamefree: {files.shown(path)}: {problem}", err=True)
 
     @property
     def summary(self) -> str:
@@ -103,15 +125,18 @@ class _Report:
 
 def _originals(
     reader: files.Reader, sources: tuple[Path, ...], drafts: list[Document], report: _Report
-) -> Iterator[Original]:
+) -> Iterator[tuple[Original, Source]]:
     """Yield what is to be imported; say of the rest why it is not."""
     first: dict[str, Path] = {}
-    for path, chosen in _candidates(reader, sources):
-        data = reader.read_bytes(path) if chosen else _read(path, report)
-        if data is None:
+    for path, chosen in import_sources.candidates(reader, sources):
+        early = importing.name_refusal(path.name, chosen=chosen)
+        if early:
+            report.passed(path, early)
             continue
-        read = document.parse(data, files.shown(path))
-        reason = importing.refusal(read, path.name, chosen=chosen)
+        read = _load(reader, path, report, chosen=chosen)
+        if read is None:
+            continue
+        reason = importing.refusal(read.document, path.name, chosen=chosen)
         if reason:
             report.passed(path, reason)
         elif path.name in first:
@@ -120,42 +145,28 @@ def _originals(
             first[path.name] = path
             draft = next((draft for draft in drafts if importing.named_by(draft, path.name)), None)
             if draft is None:
-                yield importing.read(read, path.name)
+                yield importing.read(read.document, path.name, read.page), read
             else:
                 report.there(path.name, draft)
 
 
-def _candidates(reader: files.Reader, sources: tuple[Path, ...]) -> Iterator[tuple[Path, bool]]:
-    """Yield each file once, and whether it was named itself; hidden files and folders are left out."""
-    seen: set[Path] = set()
-    for source in sources:
-        for path in _walk(reader, source) if files.is_folder(source) else (source,):
-            where = files.real(path)
-            if where not in seen:
-                seen.add(where)
-                yield path, path == source
-
-
-def _walk(reader: files.Reader, folder: Path) -> Iterator[Path]:
-    def complain(error: OSError) -> None:
-        reader.complain(Path(error.filename), f"cannot be read: {files.reason(error)}")
-
-    for parent, folders, names in os.walk(folder, onerror=complain):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
-
-
-def _read(path: Path, report: _Report) -> bytes | None:
-    """Return what a file of a folder holds; one that cannot be read is passed over."""
+def _load(reader: files.Reader, path: Path, report: _Report, *, chosen: bool) -> Source | None:
+    """Read a file; one of a folder that cannot be read is passed over, one that was named is an error."""
     try:
-        if not path.is_file():
-            report.passed(path, "it is no regular file")
-            return None
-        with path.open("rb") as file:
-            return file.read(document.MAX_BYTES + 1)
+        return import_sources.load(path)
+    except import_sources.MissingExtraError:
+        reader.complain(path, f"HTML needs the extra import: {import_sources.INSTALL}")
+    except import_sources.UnreadableSourceError as error:
+        if chosen:
+            reader.complain(path, f"cannot be imported: {error}")
+        else:
+            report.passed(path, str(error))
     except OSError as error:
-        report.passed(path, f"it cannot be read: {files.reason(error)}")
-        return None
+        if chosen:
+            reader.complain(path, f"cannot be read: {files.reason(error)}")
+        else:
+            report.passed(path, f"it cannot be read: {files.reason(error)}")
+    return None
 
 
 def _taken(drafts: list[Document]) -> list[str]:
@@ -164,22 +175,44 @@ def _taken(drafts: list[Document]) -> list[str]:
     return names + [draft.identifier for draft in drafts if draft.identifier]
 
 
-def _import(identifier: str, original: Original, folder: Path, report: _Report) -> None:
+def _import(identifier: str, original: Original, source: Source, folder: Path, report: _Report) -> None:
     path = folder / drafting.Draft(identifier, original.title).file_name
     try:
         if not report.dry_run:
             folder.mkdir(parents=True, exist_ok=True)
+            _copy(original, source, folder, report)
             whole_file.write(path, importing.render(original, identifier), replace=False)
     except FileExistsError:
         report.passed(path, "a file of this name is there already, and is left as it is")
     except OSError as error:
-        report.failed = True
-        click.echo(
-            f"blamefree: {files.shown(path)}: cannot be written: {files.reason(error)}",
-            err=True,
-        )
+        report.fail(path, f"cannot be written: {files.reason(error)}")
     else:
         report.imported(original, path)
+
+
+def _copy(original: Original, source: Source, folder: Path, report: _Report) -> None:
+    """Copy the files that belong to a page; what is there already is left as it is."""
+    read: Callable[[str], bytes | None] = source.read or (lambda _: None)
+    for attachment in original.attachments:
+        target = folder / attachment.target
+        data = read(attachment.source)
+        if data is None:
+            report.fail(target, f"cannot be copied: '{attachment.source}' cannot be read")
+        elif not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            whole_file.write(target, data, replace=False)
+
+
+def _write_account(place: Path, report: _Report) -> None:
+    as_json = place.suffix.casefold() == ".json"
+    text = account.as_json(report.entries) if as_json else account.as_markdown(report.entries)
+    try:
+        if report.aside:
+            click.echo(text, nl=False)
+        else:
+            whole_file.write(place, text, replace=True)
+    except OSError as error:
+        report.fail(place, f"cannot be written: {files.reason(error)}")
 
 
 def _count(number: int, noun: str) -> str:

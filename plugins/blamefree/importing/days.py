@@ -20,7 +20,13 @@ _ENTRY = re.compile(
 )
 _NUMBERED = re.compile(r"[A-Za-z]*[-_ ]?(?P<year>(?:19|20)\d\d)[-_.]\d+")
 
-_PLACES = {"timeline": "the first timeline row", "title": "the title", "name": "the file name"}
+_PLACES = {
+    "stated": "the original's date",
+    "written": "the post; the incident may be of an earlier one",
+    "timeline": "the first timeline row",
+    "title": "the title",
+    "name": "the file name",
+}
 
 
 @dataclass(frozen=True)
@@ -31,12 +37,20 @@ class Day:
     origin: str
 
 
-def find(timeline: str, title: str, name: str) -> Day | None:
-    """Return the day most places agree on; where none do, the timeline's, the title's or the file's."""
+def find(
+    timeline: str, title: str, name: str, *, stated: date | None = None, written: date | None = None
+) -> Day | None:
+    """Return the day that is stated, or that most places agree on.
+
+    Where no two agree, it is the timeline's, the title's, the file's; that of the post, `written`,
+    counts where there is no other.
+    """
+    if stated is not None:
+        return Day(stated, _PLACES["stated"])
     found = {"timeline": _first_entry(timeline), "title": first(title), "name": first(name)}
     days = [day for day in found.values() if day is not None]
     if not days:
-        return None
+        return Day(written, _PLACES["written"]) if written else None
     chosen = max(days, key=days.count)
     *others, last = (_PLACES[place] for place, day in found.items() if day == chosen)
     return Day(chosen, f"{', '.join(others)} and {last}" if others else last)

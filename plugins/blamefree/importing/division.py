@@ -1,11 +1,11 @@
-"""An actions section divided: its lists become promises, and what else it says stays text."""
+"""An actions section divided: its lists and tables become promises, and what else it says stays text."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from blamefree.importing import promises
+from blamefree.importing import action_grids, promises
 from blamefree.importing.listing import Item, blocks
 from blamefree.importing.outline import SECTION_LEVEL, Part
 
@@ -19,13 +19,16 @@ _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:.*")
 
 
 def divide(text: str, group: str, definitions: Mapping[str, str]) -> tuple[list[Promise], str]:
-    """Return the promises that the lists of a text hold, and what else it says."""
+    """Return the promises that the lists and tables of a text hold, and what else it says."""
     taken: list[Promise] = []
     rest: list[str] = []
     for block in blocks(text):
+        rows = None if isinstance(block, Item) else action_grids.read(block.text, group, definitions)
         promise = promises.read(block, group, definitions) if isinstance(block, Item) else None
         if promise is not None:
             taken.append(promise)
+        elif rows is not None:
+            taken += rows
         elif isinstance(block, Item):
             rest += [f"{block.label}:"] if block.label else []
             rest.append("- " + block.text.replace("\n", "\n  "))

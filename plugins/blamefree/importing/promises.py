@@ -30,7 +30,7 @@ _STATED_DONE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OWNER = re.compile(
-    r"(?:^|[\s(\[*_,;|])(?:owner|assignee|assigned to|owned by)[*_]*\s*[:=]\s*(?P<name>[^,;()\[\]|\n]+)",
+    r"(?:^|[\s(\[*_,;|])(?:owner|assignee|assigned to|owned by|dri)[*_]*\s*[:=]\s*(?P<name>[^,;()\[\]|\n]+)",
     re.IGNORECASE,
 )
 _DUE = re.compile(
@@ -51,12 +51,15 @@ class Promise:
     owner: str | None
     due: str | None
     ticket: str | None
+    type: str | None = None
+    priority: str | None = None
 
     def entry(self, number: int) -> dict[str, Value]:
         """Return it as front matter, under the name A<number>."""
         entry: dict[str, Value] = {"id": f"A{number}", "title": self.title}
         if self.description:
             entry["description"] = self.description
+        entry |= {name: value for name, value in (("type", self.type), ("priority", self.priority)) if value}
         entry |= {"owner": self.owner, "due": self.due, "status": self.status}
         if self.ticket:
             entry["ticket"] = self.ticket

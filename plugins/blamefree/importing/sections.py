@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from blamefree.importing import division, headings
+from blamefree.importing import chronicle, division, headings
+from blamefree.importing.accounting import Kind, Move
 from blamefree.importing.attendance import participants
 from blamefree.importing.headings import Meaning
 from blamefree.importing.outline import SECTION_LEVEL, Part
@@ -35,13 +36,14 @@ class Content:
     parts: tuple[Part, ...]
     promises: tuple[Promise, ...]
     participants: tuple[str, ...]
+    moves: tuple[Move, ...] = ()
 
 
 def sort(outline: Outline) -> Content:
     """Put each part of an outline where it belongs; what has no place of its own stays in the body."""
     sorter = _Sorter(outline, dict(_meanings(outline)))
     sorter.run()
-    return Content(tuple(sorter.parts), tuple(sorter.promises), sorter.participants)
+    return Content(tuple(sorter.parts), tuple(sorter.promises), sorter.participants, tuple(sorter.moves))
 
 
 def timeline(outline: Outline) -> str:
@@ -64,6 +66,7 @@ class _Sorter:
     parts: list[Part] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     participants: tuple[str, ...] = ()
+    moves: list[Move] = field(default_factory=list)
 
     def run(self) -> None:
         taken = range(0)
@@ -75,9 +78,40 @@ class _Sorter:
                 continue
             if title == headings.ACTIONS and self._take_actions(index):
                 taken = self.outline.below(index)
+            elif (
+                title == headings.TIMELINE
+                and (told := self._take_timeline(index, meaning, entries)) is not None
+            ):
+                taken = told
             elif title != headings.ATTENDEES or not self._take_participants(index):
                 lowered = Part(part.title, part.level + 1, part.text) if index in entries else part
                 self.parts.append(_titled(lowered, meaning))
+                self._note_section(part, meaning)
+
+    def _note_section(self, part: Part, meaning: Meaning | None) -> None:
+        place = f"the section {meaning.title}" if meaning else "a section of its own"
+        self.moves.append(Move(Kind.SECTION, part.title or "(no title)", place))
+
+    def _take_timeline(self, index: int, meaning: Meaning | None, entries: frozenset[int]) -> range | None:
+        """Tell the timeline as a table; None where it stays as it is."""
+        part, below = self.outline.parts[index], self.outline.below(index)
+        end = below.stop
+        while end in entries:
+            end += 1
+        under = [self.outline.parts[number] for number in range(index + 1, end)]
+        level = max((one.level for one in under), default=0)
+        lowered = [
+            Part(one.title, level, one.text) if index + 1 + n in entries else one
+            for n, one in enumerate(under)
+        ]
+        addition = meaning.addition if meaning else ""
+        told = chronicle.tell(_titled(part, meaning), lowered, addition)
+        place = f"a table of {told.rows} rows" if told.rows else "left as it is"
+        self.moves.append(Move(Kind.TIMELINE, part.title, place, told.reason))
+        if not told.rows:
+            return None
+        self.parts += told.parts
+        return range(index + 1, end)
 
     def _take_participants(self, index: int) -> bool:
         """Take the names out of a section; False where it holds anything else."""
@@ -85,6 +119,7 @@ class _Sorter:
         if names is None or self.participants or self.outline.below(index):
             return False
         self.participants = names
+        self.moves.append(Move(Kind.SECTION, self.outline.parts[index].title, "`review.participants`"))
         return True
 
     def _take_actions(self, index: int) -> bool:
@@ -110,7 +145,15 @@ class _Sorter:
             found += promises
             left.append(Part(part.title if number > index else headings.ACTIONS, part.level, rest))
         if found:
+            first = len(self.promises) + 1
+            self.moves += [
+                Move(Kind.ACTION, promise.title, f"`action_items` A{number}")
+                for number, promise in enumerate(found, first)
+            ]
             self.promises += found
+            kept = any(part.text.strip() for part in left)
+            note = "what is no action stays in the body" if kept else ""
+            self.moves.append(Move(Kind.SECTION, self.outline.parts[index].title, "`action_items`", note))
             self.parts += division.keep(left, standing, self.parts.pop() if self.parts else None)
         return bool(found)
 

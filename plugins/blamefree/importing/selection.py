@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import FlawKind
+from blamefree.importing import foreign
 
 if TYPE_CHECKING:
     from blamefree.document import Document
@@ -25,7 +26,7 @@ _ABOUT = {
     "changelog": "it is about the project",
     "code_of_conduct": "it is about the project",
 }
-_SUFFIXES = {".md", ".markdown"}
+_SUFFIXES = {".md", ".markdown", ".html", ".htm", ".zip"}
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,10}")
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*+\}\}|\b(?:20xx|yyyy)\b", re.IGNORECASE)
 _HEADING = re.compile(r"\s*#{1,6}[ \t]+\S")
@@ -43,25 +44,26 @@ def refusal(document: Document, name: str, *, chosen: bool = False) -> str:
     `chosen` says that the file was named by its user, not found in a folder: then how it is
     called matters less.
     """
-    return _name_refusal(name, chosen=chosen) or _text_refusal(document, name, chosen=chosen)
+    return name_refusal(name, chosen=chosen) or _text_refusal(document, name, chosen=chosen)
 
 
-def _name_refusal(name: str, *, chosen: bool) -> str:
+def name_refusal(name: str, *, chosen: bool) -> str:
+    """Return why a file is passed over for its name alone, empty where its name speaks for it."""
     stem = PurePath(name).name.partition(".")[0].casefold()
     if stem in _ABOUT:
         return _ABOUT[stem]
     if len(name) > MAX_NAME or not name.isprintable():
         return "its name holds a line break or a character that cannot be written"
     if not chosen and extension(name) not in {*_SUFFIXES, ""}:
-        return "it is no Markdown file"
+        return "it is no Markdown or HTML file"
     return ""
 
 
 def _text_refusal(document: Document, name: str, *, chosen: bool) -> str:
     text = document.source.text
     broken = next((flaw for flaw in document.flaws if flaw.kind is not FlawKind.NO_FRONT_MATTER), None)
-    if document.front_matter is not None:
-        return "it has front matter already"
+    if foreign.is_ours(document):
+        return "it has front matter of ours already"
     if broken is not None:
         return broken.finding.message
     if not text.strip():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blamefree import severity_words
 from blamefree.drafting import Moments
-from blamefree.incident_exports import severities
 from blamefree.incident_exports.incident import Event, Incident, Person
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def read(nodes: Sequence[Node]) -> Incident | None:
         reference=incident.text("reference"),
         link=incident.link("permalink"),
         priority=word,
-        severity=severities.read(word),
+        severity=severity_words.read(word),
         moments=_moments(incident),
         services=_services(incident),
         commander=next((one.name for one in people if one.role == "incident commander"), ""),

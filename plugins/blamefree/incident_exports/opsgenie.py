@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from blamefree import severity_words
 from blamefree.drafting import Moments
-from blamefree.incident_exports import severities
 from blamefree.incident_exports.incident import Event, Incident, Person
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def read(nodes: Sequence[Node]) -> Incident | None:
         reference=main.text("tinyId"),
         link=main.link("links", "web"),
         priority=main.text("priority"),
-        severity=severities.read(main.text("priority")),
+        severity=severity_words.read(main.text("priority")),
         moments=_moments(main, events),
         services=tuple(name for one in main.items("impactedServices") if (name := _service(one))),
         detection=("alert", main.text("source") or None) if main.has("alias") else (None, None),

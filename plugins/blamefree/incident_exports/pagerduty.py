@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blamefree import severity_words
 from blamefree.drafting import Moments
-from blamefree.incident_exports import severities
 from blamefree.incident_exports.incident import Event, Incident, Person
 from blamefree.incident_exports.node import Node
 
@@ -47,7 +47,9 @@ def read(nodes: Sequence[Node]) -> Incident | None:
         reference=incident.text("incident_number"),
         link=incident.link("html_url"),
         priority=incident.text("priority", "summary") or incident.text("priority", "name"),
-        severity=severities.read(incident.text("priority", "summary") or incident.text("priority", "name")),
+        severity=severity_words.read(
+            incident.text("priority", "summary") or incident.text("priority", "name")
+        ),
         moments=Moments(
             detected=_first(events, "detect") or incident.moment("created_at"),
             acknowledged=_moment_of(told, "acknowledge"),

@@ -1,0 +1,26 @@
+"""A page of HTML, converted: its Markdown, and the files of the export that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blamefree.importing.accounting import Move
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of the export, as a path from the page, and the path from the draft that it is copied to."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page says as Markdown, its attachments, and what became of those that are not copied."""
+
+    markdown: str
+    attachments: tuple[Attachment, ...]
+    moves: tuple[Move, ...]

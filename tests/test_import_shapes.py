@@ -296,7 +296,7 @@ def test_a_zipped_page_is_read_with_its_images(tmp_path: Path) -> None:
     [
         ({"a.txt": b""}, "it holds no page of HTML"),
         ({"a.html": b"", "b.html": b""}, "it holds several pages; unpack it first"),
-        ({"a.html": b" " * (bundles.MAX_PAGE + 1)}, "its page cannot be read, or is larger than 8 MiB"),
+        ({"a.html": b" " * (bundles.MAX_PAGE + 1)}, "its page cannot be read, or is larger than 4 MiB"),
     ],
 )
 def test_a_zip_file_that_is_no_page_is_refused_for_a_reason(files: dict[str, bytes], reason: str) -> None:
@@ -325,6 +325,16 @@ def test_a_page_nested_without_end_is_passed_over(tmp_path: Path) -> None:
     result = run(tmp_path / "deep.html", "--into", tmp_path / "drafts")
     assert "its elements are nested too deeply" in result.stderr
     assert result.exit_code == 2
+
+
+def test_a_page_of_more_tags_than_somebody_writes_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "wide.html").write_text("<br>" * 60_001, encoding="utf-8")
+    assert "it holds more tags than a page" in run(tmp_path / "wide.html", "--into", tmp_path).stderr
+
+
+def test_a_value_of_very_many_lines_is_kept_as_it_is() -> None:
+    text = '+++\ntitle = "T"\na = """\n' + "x\n" * 3000 + '"""\n+++\n\nText.\n'
+    assert body(draft(text)).count("x\n") == 3000
 
 
 def test_a_link_out_of_the_folder_of_a_page_is_not_followed(tmp_path: Path) -> None:

@@ -47,8 +47,12 @@ def build(folder: Path, make: Callable[[Path], bool]) -> bool:
     What stood there before is gone then, but for hidden entries such as `.git`, and stays otherwise.
     """
     target = folder.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}."))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}."))
+    except OSError:
+        # Where nothing may be written beside it, it is made in its place.
+        return make(target)
     new, old = beside / "new", beside / "old"
     try:
         if not make(new):

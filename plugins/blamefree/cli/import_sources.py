@@ -44,9 +44,10 @@ def candidates(reader: files.Reader, sources: tuple[Path, ...]) -> Iterator[tupl
     """Yield each file once, and whether it was named itself; hidden files and folders are left out."""
     seen: set[Path] = set()
     for source in sources:
-        for path in _walk(reader, source) if source.is_dir() else (source,):
-            if path.resolve() not in seen:
-                seen.add(path.resolve())
+        for path in _walk(reader, source) if files.is_folder(source) else (source,):
+            where = files.real(path)
+            if where not in seen:
+                seen.add(where)
                 yield path, path == source
 
 
@@ -102,6 +103,9 @@ def _page(path: Path, data: bytes, kept: _Folder | bundles.Bundle) -> Source:
         page = hypertext.convert(html, folder, kept.exists)
     except UnicodeDecodeError:
         message = "it is not UTF-8"
+        raise UnreadableSourceError(message) from None
+    except ValueError:
+        message = "it holds more tags than a page"
         raise UnreadableSourceError(message) from None
     except RecursionError:
         message = "its elements are nested too deeply"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 MAX_BYTES = 64 << 20
-MAX_PAGE = 8 << 20
+MAX_PAGE = 4 << 20
 MAX_FILE = 16 << 20
 MOST_FILES = 2_000
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(?P<block>.*?)(?<![^\n])\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"(?P<key>[^\s#:\-\[\]{}&*!|>%@`\"',?][^:#]*?|\"[^\"]*\"|'[^']*')\s*:(?=\s|$)")
-MAX_DEPTH = 40
+MOST_LINES = 200
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,9 @@ def _toml(block: str) -> tuple[Entry, ...] | None:
     for line in block.strip("\n").split("\n"):
         pending.append(line)
         if any(one.startswith("[") for one in pending) and "=" not in pending[0]:
+            continue
+        if len(pending) > MOST_LINES:
+            # A value of so many lines is kept as it is, with what follows it.
             continue
         try:
             values = tomllib.loads("\n".join(pending))

@@ -99,8 +99,8 @@ class BlamefreePlugin(BasePlugin[Options]):
         sources = theirs.sources()
         if self.serving and (paths := os.environ.get("BLAMEFREE_ONLY")):
             sources = desk.focus(sources, theirs.among(paths.split("\n")), settings)
-        reader = self.desk if self.serving else desk.Desk()
-        reading = reader.read(sources, settings, today)
+        # What a build has read is let go of with its desk; a server reads only what changes.
+        reading = (self.desk if self.serving else desk.Desk()).read(sources, settings, today)
         self._judge(reading.diagnostics, strict=config.strict)
         order = edition.Order(
             audience=self._audience(settings),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class MadeFile(File):
-    """A page that was made: its text stays where it was made, unless another plugin writes its own."""
+    """A file that was made: its text stays where it was made, unless another plugin writes its own."""
 
     made: Mapping[str, str | bytes]
     own: str | None = None
@@ -27,17 +28,22 @@ class MadeFile(File):
     def of(
         cls, made: Mapping[str, str | bytes], uri: str, config: MkDocsConfig, inclusion: InclusionLevel
     ) -> File:
-        """Return a file of an edition; what is no page is copied by MkDocs as it is."""
+        """Return a file of an edition."""
         file = cls.generated(config, uri, content="", inclusion=inclusion)
-        if not file.is_documentation_page():
-            return File.generated(config, uri, content=made[uri], inclusion=inclusion)
         assert isinstance(file, MadeFile)  # noqa: S101 - made by its own class, which MkDocs' types do not know
         file.made = made
         return file
 
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' form
+        """Write what is no page into the site."""
+        del dirty
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.content_bytes)
+
     @property
     def content_string(self) -> str:
-        """The text of the page."""
+        """The text of the file."""
         text = self.made[self.src_uri] if self.own is None else self.own
         return text if isinstance(text, str) else text.decode()
 

@@ -52,6 +52,7 @@ def render(site: Site) -> Iterator[tuple[str, str]]:
         yield site.uris[postmortem.path], incident.render(postmortem, site, known)
 
 
-def files(site: Site) -> dict[str, str | bytes]:
-    """Return what programs read: calendars, feeds, data, cards, permalinks, and what our own scripts ask."""
-    return {**feeds.render(site), **data.render(site), **catalogue.render(site), **permalinks.render(site)}
+def files(site: Site) -> Iterator[tuple[str, str | bytes]]:
+    """Yield what programs read: calendars, feeds, data, cards, permalinks, and what our own scripts ask."""
+    for part in (feeds, data, catalogue, permalinks):
+        yield from part.render(site).items()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import ChainMap
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from itertools import chain
+from typing import TYPE_CHECKING, Any, cast
 
 from blamefree import actions, brief, pages
 from blamefree.archive import Archive
@@ -90,15 +91,16 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     problems = preview.problems(reading.diagnostics, published) if order.preview else {}
     site = _site(published, settings, order, histories, kept, problems)
     written = PackedTexts((uri, text) for uri, text in pages.render(site) if _free(uri, kept))
-    made = {**assets.render(), **pages.files(site), copies.INDEX: copies.index(site, written)}
-    files = {uri: content for uri, content in made.items() if _free(uri, kept)} | changed
-    plain = copies.render(site, written, theirs, {*made, *written})
+    texts, pictures = _files(site, written, kept)
+    plain = copies.render(site, written, theirs, {*texts, *pictures, *written})
     if order.preview:
         written.update(preview.explain(reading.documents, order.audience, problems))
-    told = _build_info(site, order, {*files, *written, *kept}).render()
+    texts.update(changed)
+    told = _build_info(site, order, {*texts, *written, *kept}).render()
+    texts[build_info.NAME] = told
     return Edition(
         site=site,
-        files=ChainMap({**files, build_info.NAME: told}, cast("dict[str, str | bytes]", written)),
+        files=cast("Mapping[str, str | bytes]", ChainMap[str, Any](pictures, texts, written)),
         copies=PackedTexts((uri, text) for uri, text in plain if uri not in kept),
         withdrawn=frozenset({*reading.documents, *reading.left_out, *published.withheld, *changed}),
         authored=frozenset(seen),
@@ -106,6 +108,23 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
         unreadable=published.unreadable,
         watch=Watch() if order.preview else published.watch().without(_of_ours(written)),
     )
+
+
+def _files(
+    site: Site, written: Mapping[str, str], kept: frozenset[str]
+) -> tuple[PackedTexts, dict[str, bytes]]:
+    """Return what is made besides the pages: texts, and pictures, which are packed already."""
+    texts, pictures = PackedTexts(), dict[str, bytes]()
+    for uri, content in chain(assets.render().items(), pages.files(site)):
+        if not _free(uri, kept):
+            continue
+        if isinstance(content, bytes):
+            pictures[uri] = content
+        else:
+            texts[uri] = content
+    if _free(copies.INDEX, kept):
+        texts[copies.INDEX] = copies.index(site, written)
+    return texts, pictures
 
 
 def _site(

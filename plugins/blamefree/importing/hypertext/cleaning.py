@@ -20,6 +20,8 @@ _DROPPED = (
     "base", "audio", "video", "head",
 )  # fmt: skip
 _BLOCKS = ("p", "div", "ul", "ol", "li", "br", "pre")
+# A cell with more is no cell but a layout; its blocks are parted by blanks.
+MOST_BLOCKS = 300
 _RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<style>[^}]*)\}")
 _STYLES = (
     (re.compile(r"font-weight:\s*(?:bold|[6-9]00)"), "strong"),
@@ -194,7 +196,8 @@ def _number_notes(soup: BeautifulSoup) -> None:
 
 def _break_blocks(cell: Tag) -> None:
     """Set a mark between the blocks of a cell, which a table of Markdown has on one line."""
-    for block in cell.find_all(_BLOCKS):
+    blocks = cell.find_all(_BLOCKS)
+    for block in blocks if len(blocks) <= MOST_BLOCKS else ():
         if block.find_parent(["td", "th"]) is not cell:
             continue
         if block.name == "br" or (block.find_previous_sibling() is not None and block.get_text().strip()):

@@ -25,6 +25,7 @@ _LINE_START = re.compile(r"(?m)^(#{1,6}\s|-{3,}\s*$|={3,}\s*$|\+{3}\s*$|~{3,})")
 
 
 MAX_SPAN = 100
+MOST_TAGS = 60_000
 
 
 class _Converter(MarkdownConverter):
@@ -71,8 +72,11 @@ class _Converter(MarkdownConverter):
 def convert(html: str, folder: str, exists: Callable[[str], bool]) -> Page:
     """Return a page as Markdown; files of the export, of which `exists` knows, go into a folder.
 
-    Raises RecursionError where the page is nested too deeply.
+    Raises RecursionError where the page is nested too deeply, ValueError where it holds more tags
+    than a page that somebody wrote.
     """
+    if html.count("<") > MOST_TAGS:
+        raise ValueError(html[:40])
     soup = BeautifulSoup(html.replace(_BREAK, ""), "html.parser")
     written = soup.title.get_text(" ", strip=True) if soup.title else ""
     named = cleaning.styles(soup)

@@ -375,8 +375,9 @@ def test_a_build_that_cannot_write_says_so_and_a_killed_one_leaves_nothing_to_pu
         "plugins: [{blamefree: {search: material, cards: false}}]\n"
     )
     refused = sh(folder, "blamefree build --site-dir mkdocs.yml/site")
-    assert refused.returncode == 2
-    assert "mkdocs.yml/site: cannot be written" in refused.stderr
+    assert refused.returncode in {1, 2}  # MkDocs says so, or what puts its work into the place
+    assert "cannot be written" in refused.stderr
+    assert "Traceback" not in refused.stderr
     mkdocs = f"{shlex.quote(sys.executable)} -m mkdocs build --site-dir mkdocs.yml/site"
     assert "cannot be written: not a directory; --site-dir names another folder" in sh(folder, mkdocs).stderr
     command = [sys.executable, "-c", KILLED, "build", "--quiet"]

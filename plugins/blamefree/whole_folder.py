@@ -62,14 +62,31 @@ def build(folder: Path, make: Callable[[Path], bool]) -> bool:
         except OSError:
             # A folder that is mounted cannot be moved, but filled anew.
             for entry in _shown(target):
-                shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+                _remove(entry)
             shutil.copytree(new, target, dirs_exist_ok=True)
-        for entry in old.iterdir() if old.is_dir() else ():
-            if entry.name.startswith("."):
+        for entry in _hidden(old):
+            if os.path.lexists(target / entry.name):
+                _remove(entry)  # the new one has its own
+            else:
                 entry.rename(target / entry.name)
         return True
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        # An interrupted run takes no history of git with it: what is hidden and not yet moved stays.
+        if not _hidden(old):
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _hidden(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [entry for entry in folder.iterdir() if entry.name.startswith(".")]
+
+
+def _remove(entry: Path) -> None:
+    if entry.is_dir() and not entry.is_symlink():
+        shutil.rmtree(entry)
+    else:
+        entry.unlink()
 
 
 def _shown(folder: Path) -> list[Path]:

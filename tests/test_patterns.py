@@ -48,6 +48,7 @@ BOUNDED = {
     "pages.authorship._AUTHORED_PART": "marks that only we write",
     "pages.authorship._MADE_PART": "marks that only we write",
     "pages.inline_scripts._INLINE": "scripts that only the theme writes",
+    "pages.people._BEGINNING": "40 characters before a name",
     "pages.transcript._CELL": "HTML of our templates",
     "pages.transcript._HIDDEN": "HTML of our templates",
     "pages.transcript._PRE": "HTML of our templates",

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 # What stands in the place of what was left out, unless the settings say otherwise.
 NOTE = "[left out in this edition]"
 
-_OPENING = re.compile(r"blamefree\s*[:=]?\s*(internal|restricted)", re.IGNORECASE)
+_OPENING = re.compile(r"blamefree\s*+(?:[:=]\s*+)?(internal|restricted)", re.IGNORECASE)
 _CLOSING = re.compile(r"/\s*blamefree", re.IGNORECASE)
 # What begins like a mark and is none that is known is one of a mistyped audience. Suppressions begin so too.
-_SEEMING = re.compile(r"blamefree\s*(?:[:=](?!\s*ignore)|(?=\s+public\b))", re.IGNORECASE)
+_SEEMING = re.compile(r"blamefree(?:\s*+[:=](?!\s*+ignore)|(?=\s++public\b))", re.IGNORECASE)
 
 _COMMENT = "<!--"
 _FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")

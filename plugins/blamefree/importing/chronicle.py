@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from blamefree.importing.grids import Grid
 
 _BEGINS = re.compile(
-    rf"(?P<marks>[*_`\[(]*){clock.PATTERN}(?P<close>[*_`\])]*)(?P<gap>\s*(?:[-–—:|,]+\s*|(?<=\s)|$))",
+    rf"(?P<marks>[*_`\[(]{{0,8}}+){clock.PATTERN}(?P<close>[*_`\])]*)(?P<gap>\s*(?:[-–—:|,]+\s*|(?<=\s)|$))",
     re.ASCII,
 )
 _DAY = re.compile(rf"[*_\s]*(?P<text>{written_days.PATTERN})[*_\s:]*")

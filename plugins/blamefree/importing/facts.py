@@ -86,7 +86,7 @@ _FIELDS = {
     for label in (field.replace("_", " "), *labels)
 }
 _OURS = re.compile(r"P[0-3]")
-_SEPARATOR = re.compile(r"\s*[,;]\s*|\s*<br ?/?>\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s*+(?:[,;]|<br ?/?>)\s*")
 _COUNT = re.compile(r"\d{1,3}(?:[,  ]\d{3})+|\d+")
 
 

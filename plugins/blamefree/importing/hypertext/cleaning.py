@@ -22,12 +22,12 @@ _DROPPED = (
 _BLOCKS = ("p", "div", "ul", "ol", "li", "br", "pre")
 # A cell with more is no cell but a layout; its blocks are parted by blanks.
 MOST_BLOCKS = 300
-_RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<style>[^}]*)\}")
+_RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<style>[^{}]*+)\}")
 _STYLES = (
     (re.compile(r"font-weight:\s*(?:bold|[6-9]00)"), "strong"),
     (re.compile(r"font-style:\s*italic"), "em"),
     (re.compile(r"text-decoration:\s*line-through"), "del"),
-    (re.compile(r"font-family:[^;]*(?:Courier|Consolas|Mono)", re.IGNORECASE), "code"),
+    (re.compile(r"font-family:[^;]{0,200}(?:Courier|Consolas|Mono)", re.IGNORECASE), "code"),
 )
 _LIST = re.compile(r"lst-kix_(?P<name>.+)-(?P<level>\d)")
 _NOTE = re.compile(r"(?P<kind>ftnt|cmnt)(?P<ref>_ref)?(?P<number>\d+)")

@@ -98,7 +98,8 @@ def test_wheel(scratch: Path) -> bool:
     if not run(python, "-m", "pip", "install", "--quiet", f"{wheel}[site,charts,test]"):
         return False
     # One more worker than the two cores of a small runner: some wait for the browser.
-    tests = ("-m", "pytest", "-n", "3", "-q", "-p", "no:cacheprovider")
+    # A module of tests stays with one of them, which makes what it shares once.
+    tests = ("-m", "pytest", "-n", "3", "--dist", "loadscope", "-q", "-p", "no:cacheprovider")
     return run(python, *tests, "--cov", "--cov-report=term-missing:skip-covered", cwd=beside)
 
 

@@ -98,8 +98,10 @@ def test_wheel(scratch: Path) -> bool:
     if not run(python, "-m", "pip", "install", "--quiet", f"{wheel}[site,charts,test]"):
         return False
     # One more worker than the two cores of a small runner: some wait for the browser.
-    # A module of tests stays with one of them, which makes what it shares once.
-    tests = ("-m", "pytest", "-n", "3", "--dist", "loadscope", "-q", "-p", "no:cacheprovider")
+    # A module of tests stays with one of them, which makes what it shares once; those that drive the
+    # browser take longest and come early by their names.
+    shared = ("-n", "3", "--dist", "loadscope", "--no-loadscope-reorder")
+    tests = ("-m", "pytest", *shared, "-q", "-p", "no:cacheprovider")
     return run(python, *tests, "--cov", "--cov-report=term-missing:skip-covered", cwd=beside)
 
 

@@ -230,9 +230,9 @@ class Sheet:
     counts: Counter[str] = field(default_factory=Counter)
     _lines: dict[int, str] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def source(self) -> Source:
-        """The text, as it was when the document was examined."""
+        """The text, as it was when the document was examined; it is asked for, and not held."""
         return self.recall()
 
     @cached_property

@@ -43,8 +43,9 @@ class SheetCache:
 
     def put(self, name: bytes, line: bytes) -> None:
         """Note a sheet."""
-        self._asked[name] = line
-        self._changed = True
+        if self._path is not None:
+            self._asked[name] = line
+            self._changed = True
 
     def save(self) -> None:
         """Keep what is known, where anything is new; where that is not possible, it is found again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from blamefree.diagnostics import Diagnostic, Edit, Fix, Severity
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 # What says that no sheet was written so.
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
-# JSON, because what is read again may have been written by anybody.
+# JSON, because what is read again may have been written by anybody. Words that thousands of documents
+# share are kept once.
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
@@ -108,14 +110,14 @@ def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order o
         path,
         _name(*identifier) if identifier else None,
         tuple(_name(*each) for each in related),
-        kind,
+        intern(kind),
         _name(*severity) if severity else None,
         datetime.fromisoformat(started) if started else None,
         datetime.fromisoformat(resolved) if resolved else None,
-        tuple(services),
-        tuple(Factor(category, summary, Span(*span)) for category, summary, span in factors),
+        tuple(map(intern, services)),
+        tuple(Factor(intern(category), summary, Span(*span)) for category, summary, span in factors),
         tuple(
-            Promise(name, title, state, date.fromisoformat(done) if done else None)
+            Promise(intern(name), title, intern(state), date.fromisoformat(done) if done else None)
             for name, title, state, done in promises
         ),
     )
@@ -178,12 +180,12 @@ def _diagnostic(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order
         path,
         Position(*start),
         Position(*end),
-        code,
-        name,
+        intern(code),
+        intern(name),
         Severity(severity),
         message,
-        hint,
-        url,
+        intern(hint),
+        intern(url) if url else None,
         _fix(*fix) if fix else None,
         tuple(lines[number] for number in excerpt),
         tuple((Position(*first), Position(*last)) for first, last in fix_places),

@@ -35,6 +35,7 @@ BESIDE = (
     "pyproject.toml",
     "README.md",
     "CHANGELOG.md",
+    "SECURITY.md",
 )
 
 
@@ -82,9 +83,13 @@ def run(*command: object, cwd: Path = ROOT) -> bool:
 
 def test_wheel(scratch: Path) -> bool:
     """Build the wheel, install it and nothing of this checkout, and run all tests against it."""
-    if not run(sys.executable, "-m", "build", "--wheel", "--outdir", scratch / "dist"):
+    build = (sys.executable, "-m", "build", "--wheel", "--outdir")
+    if not (run(*build, scratch / "dist") and run(*build, scratch / "again", "--no-isolation")):
         return False
-    (wheel,) = (scratch / "dist").glob("*.whl")
+    (wheel,), (again,) = ((scratch / name).glob("*.whl") for name in ("dist", "again"))
+    if wheel.read_bytes() != again.read_bytes():
+        print("the wheel is not the same when it is built twice")
+        return False
     beside = scratch / "repository"
     beside.mkdir()
     for name in BESIDE:

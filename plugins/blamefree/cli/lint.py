@@ -155,7 +155,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         settings.linter(as_of),
         project,
         SheetCache(None if no_cache else cache_folder.sheets_of(project)),
-        salt.of(settings),
+        b"" if no_cache else salt.of(settings),
         as_of,
         jobs or examining.cores(),
     )

@@ -12,41 +12,32 @@ from weakref import WeakKeyDictionary
 
 from blamefree import schema
 from blamefree.diagnostics import Edit, Finding, Fix
+from blamefree.field_words import (
+    MOMENT,
+    called,
+    dotted,
+    example_hint,
+    expectation,
+    quote,
+    type_of,
+    types_named,
+)
 from blamefree.placeholders import is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from jsonschema import ValidationError
 
     from blamefree.document import Document
-    from blamefree.frontmatter import FrontMatter, Value
+    from blamefree.frontmatter import FrontMatter
     from blamefree.source import Path, Source, Span
 
-_TYPE_NAMES = {
-    "string": "text",
-    "boolean": "true or false",
-    "integer": "a whole number",
-    "number": "a number",
-    "array": "a list",
-    "object": "a mapping",
-}
-_STEERING = frozenset(
-    {
-        *("template", "location", "hide", "search", "icon", "subtitle", "description", "comments", "social"),
-        *(
-            "exclude",
-            "inherit",
-            "extends",
-            "canonical_url",
-            "edit_url",
-            "redirect",
-            "redirect_to",
-            "status_icon",
-        ),
-    }
-)
-_MOMENT = "a moment with its offset"
+# What generators of sites and their themes take from the front matter.
+_STEERING = frozenset((
+    "template", "location", "hide", "search", "icon", "subtitle", "description", "comments", "social",
+    "exclude", "inherit", "extends", "canonical_url", "edit_url", "redirect", "redirect_to", "status_icon",
+))  # fmt: skip
 # A severity in another spelling. Behind a P nothing else can be meant; the scales that
 # count SEV1 or 1 may begin elsewhere.
 _LEVEL = re.compile(r"(?P<p>p)?(?(p)|(?:s|sev|severity|level)?)[ ._-]?(?P<number>\d)", re.IGNORECASE)
@@ -165,18 +156,18 @@ class _Translator:
             path: Path = tuple(error.absolute_path)
             if error.validator == "required":
                 for name in _absent_of(error):
-                    yield self._unfilled((*path, name), f"'{_dotted((*path, name))}' is missing")
+                    yield self._unfilled((*path, name), f"'{dotted((*path, name))}' is missing")
             elif any(path[:length] in broken for length in range(len(path) + 1)):
                 continue
             elif error.validator == "format":
-                yield self._unfilled(path, f"'{_dotted(path)}' states a day without an hour")
+                yield self._unfilled(path, f"'{dotted(path)}' states a day without an hour")
             else:
-                yield self._unfilled(path, f"'{_dotted(path)}' has no value")
+                yield self._unfilled(path, f"'{dotted(path)}' has no value")
 
     def _unfilled(self, path: Path, message: str) -> SchemaFinding:
         present = path in self.front.key_spans
         span = self.front.span_of(*path) if present else self._mapping_place(path[:-1])
-        return SchemaFinding(Fault.UNFILLED_FIELD, path, Finding(span, message, _example_hint(path)))
+        return SchemaFinding(Fault.UNFILLED_FIELD, path, Finding(span, message, example_hint(path)))
 
     def _mapping_place(self, path: Path) -> Span:
         """Return where a field that is not there would be missed: the mapping's key, or the status."""
@@ -194,7 +185,7 @@ class _Translator:
                 continue
             own = (*path, name)
             if not path and name.casefold() in _STEERING:
-                said = f"field {_quote(name)} steers the theme of the site"
+                said = f"field {quote(name)} steers the theme of the site"
                 hint = "leave it out; what a postmortem may say stands in the schema"
                 yield SchemaFinding(
                     Fault.STEERING_FIELD, own, Finding(self.front.key_span_of(*own), said, hint)
@@ -208,13 +199,13 @@ class _Translator:
             fix = (
                 Fix(f"rename '{name}' to '{near}'", (Edit(span, f"{near}"),), safe=False) if renamed else None
             )
-            finding = Finding(span, f"unknown field {_quote(name)}", hint, fix=fix)
+            finding = Finding(span, f"unknown field {quote(name)}", hint, fix=fix)
             yield SchemaFinding(Fault.UNKNOWN_FIELD, own, finding, (*path, near) if near else None)
 
     def _missing(self, path: Path, error: ValidationError) -> Iterator[SchemaFinding]:
         for name in _absent_of(error):
             span = self._first_key(path)
-            finding = Finding(span, f"'{name}' is missing", _example_hint((*path, name)))
+            finding = Finding(span, f"'{name}' is missing", example_hint((*path, name)))
             yield SchemaFinding(Fault.MISSING_FIELD, (*path, name), finding)
 
     def _repeated(self, path: Path, error: ValidationError) -> SchemaFinding:
@@ -227,7 +218,7 @@ class _Translator:
                 path = (*path, index)
                 break
             seen.add(written)
-        message = f"{_name(path)} is {_quote(self.front.at(*path))}; each item stands once"
+        message = f"{called(path)} is {quote(self.front.at(*path))}; each item stands once"
         return SchemaFinding(Fault.INVALID_VALUE, path, Finding(self.front.span_of(*path), message))
 
     def _first_key(self, path: Path) -> Span:
@@ -239,17 +230,17 @@ class _Translator:
 
     def _invalid(self, path: Path, error: ValidationError) -> SchemaFinding:
         span = self.front.span_of(*path)
-        name = _name(path)
+        name = called(path)
         value: Any = error.instance
         if error.validator == "type" or (error.validator == "anyOf" and not isinstance(value, str)):
-            wanted = _types(cast("Any", error.validator_value)) if error.validator == "type" else _MOMENT
-            said = "has no value" if value is None else f"is {_type_of(value)}"
+            wanted = types_named(cast("Any", error.validator_value)) if error.validator == "type" else MOMENT
+            said = "has no value" if value is None else f"is {type_of(value)}"
             message = f"{name} {said}; {wanted} is expected here"
-            return SchemaFinding(Fault.WRONG_TYPE, path, Finding(span, message, _example_hint(path)))
+            return SchemaFinding(Fault.WRONG_TYPE, path, Finding(span, message, example_hint(path)))
         finding = self._choice(path, span, error) if error.validator == "enum" else None
         if finding is None:
-            message = f"{name} is {_quote(error.instance)}; {_expectation(error)}"
-            finding = Finding(span, message, _example_hint(path), fix=self._redate(path, error))
+            message = f"{name} is {quote(error.instance)}; {expectation(error)}"
+            finding = Finding(span, message, example_hint(path), fix=self._redate(path, error))
         return SchemaFinding(Fault.INVALID_VALUE, path, finding)
 
     def _redate(self, path: Path, error: ValidationError) -> Fix | None:
@@ -283,7 +274,7 @@ class _Translator:
     def _choice(self, path: Path, span: Span, error: ValidationError) -> Finding:
         listed: Any = error.validator_value
         choices = tuple(choice for choice in listed if choice is not None)
-        message = f"{_name(path)} is {_quote(error.instance)}; one of {', '.join(choices)}"
+        message = f"{called(path)} is {quote(error.instance)}; one of {', '.join(choices)}"
         written = str(error.instance)
         level = _LEVEL.fullmatch(written.strip()) if path == ("severity",) else None
         meant = f"P{level['number']}" if level else next(iter(_near(written, choices)), None)
@@ -307,70 +298,3 @@ def _absent_of(error: ValidationError) -> Iterator[str]:
     """Yield the field a `required` error is about: jsonschema makes one error for each."""
     required: Any = error.validator_value
     return (name for name in required if error.message.startswith(f"'{name}' "))
-
-
-def _name(path: Path) -> str:
-    """Name a field as people do: the innermost word, with the number of a list's item."""
-    if path and isinstance(path[-1], int):
-        return f"item {path[-1] + 1} of '{path[-2]}'"
-    return f"'{path[-1]}'" if path else "the front matter"
-
-
-def _dotted(path: Path) -> str:
-    return ".".join(str(step) for step in path)
-
-
-def _types(names: str | list[str]) -> str:
-    listed = [names] if isinstance(names, str) else names
-    return " or ".join(_TYPE_NAMES[name] for name in listed if name != "null")
-
-
-def _type_of(value: Value) -> str:
-    if isinstance(value, bool):
-        return f"'{str(value).lower()}'"
-    if isinstance(value, list | dict):
-        return "a list" if isinstance(value, list) else "a mapping"
-    return _quote(value) if isinstance(value, str) else f"the number {value}"
-
-
-def _quote(value: object) -> str:
-    if isinstance(value, list | dict):
-        return _type_of(cast("Value", value))
-    if isinstance(value, bool):
-        return f"'{str(value).lower()}'"
-    text = "empty" if value is None else " ".join(str(value).split())
-    return "empty" if not text else f"'{text[:57]}…'" if len(text) > 60 else f"'{text}'"  # noqa: PLR2004 - a line's worth
-
-
-def _expectation(error: ValidationError) -> str:
-    limit = error.validator_value
-    wordings: Mapping[str, str] = {
-        "minLength": "it may not be empty",
-        "maxLength": f"at most {limit} characters are read here",
-        "minimum": f"it is {limit} or more",
-        "format": "a day is expected, as in 2026-04-15" if limit == "date" else f"{_MOMENT} is expected",
-        "anyOf": f"{_MOMENT} is expected, or in a draft a day",
-        "pattern": "it does not have the form expected here",
-    }
-    return wordings.get(str(error.validator), "it is not what is expected here")
-
-
-def _example_hint(path: Path) -> str:
-    examples = schema.field(path).get("examples")
-    if not examples:
-        return ""
-    shown = _flow(examples[0])
-    return (
-        f"for example `{path[-1]}: {shown}`" if path and isinstance(path[-1], str) else f"for example {shown}"
-    )
-
-
-def _flow(value: Value) -> str:
-    """Write a value as YAML on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) and ("," in value or ": " in value) else str(value)

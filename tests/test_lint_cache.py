@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -21,6 +22,9 @@ from blamefree.language.lexicon import Lexicon
 from blamefree.policy import Policy
 from blamefree.sheet_cache import SheetCache
 from blamefree.working_days import WorkingDays
+
+if TYPE_CHECKING:
+    from blamefree.linter import Linter
 
 BLAMEFREE = Path(sys.executable).parent / "blamefree"
 ROOT = Path(__file__).parents[1]
@@ -178,10 +182,10 @@ def test_a_process_that_is_killed_loses_no_document(archive: Path) -> None:
     assert all(found)
 
 
-def die_once(examiner: Examiner, reader: files.Reader, path: Path) -> examining.Found:
-    if path.name.startswith("020") and os.getpid() != PARENT:
+def die_once(linter: Linter, written: document.Document) -> bytes:
+    if Path(written.path).name.startswith("020") and os.getpid() != PARENT:
         os._exit(9)
-    return examining.examine(examiner, reader, path)
+    return examining.examine(linter, written)
 
 
 PARENT = os.getpid()

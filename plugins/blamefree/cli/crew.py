@@ -38,7 +38,7 @@ def do(
                 yield from found
     except (BrokenProcessPool, OSError, NotImplementedError):
         quiet = files.Reader(examiner.project, quiet=True)
-        yield from (work(examiner, quiet, path) for chunk in chunks[done:] for path in chunk)
+        yield from (examiner.find(quiet, path, work) for chunk in chunks[done:] for path in chunk)
 
 
 def _begin(examiner: Examiner, work: Work) -> None:
@@ -52,4 +52,4 @@ def _begin(examiner: Examiner, work: Work) -> None:
 def _do(chunk: Sequence[Path]) -> list[Found]:
     ((examiner, work),) = _TASK
     quiet = files.Reader(examiner.project, quiet=True)
-    return [work(examiner, quiet, path) for path in chunk]
+    return [examiner.find(quiet, path, work) for path in chunk]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blamefree.cli.files import Project, Reader
+    from blamefree.document import Document
     from blamefree.identity import Identity
     from blamefree.linter import Linter, Sheet
     from blamefree.sheet_cache import SheetCache
@@ -29,6 +30,10 @@ _MANY, _VERY_MANY = 48, 400
 # So many documents are handed out at once.
 _CHUNK = 16
 _DAY = len("2026-11-25")
+
+# The name under which something is kept, and what.
+Found = tuple[bytes, bytes] | None
+Work = Callable[["Linter", "Document"], bytes]
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Examiner:
                 yield self._sheet(path, line)
             except sheets.UNREADABLE:
                 # Kept, and whole, but not by this program: it is found anew.
-                found = examine(self, reader, path)
+                found = self.find(reader, path, examine)
                 if found is not None:
                     yield self._sheet(path, found[1])
 
@@ -62,6 +67,14 @@ class Examiner:
         quiet = files.Reader(self.project, quiet=True)
         found = self._found(quiet, paths, identify, lambda _: True)
         return tuple(self._identity(path, line) for path, line in found)
+
+    def find(self, reader: Reader, path: Path, work: Work) -> Found:
+        """Read one document, and return what such work finds in it; None where it cannot be read."""
+        data = reader.read_bytes(path)
+        if data is None:
+            return None
+        found = work(self.linter, document.parse(data, files.shown(path)))
+        return self.name(path, data, work), found
 
     def name(self, path: Path, data: bytes, work: Work) -> bytes:
         """Return the name under which what such work finds in these bytes is kept."""
@@ -109,7 +122,7 @@ class Examiner:
         jobs = min(self.jobs, len(paths) // _CHUNK)
         if jobs < 2 or len(paths) < (_MANY if copied else _VERY_MANY):  # noqa: PLR2004 - one is no crew
             quiet = files.Reader(self.project, quiet=True)
-            return (work(self, quiet, path) for path in paths)
+            return (self.find(quiet, path, work) for path in paths)
         from blamefree.cli import crew  # noqa: PLC0415 - few runs are that long
 
         chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
@@ -125,27 +138,14 @@ class Examiner:
         return sheets.decode(line, files.shown(path), partial(_recall, path))
 
 
-# The name under which something is kept, and what; None where the document cannot be read.
-Found = tuple[bytes, bytes] | None
-Work = Callable[[Examiner, "Reader", "Path"], Found]
+def examine(linter: Linter, written: Document) -> bytes:
+    """Judge one document."""
+    return sheets.encode(linter.examine(written))
 
 
-def examine(examiner: Examiner, reader: Reader, path: Path) -> Found:
-    """Read and judge one document."""
-    data = reader.read_bytes(path)
-    if data is None:
-        return None
-    sheet = examiner.linter.examine(document.parse(data, files.shown(path)))
-    return examiner.name(path, data, examine), sheets.encode(sheet)
-
-
-def identify(examiner: Examiner, reader: Reader, path: Path) -> Found:
-    """Read who one document is."""
-    data = reader.read_bytes(path)
-    if data is None:
-        return None
-    who = examiner.linter.identify(document.parse(data, files.shown(path)))
-    return examiner.name(path, data, identify), sheets.encode_identity(who)
+def identify(linter: Linter, written: Document) -> bytes:
+    """Tell who one document is."""
+    return sheets.encode_identity(linter.identify(written))
 
 
 def cores() -> int:

@@ -113,7 +113,7 @@ class Document:
 
 def head(data: bytes, path: str) -> Document:
     """Read the front matter of a file and nothing of its body: who it is, in a part of the time."""
-    text = data.removeprefix(BOM_UTF8).decode(errors="replace")
+    text = written(data, path).text
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
     return parse(text[: closing.end()].encode() if closing else b"", path)

@@ -11,6 +11,7 @@ import click
 from blamefree import incident_exports
 from blamefree.cli import files
 from blamefree.incident_exports import SHAPES
+from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,19 +34,16 @@ def fill(draft: Draft, sources: Sequence[Path], *, as_roles: bool) -> Draft:
     people = {person.name for person in incident.people}
     if as_roles:
         incident = incident_exports.as_roles(incident)
-    notices = _count(incident.passed_over, "notice", "notices")
-    told = f"{incident.tool}: {_count(len(incident.events), 'event', 'events')}, {notices} passed over"
+    notices = counted(incident.passed_over, "notice")
+    told = f"{incident.tool}: {counted(len(incident.events), 'event')}, {notices} passed over"
     if incident.severity and draft.severity is None:
         told += f"; '{incident.priority}' is taken as {incident.severity}, --severity says otherwise"
     if people and not as_roles:
-        told += f"; {_count(len(people), 'person is', 'people are')} named, --people roles names roles"
+        who = "1 person is" if len(people) == 1 else f"{len(people)} people are"
+        told += f"; {who} named, --people roles names roles"
     click.echo(told, err=True)
     filled = incident_exports.fill(draft, incident)
     return replace(filled, title=draft.title or incident_exports.title(incident))
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def _load(path: Path) -> object:

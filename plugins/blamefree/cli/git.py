@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree.cli import files
+from blamefree.cli.git_answers import DEFAULT_BRANCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_DEFAULT_BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(?P<gone>\d+))? \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
 
@@ -139,7 +138,7 @@ def _candidates() -> Iterator[str]:
         yield f"origin/{target}"
     if base := os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"):
         yield base
-    yield from _DEFAULT_BRANCHES
+    yield from DEFAULT_BRANCHES
 
 
 def _run(arguments: list[str], folder: Path) -> str:

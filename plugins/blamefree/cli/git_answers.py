@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+# What the default branch may be called, the most certain first.
+DEFAULT_BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+
 
 def ask(folder: Path, *arguments: str) -> str:
     """Return what git answers; nothing where there is no git, no repository or no answer."""

@@ -13,6 +13,7 @@ import click
 from blamefree import drafting, folder_lock, ids, importing, whole_file
 from blamefree.cli import files, import_sources
 from blamefree.importing import account
+from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,7 +93,7 @@ class _Report:
         self.counts["imported"] += 1
         self.actions += len(original.promises)
         verb = "would import" if self.dry_run else "imported"
-        items = _count(len(original.promises), "action item")
+        items = counted(len(original.promises), "action item")
         self.say(f"{verb}  {original.name} -> {path.name} ({items})")
         self.entries.append(account.Entry(original.name, "imported", path.name, "", original.moves))
 
@@ -116,9 +117,9 @@ class _Report:
     def summary(self) -> str:
         """The last line: how many of each."""
         verb = "would be imported" if self.dry_run else "imported"
-        told = _count(self.counts["imported"], "document")
+        told = counted(self.counts["imported"], "document")
         return (
-            f"{told} {verb} with {_count(self.actions, 'action item')}, "
+            f"{told} {verb} with {counted(self.actions, 'action item')}, "
             f"{self.counts['there']} there already, {self.counts['passed']} passed over"
         )
 
@@ -213,7 +214,3 @@ def _write_account(place: Path, report: _Report) -> None:
             whole_file.write(place, text, replace=True)
     except OSError as error:
         report.fail(place, f"cannot be written: {files.reason(error)}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from blamefree.cli.shards import Shard
 from blamefree.cli.shards import ShardType
 
-_LEVELS = [*options.LEVELS, "never"]
-
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -76,7 +74,9 @@ _LEVELS = [*options.LEVELS, "never"]
     "--ignore", multiple=True, metavar="RULES", shell_complete=completion.rules, help="Not these rules."
 )
 @click.option(
-    "--fail-on", type=click.Choice(_LEVELS), help="Exit with 1 from this severity on.  [default: error]"
+    "--fail-on",
+    type=click.Choice(options.THRESHOLDS),
+    help="Exit with 1 from this severity on.  [default: error]",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option(

@@ -29,7 +29,7 @@ _ORDER = {
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT...")
 @click.option(
     "--fail-on",
-    type=click.Choice([*options.LEVELS, "never"]),
+    type=click.Choice(options.THRESHOLDS),
     default="error",
     show_default=True,
     help="Exit with 1 from this severity on.",

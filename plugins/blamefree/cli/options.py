@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 YEARS = range(1900, 3000)
 LEVELS = tuple(str(level) for level in reversed(Severity))
+# From which of them on a run fails.
+THRESHOLDS = (*LEVELS, "never")
 
 
 class Day(click.ParamType[date]):

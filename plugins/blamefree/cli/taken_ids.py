@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from blamefree.cli.files import Project
 
-# What may have moved on since this branch left it: the remote's, and the one here.
-_BRANCHES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 _ID = re.compile(r"id:[ \t]*[\"']?([A-Za-z0-9._-]+)")
 
 
@@ -42,7 +40,8 @@ def _here(project: Project) -> Iterator[str]:
 def _on_default_branches(archive: Path) -> Iterator[str]:
     folder = next((one for one in (archive, *archive.parents) if one.is_dir()), archive)
     seen = set()
-    for branch in _BRANCHES:
+    # Both may have moved on since this branch left it: the remote's, and the one here.
+    for branch in git_answers.DEFAULT_BRANCHES:
         commit = git_answers.ask(
             folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}"
         )

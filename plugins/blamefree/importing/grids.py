@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _DELIMITER = re.compile(r" {0,3}\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
 _BAR = re.compile(r"(?<!\\)\|")
-_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
+FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def find(text: str) -> tuple[Grid, ...]:
     found: list[Grid] = []
     cursor, fenced = 0, False
     while cursor < len(lines):
-        if _FENCE.match(lines[cursor]):
+        if FENCE.match(lines[cursor]):
             fenced = not fenced
         grid = None if fenced else _at(lines, cursor)
         if grid is not None:

@@ -38,7 +38,6 @@ _LINE = re.compile(
     r"[ \t]*(?P<value>\S.*?)?[ \t\\]*"
 )
 _HEAD = re.compile(rf"{_MARK}(?P<label>[^:*_\n]{{2,50}}?)(?::{_MARK}|{_MARK}[ \t]*:)[ \t]*(?P<rest>.*)")
-_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 _GENERIC = frozenset(
     {
         "",
@@ -102,7 +101,7 @@ def _from_text(text: str, fields: Fields) -> str:
     fenced = False
     lines = grids.without(text, *told).split("\n")
     for line in lines:
-        fenced ^= bool(_FENCE.match(line))
+        fenced ^= bool(grids.FENCE.match(line))
         match = None if fenced or "|" in line else _LINE.fullmatch(line)
         if match is None or not _is_told(match, fields):
             kept.append(line)
@@ -139,7 +138,7 @@ def _heads(opening: str) -> tuple[str, tuple[Part, ...]]:
     heads: list[tuple[str, list[str]]] = []
     fenced = False
     for number, line in enumerate(lines):
-        fenced ^= bool(_FENCE.match(line))
+        fenced ^= bool(grids.FENCE.match(line))
         match = None if fenced else _HEAD.fullmatch(line)
         starts = number == 0 or not lines[number - 1].strip() or _HEAD.fullmatch(lines[number - 1])
         if match and starts and _is_story(match["label"]):

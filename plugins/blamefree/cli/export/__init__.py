@@ -29,11 +29,7 @@ _FORMATS = ("json", "csv", "sqlite", "parquet")
     default=Path(),
     help="The folder of the files.  [default: this one]",
 )
-@click.option(
-    "--audience",
-    type=click.Choice([str(each) for each in Visibility]),
-    help="Whom the files are for.  [default: as configured]",
-)
+@options.audience
 @options.as_of
 @click.pass_context
 def group(context: click.Context, *, form: str | None, into: Path, audience: str | None, as_of: date) -> None:

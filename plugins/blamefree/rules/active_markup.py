@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.rules.base import DangerRule
+from blamefree.rules.safekeeping import DangerRule
 from blamefree.safety import markup
 
 if TYPE_CHECKING:

@@ -16,9 +16,6 @@ from blamefree.diagnostics import Finding, Severity
 from blamefree.language import reading
 from blamefree.language.lexicon import Lexicon
 from blamefree.policy import Demand, Policy
-from blamefree.privacy import passages
-from blamefree.safety.reading import without_code
-from blamefree.source import Span
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
@@ -31,12 +28,8 @@ if TYPE_CHECKING:
     from blamefree.identity import Identity
     from blamefree.language.hits import Category
     from blamefree.policy import SeverityPolicy
-    from blamefree.privacy import Hit
-    from blamefree.safety import Danger
     from blamefree.suppressions import Suppression
 
-_OFF = "off"
-_LEVELS = (*(str(level) for level in reversed(Severity)), _OFF)
 # What every rule is handed that asks for it; the other fields are options.
 _HANDED = frozenset({"policy", "catalog", "lexicon", "today", "postmortems"})
 FAMILIES = {
@@ -207,71 +200,6 @@ class CatalogRule(Rule, ABC):
     """A rule about the names an organisation uses; without a catalog it is silent."""
 
     catalog: Catalog = field(default_factory=Catalog)
-
-
-@dataclass(frozen=True)
-class PrivacyRule(Rule, ABC):
-    """A rule about what a document gives away; it weighs more the more people may read that.
-
-    `public`, `internal` and `restricted` say how much in a document of that visibility: error,
-    warning, info or off. `allow` holds what may stand. What is found is hidden wherever it would be shown.
-    """
-
-    hides: ClassVar[bool] = True
-    draft_severity: ClassVar[Severity | None] = None
-    hint: ClassVar[str]
-
-    allow: tuple[str, ...] = ()
-    public: str = "error"
-    internal: str = "warning"
-    restricted: str = "info"
-
-    @abstractmethod
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield what a text gives away."""
-
-    def allows(self, text: str) -> bool:
-        """Tell whether something that was found may stand."""
-        return text.casefold() in {one.casefold() for one in self.allow}
-
-    def check(self, document: Document) -> Iterator[Finding]:
-        """Yield each place once; the message says what stands there, and not what it says."""
-        level = {"public": self.public, "internal": self.internal, "restricted": self.restricted}[
-            document.visibility
-        ]
-        for what, secret in passages.search(document, self.find) if level != _OFF else ():
-            if not self.allows(secret.text):
-                yield Finding(
-                    secret.span,
-                    f"{what} stands in a document whose visibility is {document.visibility}",
-                    self.hint,
-                    at_most=Severity.parse(level),
-                    secrets=(secret,),
-                )
-
-    def faults(self) -> Iterator[tuple[str, str]]:
-        """Yield the options that are none of the levels."""
-        for name in ("public", "internal", "restricted"):
-            if getattr(self, name) not in _LEVELS:
-                yield name, f"is {getattr(self, name)!r}; one of {', '.join(_LEVELS)}"
-
-
-class DangerRule(Rule, ABC):
-    """A rule about what of a text could do harm where it is read; code is left out."""
-
-    draft_severity: ClassVar[Severity | None] = None
-    hint: ClassVar[str]
-
-    @abstractmethod
-    def dangers(self, text: str, document: Document) -> Iterator[Danger]:
-        """Yield what could do harm in the text below the front matter, with a message of each."""
-
-    def check(self, document: Document) -> Iterator[Finding]:
-        """Yield each such place."""
-        start = document.body.span.start
-        text = without_code(document.source.text[start:])
-        for first, last, message in self.dangers(text, document):
-            yield Finding(Span(start + first, start + last), message, self.hint)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import patterns
 from blamefree.privacy import Hit
-from blamefree.rules.base import PrivacyRule
+from blamefree.rules.safekeeping import PrivacyRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

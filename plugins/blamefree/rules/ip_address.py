@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.privacy import networks
-from blamefree.rules.base import PrivacyRule
+from blamefree.rules.safekeeping import PrivacyRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Severity
-from blamefree.rules.base import DangerRule
+from blamefree.rules.safekeeping import DangerRule
 from blamefree.safety import files
 
 if TYPE_CHECKING:

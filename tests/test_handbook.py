@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import markdown
+import pytest
+
 from blamefree import config
 from blamefree.pages import reference
 from blamefree.policy import PROMISES, SEVERITIES, Policy
@@ -13,6 +16,16 @@ def pages(text: str = "") -> dict[str, str]:
     found = config.read(text, "blamefree.toml")
     assert found is not None
     return reference.render(found.policy, lambda _: lambda uri: uri)
+
+
+@pytest.mark.parametrize("uri", [uri for uri in pages() if uri.startswith("handbook/")])
+def test_every_heading_of_a_page_is_one_when_it_is_rendered(uri: str) -> None:
+    text = pages()[uri]
+    written = re.findall(
+        r"^#{2,6} (.+)$", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE
+    )
+    made = markdown.markdown(text, extensions=["tables", "fenced_code", "attr_list", "md_in_html"])
+    assert len(re.findall(r"<h[2-6][ >]", made)) >= len(written)
 
 
 def test_every_promise_of_every_severity_stands_in_the_table() -> None:

@@ -354,7 +354,7 @@ def test_git_is_understood_whatever_language_it_speaks(
         '#!/bin/sh\n[ "$LC_ALL" = C ] || { echo "fatal: kein Git-Repository" >&2; exit 128; }\n'
     )
     translated.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     assert git.ask(tmp_path, "status") == b""
 

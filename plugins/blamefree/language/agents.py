@@ -117,7 +117,7 @@ def shown_by(about: frozenset[Agent]) -> frozenset[bytes]:
     return frozenset().union(*(words for words, agents in _SIGNS if agents & about))
 
 
-def named(about: frozenset[Agent], text: str, words: set[bytes], known: Gazetteer) -> frozenset[Agent]:
+def named(about: frozenset[Agent], text: str, words: frozenset[bytes], known: Gazetteer) -> frozenset[Agent]:
     """Return what names in a text with these words may stand for, as far as it concerns one of `about`."""
     if about.isdisjoint(_PERSON):
         return frozenset()

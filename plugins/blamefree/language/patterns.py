@@ -87,7 +87,7 @@ class Kind:
     # A question accuses nobody, unless it is none.
     asks: bool = False
 
-    def signs(self) -> Iterator[tuple[Phrases, frozenset[Agent]]]:
+    def all_sought(self) -> Iterator[tuple[Phrases, frozenset[Agent]]]:
         """Yield all that is looked for, and who has to be spoken of; nobody in particular where it is empty."""
         yield from ((phrases, frozenset()) for phrases in self.sought)
         yield from ((phrases, self.about) for phrases in self.sought_of)

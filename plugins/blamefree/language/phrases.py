@@ -26,6 +26,8 @@ from blamefree.language.words import lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from blamefree.language.anchors import Sign, Words
+
 _NOTATION = re.compile(
     r"<(?P<list>\w+)>|(?P<last>(?: \[[^\]]+\])+)$|\[(?P<maybe>[^\]]+)\] ?|(?P<gap>(?: |(?<=\] ))…+ )|(?P<mark>[(/)*\- ])|(?P<text>.)"
 )
@@ -50,9 +52,14 @@ class Phrase:
         return re.compile(rf"\b(?:{_translate(self.text, self.lists)})(?!\w)")
 
     @cached_property
-    def anchors(self) -> anchors.Anchors:
+    def anchors(self) -> tuple[Words, ...]:
         """Sets of words: where the phrase stands, there is one of each."""
         return anchors.of(self.text, self.lists)
+
+    @property
+    def signs(self) -> Iterator[Sign]:
+        """Words and what stands beside them: where the phrase stands, there is one of them."""
+        return anchors.signs(self.text, self.lists)
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # How often a word is met, roughly, in a thousand words: a rare one, one that many reports have, one
 # that most of them are full of, one that any text has; and what is no word at all.
 _RARE, _OFTEN, _USUAL, _COMMON, _NO_WORD = 0.05, 0.3, 2.0, 10.0, float("inf")
+# Two words that follow each other are met so many times less often than the rarer of them.
+_TOGETHER = 10
 _FREQUENCIES = {b"": _NO_WORD} | {
     word.encode(): frequency
     for listed, frequency in (
@@ -158,7 +160,8 @@ def _rate_way(way: str) -> Rating:
     if way.isalpha():
         word = way.encode()
         return _frequency(word), frozenset({word})
-    return min(map(_rate, _needed(way)), key=_cost, default=_NOTHING)
+    cost, words = min(map(_rate, _needed(way)), key=_cost, default=_NOTHING)
+    return cost / _TOGETHER if len(notation.pieces(way)) > 1 else cost, words
 
 
 def _frequency(word: bytes) -> float:

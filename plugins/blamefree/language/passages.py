@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from blamefree.language.wording import is_marked, plain, without_marks, words_of
+from blamefree.language.wording import MARKED, plain, without_marks, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ class Telling:
     @cached_property
     def read(self) -> tuple[list[bytes], ...]:
         """The words of each run as they follow each other for a reader, who sees no mark and no address."""
-        marked = [at for at, run in enumerate(self.runs) if is_marked(run.text)]
+        marked = [at for at, run in enumerate(self.runs) if MARKED.search(run.text)]
         if not marked:
             return self.words
         words = list(self.words)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # A run that explains, and the words in it.
 _Told = tuple["Run", list[bytes]]
-_NOT_TOLD = (Place.HEADING, Place.CELL, Place.FIELD)
+_PARAGRAPH, _ITEM = Place.PARAGRAPH, Place.LIST_ITEM
 _WORD = re.compile(r"@?\w[\w-]*")
 _ACTORS = people.ROLES | people.QUALIFIED | GIVEN_NAMES | {"he", "she"}
 _SHOWN_BY = frozenset(map(str.encode, _ACTORS))
@@ -75,7 +75,7 @@ def _told(telling: Telling) -> list[_Told]:
     return [
         (run, words)
         for run, words in zip(telling.runs, telling.words, strict=True)
-        if run.place not in _NOT_TOLD and _explains(run.headings)
+        if (run.place is _PARAGRAPH or run.place is _ITEM) and _explains(run.headings)
     ]
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 # lower case is two characters long.
 LETTERS = tuple(zip("‘’ʼ“”\u00a0\u2011\u0130", "'''\"\" -I", strict=True))
 
-_MARKED = re.compile(r"[*_~`<\[\\]")
+# What Markdown may put between words, or beside them.
+MARKED = re.compile(r"[*_~`<\[\\]")
 # Targets of links, footnotes, tags.
 _LINK = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|\[\^[^\]]*\]|<[^>]*>")
 _MARKS = str.maketrans("", "", "*_~`[]\\")
@@ -38,14 +39,9 @@ def plain(text: str) -> str:
     return replaced(text, LETTERS).lower()
 
 
-def is_marked(text: str) -> bool:
-    """Tell whether a text holds what Markdown may put between its words."""
-    return _MARKED.search(text) is not None
-
-
 def without_marks(text: str) -> str:
     """Return a text without what Markdown may put between its words: more of it than is prose, never less."""
-    return _LINK.sub("", text).translate(_MARKS) if is_marked(text) else text
+    return _LINK.sub("", text).translate(_MARKS) if MARKED.search(text) else text
 
 
 def words_of(texts: Iterable[str]) -> Iterator[list[bytes]]:

@@ -91,7 +91,7 @@ def dressed(text: str, dice: random.Random, spaces: tuple[str, ...]) -> str:
 
 
 def dressed_word(word: str, dice: random.Random) -> str:
-    signs = {"'": "'’", "-": "-\u2011 ", "k": "kkkK\u212a", "i": "iiiI\u0130"}
+    signs = {"-": ("-", "\u2011", " ", ""), "'": "'’", "k": "kkkK\u212a", "i": "iiiI\u0130"}
     word = "".join(dice.choice(signs.get(sign, sign)) for sign in word)
     word = dice.choice((word, word, word[:1].upper() + word[1:], word.upper()))
     return dice.choice(MARKS).format(word)

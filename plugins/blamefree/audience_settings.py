@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from blamefree import schema
 from blamefree.marked_passages import NOTE
 from blamefree.settings import Reader
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Names(StrEnum):
     ROLES = "roles"
 
 
-@dataclass(frozen=True)
+@frozen
 class Terms:
     """What an audience does not get to see of the documents that it may read.
 
@@ -57,7 +58,7 @@ class Terms:
     note: str = NOTE
 
 
-@dataclass(frozen=True)
+@frozen
 class AudienceSettings:
     """The terms of each audience, as far as they are stated."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.prose import Run
     from blamefree.source import Span
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Section:
     """A heading and what stands under it, up to the next heading of its level or above."""
 
@@ -22,7 +23,7 @@ class Section:
     empty: bool
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Table:
     """A table: its first row, the others, and the headings it stands under."""
 
@@ -32,7 +33,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Comment:
     """An HTML comment that begins a block, and the block that follows what it stands in."""
 
@@ -41,7 +42,7 @@ class Comment:
     target: Span | None
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Body:
     """What stands below the front matter."""
 

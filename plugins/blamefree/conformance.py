@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, cast
@@ -23,6 +22,7 @@ from blamefree.field_words import (
     types_named,
 )
 from blamefree.placeholders import is_placeholder
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +56,7 @@ class Fault(Enum):
     UNFILLED_FIELD = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class SchemaFinding:
     """One departure from the schema."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def words(length: timedelta) -> str:
     return " ".join([part for part in parts if part][:2]) or "under a minute"
 
 
-@dataclass(frozen=True)
+@frozen
 class Stated:
     """A length of time as a text states it, from character `start` to `end`.
 

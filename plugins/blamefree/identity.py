@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree import chronology
+from blamefree.values import frozen
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Promise(NamedTuple):
         return self.status != "dropped"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Identity:
     """Who a document is, whom it names, and what it is about.
 

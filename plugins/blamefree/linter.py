@@ -12,6 +12,7 @@ from blamefree import rules as registry
 from blamefree.diagnostics import Diagnostic, Severity
 from blamefree.masking import Mask
 from blamefree.rules.base import ArchiveRule, DatedRule, Rule, SuppressionRule
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +30,7 @@ MAX_EXCERPT_LINES = 3
 MAX_FINDINGS = 1_000
 
 
-@dataclass(frozen=True)
+@frozen
 class Linter:
     """The rules in force and how much each of them weighs.
 
@@ -198,7 +199,7 @@ class Linter:
         )
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Relation:
     """What a rule about the archive as a whole found, and the document it stands in."""
 

@@ -8,11 +8,11 @@ end of the text, and what was never opened began with it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from blamefree.source import Span
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -38,14 +38,14 @@ class _Kind(Enum):
     CLOSING = auto()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Mark:
     kind: _Kind
     span: Span
     level: Visibility = Visibility.RESTRICTED
 
 
-@dataclass(frozen=True)
+@frozen
 class Faults:
     """The marks of a text that cannot be followed."""
 
@@ -53,7 +53,7 @@ class Faults:
     stray: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Remainder:
     """A text as an audience may read it, and the passages that were left out of it."""
 

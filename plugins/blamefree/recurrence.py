@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import chain, groupby, product
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ _LIGHT = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Case:
     """What two incidents are compared by; `factors` are category and summary of each."""
 
@@ -39,7 +40,7 @@ class Case:
     promises: tuple[Promise, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Prediction:
     """A factor of a later case, and the promise of an earlier one that was open: places in what was given."""
 
@@ -67,7 +68,7 @@ def find(cases: Sequence[Case]) -> Iterator[Prediction]:
     return (found[key] for key in sorted(found))
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class _Held:
     """A promise, the words of weight in it, and the factors that it was made against."""
 

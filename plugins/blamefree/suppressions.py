@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blamefree import marked_passages
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ _COMMENT = re.compile(r"<!--\s*(?=blamefree:)")
 _YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?=blamefree:)[^\r\n]*")
 
 
-@dataclass(frozen=True)
+@frozen
 class Suppression:
     """One comment; it silences `rules` (names or codes as written) within `target`.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +46,7 @@ _PATHS = {
 _TELLING = (Tracker.GITLAB, Tracker.JIRA)
 
 
-@dataclass(frozen=True)
+@frozen
 class Ticket:
     """One ticket: what a document says, where it leads, and how a tracker calls it.
 
@@ -76,7 +78,7 @@ class Ticket:
         return unquote(self.url.rstrip("/").rpartition("/")[2]) or self.text
 
 
-@dataclass(frozen=True)
+@frozen
 class TicketSettings:
     """How tickets are recognised, besides by the addresses that everybody knows.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import clock, zones
 from blamefree.marks import OBJECT
 from blamefree.prose import Place
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _BEGINS = re.compile(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Entry:
     """One event: its time as written, its phase and its words."""
 
@@ -39,7 +39,7 @@ class Entry:
         return self.time.text.strip().strip("`").strip() if OBJECT in masked else masked
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Entries:
     """The events of a document, under what heads them: the first cell of a table, or the heading."""
 

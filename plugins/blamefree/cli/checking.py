@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import click
 
 from blamefree.cli import files
 from blamefree.output.counting import counted
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ DEFAULT_BRANCH = "the default branch"
 LONG_RUN = 100
 
 
-@dataclass(frozen=True)
+@frozen
 class Scope:
     """What of the archive was asked for; `changed` is what a branch is held against, None for all."""
 
@@ -49,7 +50,7 @@ class Scope:
         return replace(self, paths=(Path(changed), *self.paths), changed=DEFAULT_BRANCH)
 
 
-@dataclass(frozen=True)
+@frozen
 class Checked:
     """What was found, and the paths of the documents that could be read, as they are shown."""
 
@@ -57,7 +58,7 @@ class Checked:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Run:
     """The documents and the rules of one run; `since` is what a branch changed, where that was asked for."""
 

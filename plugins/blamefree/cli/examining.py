@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from blamefree import document, sheet_cache, sheets
 from blamefree.cli import files
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ Found = tuple[bytes, bytes] | None
 Work = Callable[["Linter", "Document"], bytes]
 
 
-@dataclass(frozen=True)
+@frozen
 class Examiner:
     """Examines documents; `salt` stands for all that decides what is found, besides a document itself.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import config, document, unseen
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +26,7 @@ MAX_TEXT = 64 << 20
 _SUFFIXES = {".md", ".markdown"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Project:
     """The configuration in force and the folder it speaks of."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
@@ -12,6 +12,7 @@ from blamefree.language.vocabulary.given_names import GIVEN_NAMES
 from blamefree.language.vocabulary.people import ROLES, TEAMS
 from blamefree.language.vocabulary.things import PRODUCTS, THINGS
 from blamefree.language.wording import words_of
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,7 @@ _ROLES = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Gazetteer:
     """Words that are people's names in one document, besides those anyone knows, and those that are not.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree.language.wording import MARKED, plain, without_marks, words_of
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ class Passage(NamedTuple):
         return self.run.text[self.start : self.end]
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Telling:
     """What a document tells in its own words: its runs, and the words of each as they are written."""
 

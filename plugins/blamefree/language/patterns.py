@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from blamefree.language import grammar, guards, rewrites
 from blamefree.language.agents import Agent
 from blamefree.language.hits import LOW, MEDIUM, Hit
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,7 +39,7 @@ class Stand(Enum):
     OWNING = auto()
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Pattern:
     """Phrases that are blame when somebody in `who` stands where `stand` says.
 
@@ -68,7 +68,7 @@ class Pattern:
         return frozenset() if self.stand is Stand.NOWHERE else self.who | self.quiet
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Kind:
     """One kind of blame: its patterns, and what is found by more grammar than a pattern holds.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from blamefree.language import agents, passages, sentences
 from blamefree.language.sentences import Sentence
 from blamefree.language.wording import plain, without_marks
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     import re
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Sought = tuple["Phrases", frozenset["Agent"]]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False, slots=True)
 class _Entry:
     """A phrase, the list it is of, and who has to be spoken of where it is worth a search."""
 
@@ -40,7 +40,7 @@ class _Entry:
     shown_by: frozenset[bytes]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False, slots=True)
 class _Page:
     """What one word may be a sign of: on which side of it which words stand then."""
 

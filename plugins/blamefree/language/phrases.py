@@ -16,12 +16,13 @@ hyphen, a space or nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree.language import anchors
 from blamefree.language.words import lines
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +40,7 @@ _FEW = rf"(?:{_WORD}){{0,4}}?"
 _WIDE = rf"(?:{_WORD}){{0,12}}?"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Phrase:
     """One phrase of a list; it becomes a pattern when it is first looked for."""
 
@@ -62,7 +63,7 @@ class Phrase:
         return anchors.signs(self.text, self.lists)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Phrases:
     """A list of phrases, to be found in lower-cased text."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from blamefree.language import gazetteer
 from blamefree.language.passages import STOP
 from blamefree.language.vocabulary.people import CONTRACTED
 from blamefree.language.wording import LETTERS, replaced
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +47,7 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Sentence:
     """One sentence of a run: `text` is plain and masked, `lower` is what phrases are matched with."""
 

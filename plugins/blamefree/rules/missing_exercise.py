@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
 from blamefree.policy import Policy
 from blamefree.rules.base import ArchiveRule
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ _HINT = (
 _LATE = "ask what kept it from being held earlier"
 
 
-@dataclass(frozen=True)
+@frozen
 class MissingExercise(ArchiveRule):
     """A P0 is followed by an exercise that shows whether the changes hold.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ _BRACED = re.compile(rf"\{{ *\.[\w#+-]+(?: +(?:\.[\w-]+|{_OPTION}))* *\}}")
 _DRAWN = re.compile(r"(?:mermaid|math)\b")
 
 
-@dataclass(frozen=True)
+@frozen
 class Fence:
     """Fenced code that every kind of Markdown reads as code, unless it lies within raw HTML."""
 
@@ -48,7 +49,7 @@ class Fence:
         return f"{self.indent}{self.mark}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Prose:
     """All else. `doubtful` where kinds of Markdown may disagree on whether it is code."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 from blamefree import document, editing, output, whole_file
 from blamefree.cli import difference, files, options
 from blamefree.diagnostics import Severity
+from blamefree.values import frozen
 from blamefree.written_actions import WrittenAction, written_actions
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 diff = click.option("--diff", is_flag=True, help="Show the change as a diff, and write nothing.")
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Target:
     """A document that is about to be edited."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blamefree.language import grammar, guards, participles, rewrites
@@ -11,6 +11,7 @@ from blamefree.language.agents import AUTHORS, OTHERS, Agent
 from blamefree.language.hits import HIGH, LOW, MEDIUM, Category, Hit
 from blamefree.language.patterns import Kind
 from blamefree.language.vocabulary import counterfactual as words
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +32,7 @@ _BEFORE_HAD = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class _Past:
     """A past that did not happen: where its words stand, how much it weighs, and who is meant."""
 

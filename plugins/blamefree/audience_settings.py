@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import field
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree import schema
 from blamefree.marked_passages import NOTE
+from blamefree.nearest import nearest
 from blamefree.settings import Reader
 from blamefree.values import frozen
 from blamefree.visibility import Visibility
@@ -109,8 +109,8 @@ class _Reader(Reader):
             self.fail("withhold", f"names '{word}', without which a document cannot be shown")
         known = {".".join(each): each for each in _fields(())}
         if word not in known:
-            near = get_close_matches(word, (*known, *GROUPS), n=1, cutoff=0.6)
-            advice = f"did you mean '{near[0]}'?" if near else "no document has such a field"
+            near = nearest(word, (*known, *GROUPS))
+            advice = f"did you mean '{near}'?" if near else "no document has such a field"
             self.fail("withhold", f"names '{word}'; {advice}")
         return (path,)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -34,14 +32,17 @@ def load(name: str = "postmortem") -> Schema:
 
 def digest() -> str:
     """Return what tells this version of the front matter's schema from others."""
-    return hashlib.blake2b(text("postmortem").encode(), digest_size=8).hexdigest()
+    from hashlib import blake2b  # noqa: PLC0415 - only a run that keeps what it found
+
+    return blake2b(text("postmortem").encode(), digest_size=8).hexdigest()
 
 
 def text(name: str) -> str:
     """Read a schema's file: in a wheel it lies beside this module, in a checkout in `schema/`."""
-    packaged = files("blamefree") / f"{name}.schema.json"
+    folder = FilePath(__file__).parent
+    packaged = folder / f"{name}.schema.json"
     if not packaged.is_file():
-        packaged = FilePath(__file__).parents[2] / "schema" / f"{name}.schema.json"
+        packaged = folder.parents[1] / "schema" / f"{name}.schema.json"
     return packaged.read_text(encoding="utf-8")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,6 +69,8 @@ class SheetCache:
 
 def name_of(*parts: bytes) -> bytes:
     """Return the name of a sheet: the digest of all that decides what is in it."""
+    from hashlib import blake2b  # noqa: PLC0415 - a run that keeps nothing needs none
+
     digest = blake2b(digest_size=_NAME_BYTES)
     for part in parts:
         digest.update(b"%d:" % len(part))
@@ -90,4 +91,6 @@ def _load(path: Path) -> dict[bytes, bytes]:
 
 
 def _head(body: bytes) -> bytes:
+    from hashlib import blake2b  # noqa: PLC0415 - a run that keeps nothing needs none
+
     return _HEAD + blake2b(body, digest_size=_NAME_BYTES).hexdigest().encode()

@@ -77,7 +77,9 @@ class Examiner:
         return self.name(path, data, work), found
 
     def name(self, path: Path, data: bytes, work: Work) -> bytes:
-        """Return the name under which what such work finds in these bytes is kept."""
+        """Return the name under which what such work finds in these bytes is kept; none where nothing is."""
+        if not self.salt:
+            return b""
         return sheet_cache.name_of(work.__name__.encode(), self.salt, os.fsencode(files.shown(path)), data)
 
     def _found(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import click
@@ -27,6 +26,8 @@ class Shard:
 
     def holds(self, path: Path) -> bool:
         """Tell whether a document is in this part, by the path it is shown at: the same on every machine."""
+        from hashlib import blake2b  # noqa: PLC0415 - few runs are a part of one
+
         name = os.fsencode(files.shown(path).replace(os.sep, "/"))
         digest = int.from_bytes(blake2b(name, digest_size=8).digest(), "big")
         return digest % self.count == self.number - 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from blamefree.safety import Danger
+from blamefree.safety.character_references import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def outside(text: str, depth: int) -> Iterator[Danger]:
     """Yield the links that lead out of an archive in which their file lies so many folders deep."""
     for form in (_LINK, _RAW):
         for match in form.finditer(text):
-            target = unquote(html.unescape(match["target"])).replace("\\", "/")
+            target = unquote(unescape(match["target"])).replace("\\", "/")
             if target.lower().startswith("file:") or _climbs(target) > depth:
                 yield Danger(*match.span("target"), target)
 

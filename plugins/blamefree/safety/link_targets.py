@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from blamefree.safety import Danger
+from blamefree.safety.character_references import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def disarm(text: str) -> str:
         if _PLAINLY_NONE.match(rest):
             return found[0]
         # An address may be written in signs of HTML, and these in signs again.
-        said = _UNSAID.sub("", html.unescape(html.unescape(rest))).lower()
+        said = _UNSAID.sub("", unescape(unescape(rest))).lower()
         scheme = _SCHEME.match(said)
         is_link = found[0].endswith("(")
         if scheme is None:
@@ -70,7 +70,11 @@ def scheme(address: str) -> str:
     if _PLAINLY_NONE.match(read) or not any(mark in read for mark in ":&%"):
         return ""
     # Written in signs of HTML, these in signs again, or by percent.
-    for said in (html.unescape(html.unescape(read)), unquote(html.unescape(read)), read.replace("\\", "")):
+    for said in (
+        unescape(unescape(read)),
+        unquote(unescape(read)),
+        read.replace("\\", ""),
+    ):
         found = _SCHEME.match(_UNSAID.sub("", said).lower())
         if found and found[1] in _RUNNING:
             return found[1]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
 from blamefree.safety import Danger
+from blamefree.safety.character_references import unescape
 from blamefree.safety.link_targets import runs
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _tag(text: str, start: int) -> Iterator[Danger]:
 
 def _attribute(tag: str) -> str:
     """Return what in a tag could run, empty where nothing could."""
-    said = html.unescape(tag)
+    said = unescape(tag)
     if (handler := _HANDLER.search(said)) is not None:
         return f"the event handler `{handler[0].rstrip('= ').lower()}`"
     if (steers := _STEERS.search(said)) is not None:

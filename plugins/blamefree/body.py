@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blamefree.nearest import nearest
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -59,8 +60,6 @@ class Body:
 
     def nearly(self, title: str) -> Section | None:
         """Return the section whose title is so near to another that it was probably meant."""
-        from difflib import get_close_matches  # noqa: PLC0415 - most documents have all sections
-
         titles = {section.title.casefold(): section for section in self.sections}
-        near = get_close_matches(title.casefold(), titles, n=1, cutoff=0.8)
-        return titles[near[0]] if near else None
+        near = nearest(title.casefold(), titles, likeness=0.8)
+        return titles[near] if near else None

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _UNITS = {
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,2})?"
 _UNIT = rf"(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})s?"
 _PART = rf"{_NUMBER}[ \u00a0-]?{_UNIT}(?![^\W_])"
-_LENGTH = re.compile(
+_LENGTH = late(
     rf"(?P<about>(?:about|around|approximately|approx\.?|roughly|nearly|almost|over|under|some|circa|ca\.|[~≈<>])\s*)?"
     rf"(?<![\w.,])(?P<parts>{_PART}(?:,?\s+(?:and\s+)?{_PART})*)",
     re.IGNORECASE,

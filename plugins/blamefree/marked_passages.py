@@ -11,6 +11,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.source import Span
 from blamefree.values import frozen
 from blamefree.visibility import Visibility
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 # What stands in the place of what was left out, unless the settings say otherwise.
 NOTE = "[left out in this edition]"
 
-_OPENING = re.compile(r"blamefree\s*+(?:[:=]\s*+)?(internal|restricted)", re.IGNORECASE)
-_CLOSING = re.compile(r"/\s*blamefree", re.IGNORECASE)
+_OPENING = late(r"blamefree\s*+(?:[:=]\s*+)?(internal|restricted)", re.IGNORECASE)
+_CLOSING = late(r"/\s*blamefree", re.IGNORECASE)
 # What begins like a mark and is none that is known is one of a mistyped audience. Suppressions begin so too.
-_SEEMING = re.compile(r"blamefree(?:\s*+[:=](?!\s*+ignore)|(?=\s++public\b))", re.IGNORECASE)
+_SEEMING = late(r"blamefree(?:\s*+[:=](?!\s*+ignore)|(?=\s++public\b))", re.IGNORECASE)
 
 _COMMENT = "<!--"
-_FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")
-_PIECE = re.compile(r"<!--|^[ \t]*(?:`{3,}|~{3,})[^`\n]*$|(?<![`\\])`+", re.MULTILINE)
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]*?[^`\n]\1(?!`)")
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
+_FENCE = late(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")
+_PIECE = late(r"<!--|^[ \t]*(?:`{3,}|~{3,})[^`\n]*$|(?<![`\\])`+", re.MULTILINE)
+_SPAN = late(r"(?<![`\\])(`+)(?!`)[^\n]*?[^`\n]\1(?!`)")
+_SIGNS = late(r"([\\`*_{}\[\]<>()#+!|~])")
 
 
 class _Kind(Enum):

@@ -8,6 +8,7 @@ from dataclasses import field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.selection import RuleReader
 from blamefree.values import frozen
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Severity
 
 _KNOWN = {"select": "select", "ignore": "ignore", "severity": "severity"}
-_WILD = re.compile(r"\*\*/|\*\*|\*|\?")
+_WILD = late(r"\*\*/|\*\*|\*|\?")
 _EXPRESSIONS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree.inline import mask
+from blamefree.late_patterns import late
 from blamefree.source import Span
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ Pieces = tuple[tuple[int, int], ...]
 
 _NO_REFERENCES: Mapping[str, object] = {}
 
-_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_END = late(r"\r\n|[\n\r\x85\u2028\u2029]")
 # What a double-quoted value writes for one character, or, before the end of a line, for none.
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+_ESCAPE = late(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
 _UNESCAPED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t",
     "v": "\v", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}  # fmt: skip
 
 # What stands before a table's row where something else holds the table.
-_CONTAINER = re.compile(r"[ \t]*(?:(?:>|[-+*:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]]*\]:)[ \t]*)*")
+_CONTAINER = late(r"[ \t]*(?:(?:>|[-+*:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]]*\]:)[ \t]*)*")
 
 
 class Place(Enum):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blamefree import marked_passages
+from blamefree.late_patterns import late
 from blamefree.source import Span
 from blamefree.values import frozen
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from blamefree.frontmatter import FrontMatter
 
 # Read from where the comment begins, so that text full of brackets is looked at once.
-_DIRECTIVE = re.compile(
+_DIRECTIVE = late(
     r"blamefree:\s*(?P<scope>ignore-file|ignore)\s*\[(?P<rules>[^\]]*)\]\s*(?:reason:(?P<reason>.*))?",
     re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--\s*(?=blamefree:)")
+_COMMENT = late(r"<!--\s*(?=blamefree:)")
 _YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?=blamefree:)[^\r\n]*")
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -31,14 +32,12 @@ _HOSTS = {
 _JIRA_CLOUD = ".atlassian.net"
 
 _PATHS = {
-    Tracker.GITHUB: re.compile(r"/(?P<project>[\w.-]+/[\w.-]+)/(?P<kind>issues|pull)/(?P<key>\d{1,12})/?"),
-    Tracker.GITLAB: re.compile(
+    Tracker.GITHUB: late(r"/(?P<project>[\w.-]+/[\w.-]+)/(?P<kind>issues|pull)/(?P<key>\d{1,12})/?"),
+    Tracker.GITLAB: late(
         r"/(?P<project>[\w.-]+(?:/[\w.-]+)+)/-/(?P<kind>issues|work_items|merge_requests)/(?P<key>\d{1,12})/?"
     ),
-    Tracker.JIRA: re.compile(
-        r"(?P<project>(?:/[\w-]+)*)/(?P<kind>browse)/(?P<key>[A-Z][A-Z0-9_]*-\d{1,12})/?"
-    ),
-    Tracker.LINEAR: re.compile(
+    Tracker.JIRA: late(r"(?P<project>(?:/[\w-]+)*)/(?P<kind>browse)/(?P<key>[A-Z][A-Z0-9_]*-\d{1,12})/?"),
+    Tracker.LINEAR: late(
         r"/(?P<project>[\w-]+)/(?P<kind>issue)/(?P<key>[A-Z][A-Z0-9]*-\d{1,12})(?:/[^/]*)?/?"
     ),
 }

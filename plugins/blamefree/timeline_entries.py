@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from blamefree import clock, zones
+from blamefree.late_patterns import late
 from blamefree.marks import OBJECT
 from blamefree.prose import Place
 from blamefree.values import frozen
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from blamefree.document import Document
     from blamefree.prose import Run
 
-_ALL_TIMES = re.compile(r"\btimes?(?:stamps?)?\b[^.\n]{0,40}?\b(?:in|is|are)\b[^.\n]{0,40}", re.IGNORECASE)
-_BEGINS = re.compile(
+_ALL_TIMES = late(r"\btimes?(?:stamps?)?\b[^.\n]{0,40}?\b(?:in|is|are)\b[^.\n]{0,40}", re.IGNORECASE)
+_BEGINS = late(
     rf"(?P<marks>[*_`\[(]*+){clock.PATTERN}(?P<rest>[*_`\])]*\s*(?:[-–—:|,]+\s*|(?<=\s)|$))", re.ASCII
 )
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
 import click
 
 from blamefree.cli import files
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WRITTEN = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
+_WRITTEN = late(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
 
 @frozen

@@ -6,9 +6,10 @@ import re
 from functools import cached_property
 
 from blamefree.language.phrases import Phrases
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
-_NOTATION = re.compile(r"[\w\s'’,.&+()/\[\]*…-]+")
+_NOTATION = late(r"[\w\s'’,.&+()/\[\]*…-]+")
 
 
 @frozen

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from blamefree.language import grammar, guards, rewrites
 from blamefree.language.agents import Agent
 from blamefree.language.hits import LOW, MEDIUM, Hit
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # What the next word belongs to is no part of the words at fault.
-_ARTICLE = re.compile(r"\s+(?:the|an?|our|any|this|these)\s*$")
+_ARTICLE = late(r"\s+(?:the|an?|our|any|this|these)\s*$")
 
 
 class Stand(Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ _OPENING = re.compile(r"( *)(`{3,}|~{3,})([^`]*)")
 # What some kind of Markdown takes for the beginning or the end of code, in a quotation or a list too.
 MARK = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*(?:`{3,}|~{3,})")
 _INDENT = 4
-_COMMENT = re.compile(r" {0,3}<!--")
+_COMMENT = late(r" {0,3}<!--")
 
-_LANGUAGE = re.compile(r"\{?\s*\.?([\w#+.-]*)")
+_LANGUAGE = late(r"\{?\s*\.?([\w#+.-]*)")
 _OPTION = r"""(?:title="[^"<>{}&\\]*"|linenums="\d+"|hl_lines="\d+(?:-\d+)?(?: \d+(?:-\d+)?)*")"""
 _PLAIN = re.compile(rf"\.?[\w#+.-]+(?: +{_OPTION})*|{_OPTION}(?: +{_OPTION})*")
-_BRACED = re.compile(rf"\{{ *\.[\w#+-]+(?: +(?:\.[\w-]+|{_OPTION}))* *\}}")
+_BRACED = late(rf"\{{ *\.[\w#+-]+(?: +(?:\.[\w-]+|{_OPTION}))* *\}}")
 # These are drawn, and know no options.
 _DRAWN = re.compile(r"(?:mermaid|math)\b")
 

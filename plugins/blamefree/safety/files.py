@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from blamefree.late_patterns import late
 from blamefree.safety import Danger
 from blamefree.safety.character_references import unescape
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Read before anything else of a text, and so in code too (pymdownx.snippets); a `;` before it is an escape.
-_SNIPPET = re.compile(r"^[ \t>]*(?P<mark>-{1,20}8<-{1,20})(?!\S)", re.MULTILINE)
+_SNIPPET = late(r"^[ \t>]*(?P<mark>-{1,20}8<-{1,20})(?!\S)", re.MULTILINE)
 _LINK = re.compile(r"\](?:\(|:)\s{0,100}<?(?P<target>[^\s<>()\"']{1,1000})")
 _RAW = re.compile(
     r"<[a-z][^<>]{0,300}?\s(?:href|src)\s*=\s*[\"']?(?P<target>[^\s<>\"']{1,1000})", re.IGNORECASE

@@ -6,19 +6,20 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from blamefree.late_patterns import late
 from blamefree.safety import Danger
 from blamefree.safety.character_references import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TARGET = re.compile(r"\](?:\(|:)")
+_TARGET = late(r"\](?:\(|:)")
 # No target is that long; what goes on without an end is no target that anybody has read.
 _LONGEST = 300
-_PLAINLY_NONE = re.compile(r"[\w-]*[./#?)\]]")
+_PLAINLY_NONE = late(r"[\w-]*[./#?)\]]")
 # A browser leaves some of these out of an address, Markdown others.
-_UNSAID = re.compile(r"[\s\0-\x20\x7f-\xa0\\<\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_UNSAID = late(r"[\s\0-\x20\x7f-\xa0\\<\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_SCHEME = late(r"([a-z][a-z0-9+.-]*):")
 _HARMLESS = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "xmpp", "irc", "ircs", "geo"})
 # Behind `]:` prose may stand as well: only what runs, or brings a page of its own, is refused.
 _RUNNING = frozenset({"javascript", "vbscript", "livescript", "data", "blob", "filesystem", "view-source"})

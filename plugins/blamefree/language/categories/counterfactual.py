@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from blamefree.language.agents import AUTHORS, OTHERS, Agent
 from blamefree.language.hits import HIGH, LOW, MEDIUM, Category, Hit
 from blamefree.language.patterns import Kind
 from blamefree.language.vocabulary import counterfactual as words
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # How many characters "by" and "if" may stand from what they belong to.
 _NEAR = 32
 # "We could have noticed much later": it went well.
-_LUCK = re.compile(r"\b(?:later|worse|longer)\b")
+_LUCK = late(r"\b(?:later|worse|longer)\b")
 
 _WRITTEN = OTHERS | AUTHORS
 # Words after which an inverted "had" may stand: "could have been avoided had we …".

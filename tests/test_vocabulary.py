@@ -10,7 +10,7 @@ import pytest
 
 from blamefree import document
 from blamefree.config import Config
-from blamefree.language import reading, sentences
+from blamefree.language import kept_signs, reading, sentences
 from blamefree.language.lexicon import Lexicon
 from blamefree.language.passages import Passage
 from blamefree.language.phrases import Phrase, phrases
@@ -216,3 +216,10 @@ def test_no_mark_of_markdown_hides_the_words_between_which_it_stands(body: str) 
     text = f"---\nid: INC-2026-0142\nstatus: final\n---\n\n## Root cause\n\n{body}\n"
     said = Config(select=("PM202",)).linter().lint([document.parse(text.encode(), "a.md")])
     assert len(said) == 1, said
+
+
+def test_the_signs_that_are_kept_are_those_of_the_vocabulary() -> None:
+    kept = kept_signs.PATH.read_bytes()
+    assert kept == kept_signs.written(PHRASES), "run `python tests/keep_signs.py`"
+    assert all(kept_signs.of(phrase.text) == phrase.worked_out() for phrase in PHRASES)
+    assert kept_signs.of("no phrase of the vocabulary") == ()

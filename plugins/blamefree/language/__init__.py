@@ -6,6 +6,7 @@ The way of a sentence:
     phrases       the notation phrases are written in, and the patterns they become
     notation      a phrase taken apart: its pieces, and the ways each of them may be put
     anchors       the words a phrase cannot do without, and which of them stand side by side
+    kept_signs    the latter for the vocabulary, worked out before
     wording       the words of a text, without what only dresses them
     passages      a document's own words: those of each run, and where no phrase reaches across
     sentences     prose cut into sentences, and these into words and marks

@@ -6,6 +6,7 @@ import re
 from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from blamefree.late_patterns import late
 from blamefree.values import frozen
@@ -73,8 +74,6 @@ class Ticket:
                 return self.key
         if self.url is None or self.url != self.text:
             return self.text
-        from urllib.parse import unquote  # noqa: PLC0415 - what lints reads no ticket
-
         return unquote(self.url.rstrip("/").rpartition("/")[2]) or self.text
 
 
@@ -92,8 +91,6 @@ class TicketSettings:
 
     def read(self, text: str) -> Ticket:
         """Recognise a ticket."""
-        from urllib.parse import urlsplit  # noqa: PLC0415 - as above
-
         url = self._address(text.strip())
         if url is None:
             return Ticket(text)

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from blamefree.safety import Danger
+from blamefree.safety.character_references import unescape
 from blamefree.safety.link_targets import runs
-from blamefree.safety.spellings import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from blamefree.late_patterns import late
 from blamefree.safety import Danger
-from blamefree.safety.spellings import unescape, unquote
+from blamefree.safety.character_references import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from blamefree.late_patterns import late
 from blamefree.safety import Danger
+from blamefree.safety.character_references import unescape
 from blamefree.safety.link_targets import runs
-from blamefree.safety.spellings import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -57,10 +57,7 @@ def run() -> None:
         main()
     except SystemExit as end:
         if isinstance(end.code, int) and threading.active_count() == 1:
-            atexit._run_exitfuncs()  # noqa: SLF001 - folders that are there for a while have to go
-            for stream in (sys.stdout, sys.stderr):
-                stream.flush()
-            os._exit(end.code)
+            _leave(end.code)
         raise
 
 
@@ -77,6 +74,17 @@ def main() -> None:
         # A full disk behind standard output, a folder that is gone, a name that is too long.
         where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
         _end(f"{where}{(error.strerror or str(error)).lower()}")
+
+
+def _leave(code: int) -> None:
+    """End the process; come back where something that was written could not be, for Python to say so."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - folders that are there for a while have to go
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return
+    os._exit(code)
 
 
 def _open_streams() -> None:

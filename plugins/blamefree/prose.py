@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from blamefree.inline import mask
 from blamefree.late_patterns import late
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +44,7 @@ class Place(Enum):
     FIELD = auto()
 
 
-@dataclass(frozen=True, eq=False, init=False)
+@frozen(eq=False)
 class Run:
     """A run of prose as written, and how to get back from it to the file."""
 
@@ -71,7 +72,7 @@ class Run:
         references: Mapping[str, object] = _NO_REFERENCES,
         whole: Span | None = None,
     ) -> None:
-        # A document has a hundred of them, and what a frozen dataclass generates here takes twice as long.
+        # A document has a hundred of them, and what `frozen` writes takes twice as long.
         fields = self.__dict__
         fields["text"] = text
         fields["pieces"] = pieces

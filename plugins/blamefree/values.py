@@ -27,7 +27,7 @@ def frozen(
 ) -> type[T] | Callable[[type[T]], type[T]]:
     """Make a class one of values: nothing in them changes, and those with equal fields are equal.
 
-    Without `eq`, each equals itself alone.
+    Without `eq`, each equals itself alone. What a class defines itself stays.
     """
 
     def finish(kind: type[T]) -> type[T]:

@@ -125,9 +125,9 @@ def examine(folder: Path, kept: Path, settings: Config, day: date) -> tuple[int,
     project = files.Project(folder, settings)
     cache = Counting(kept)
     examiner = Examiner(settings.linter(day), project, cache, salt.of(settings), day)
-    (sheet,) = examiner.sheets(files.Reader(project), [folder / "a.md"])
+    (one,) = examiner.examined(files.Reader(project), [folder / "a.md"])
     cache.save()
-    return cache.found, sorted({one.code for one in sheet.diagnostics})
+    return cache.found, sorted({one.code for one in one.sheet().diagnostics})
 
 
 def test_what_was_found_is_believed_until_the_day_on_which_it_may_change(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_process_that_is_killed_loses_no_document(archive: Path) -> None:
     project = files.Project(archive, Config())
     paths = files.Reader(project).find([archive / "postmortems"])
     examiner = Examiner(Config().linter(DAY), project, SheetCache(None), b"", DAY, jobs=2)
-    alone = [(sheet.path, sheet.diagnostics) for sheet in examiner.sheets(files.Reader(project), paths)]
+    alone = list(examiner.examined(files.Reader(project), paths))
     chunks = [paths[start : start + 16] for start in range(0, len(paths), 16)]
     from blamefree.cli import crew  # noqa: PLC0415 - here it is the subject
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Counted up whenever a sheet is written in another way.
-_HEAD = b"blamefree sheets 3 "
+_HEAD = b"blamefree sheets 4 "
 _NAME_BYTES = 16
 _NAME_LENGTH = 2 * _NAME_BYTES
 # An archive of tens of thousands; beyond, what was not asked for is forgotten first.
@@ -70,9 +70,8 @@ class SheetCache:
 
 def name_of(*parts: bytes) -> bytes:
     """Return the name of a sheet: the digest of all that decides what is in it."""
-    digest = blake2b(digest_size=_NAME_BYTES)
+    digest = blake2b(b"%b:" % b" ".join(b"%d" % len(part) for part in parts), digest_size=_NAME_BYTES)
     for part in parts:
-        digest.update(b"%d:" % len(part))
         digest.update(part)
     return digest.hexdigest().encode()
 

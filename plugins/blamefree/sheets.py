@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from blamefree.diagnostics import Diagnostic, Edit, Fix, Severity
 from blamefree.identity import Factor, Identity, Name, Promise
-from blamefree.linter import Sheet
+from blamefree.linter import Sheet, Shown
 from blamefree.source import Position, Span
 from blamefree.suppressions import Suppression
 
@@ -20,9 +21,24 @@ if TYPE_CHECKING:
 
 # What says that no sheet was written so.
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
-# JSON, because what is read again may have been written by anybody. Words that thousands of documents
-# share are kept once.
+# JSON, because what is read again may have been written by anybody; in four parts, of which most runs need
+# the second alone. No JSON holds a tab.
+_BETWEEN = b"\t"
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
+_ALWAYS = b"null"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Kept:
+    """A sheet that is only read where something is said of its document; who that is was read."""
+
+    identity: Identity
+    is_silent: bool
+    line: bytes
+
+    def sheet(self, recall: Callable[[], Source]) -> Sheet:
+        """Return the sheet; one of UNREADABLE says that it was not written so."""
+        return _sheet(self.identity, recall, *self.line.split(_BETWEEN))
 
 
 def encode(sheet: Sheet) -> bytes:
@@ -30,24 +46,26 @@ def encode(sheet: Sheet) -> bytes:
     numbers = {id(suppression): number for number, suppression in enumerate(sheet.suppressions)}
     # Each line once, however many findings stand on it.
     lines: dict[str, int] = {}
-    diagnostics = [_diagnostic_told(one, lines) for one in sheet.diagnostics]
-    told = [
-        sheet.until.isoformat() if sheet.until else None,
-        sheet.status,
-        _identity_told(sheet.identity),
+    found = [
         [_suppression_told(one) for one in sheet.suppressions],
-        diagnostics,
+        [_diagnostic_told(one, lines) for one in sheet.diagnostics],
         sorted((numbers[id(suppression)], word) for suppression, word in sheet.used),
-        list(lines),
         sheet.hidden,
     ]
-    return _ENCODER.encode(told).encode()
+    parts = [
+        _ENCODER.encode(_identity_told(sheet.identity)),
+        _ENCODER.encode(found) if any(found) else "",
+        _ENCODER.encode([_shown_told(sheet.shown(span), lines) for span in sheet.identity.places()]),
+        _ENCODER.encode([sheet.status, *lines]),
+    ]
+    until = sheet.until.isoformat().encode() if sheet.until else _ALWAYS
+    return _BETWEEN.join([until, *(part.encode() for part in parts)])
 
 
 def until(line: bytes) -> date | None:
     """Return the first day on which a sheet may be another, without reading it."""
-    told = line[1 : line.index(b",")].strip(b'"')
-    return None if told == b"null" else date.fromisoformat(told.decode())
+    told = line[: line.index(_BETWEEN)]
+    return None if told == _ALWAYS else date.fromisoformat(told.decode())
 
 
 def encode_identity(who: Identity) -> bytes:
@@ -60,23 +78,46 @@ def decode_identity(line: bytes, path: str) -> Identity:
     return _identity(path, *json.loads(line))
 
 
+def take_up(line: bytes, path: str) -> Kept:
+    """Return the sheet of a document at a path, to be read when it is asked for."""
+    _, who, found, _ = line.split(_BETWEEN, 3)
+    return Kept(decode_identity(who, path), not found, line)
+
+
 def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
     """Return the sheet of a document at a path; `recall` gives its text, where that is asked for.
 
     One of UNREADABLE says that no sheet was written so.
     """
-    last, status, identity, suppressions, diagnostics, used, lines, hidden = json.loads(line)
+    return take_up(line, path).sheet(recall)
+
+
+def _sheet(  # noqa: PLR0913, PLR0917 - one parameter a part, in their order
+    identity: Identity,
+    recall: Callable[[], Source],
+    last: bytes,
+    _who: bytes,
+    found: bytes,
+    places: bytes,
+    texts: bytes,
+) -> Sheet:
+    status, *lines = json.loads(texts)
+    suppressions, diagnostics, used, hidden = json.loads(found) if found else ((), (), (), ())
     known = tuple(_suppression(*one) for one in suppressions)
     return Sheet(
-        path,
+        identity.path,
         str(status),
-        _identity(path, *identity),
+        identity,
         known,
         recall,
-        [_diagnostic(path, lines, *one) for one in diagnostics],
+        [_diagnostic(identity.path, lines, *one) for one in diagnostics],
         {(known[number], word) for number, word in used},
-        date.fromisoformat(last) if last else None,
+        until(last + _BETWEEN),
         tuple(Span(*span) for span in hidden),
+        places={
+            span: _shown(lines, *shown)
+            for span, shown in zip(identity.places(), json.loads(places), strict=True)
+        },
     )
 
 
@@ -89,8 +130,11 @@ def _identity_told(one: Identity) -> list[Any]:
         one.started.isoformat() if one.started else None,
         one.resolved.isoformat() if one.resolved else None,
         one.services,
-        one.factors,
-        [(*each[:3], each.done_on.isoformat() if each.done_on else None) for each in one.promises],
+        [(each.category, " ".join(each.words), each.span) for each in one.factors],
+        [
+            (*each[:3], each.done_on.isoformat() if each.done_on else None, " ".join(each.words))
+            for each in one.promises
+        ],
     ]
 
 
@@ -106,6 +150,7 @@ def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order o
     factors: list[list[Any]],
     promises: list[list[Any]],
 ) -> Identity:
+    # Words that thousands of documents share are held once.
     return Identity(
         path,
         _name(*identifier) if identifier else None,
@@ -115,16 +160,34 @@ def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order o
         datetime.fromisoformat(started) if started else None,
         datetime.fromisoformat(resolved) if resolved else None,
         tuple(map(intern, services)),
-        tuple(Factor(intern(category), summary, Span(*span)) for category, summary, span in factors),
+        tuple(Factor(intern(category), _words(words), Span(*span)) for category, words, span in factors),
         tuple(
-            Promise(intern(name), title, intern(state), date.fromisoformat(done) if done else None)
-            for name, title, state, done in promises
+            Promise(
+                intern(name), title, intern(state), date.fromisoformat(done) if done else None, _words(words)
+            )
+            for name, title, state, done, words in promises
         ),
     )
 
 
 def _name(text: str, span: list[int]) -> Name:
-    return Name(text, Span(*span))
+    return Name(intern(text), Span(*span))
+
+
+def _words(told: str) -> tuple[str, ...]:
+    return tuple(map(intern, told.split(" "))) if told else ()
+
+
+def _shown_told(one: Shown, lines: dict[str, int]) -> list[Any]:
+    return [one.start, one.end, _numbers(one.excerpt, lines)]
+
+
+def _shown(lines: list[str], start: list[int], end: list[int], excerpt: list[int]) -> Shown:
+    return Shown(Position(*start), Position(*end), tuple(lines[number] for number in excerpt))
+
+
+def _numbers(excerpt: tuple[str, ...], lines: dict[str, int]) -> list[int]:
+    return [lines.setdefault(line, len(lines)) for line in excerpt]
 
 
 def _suppression_told(one: Suppression) -> list[Any]:
@@ -154,7 +217,7 @@ def _diagnostic_told(one: Diagnostic, lines: dict[str, int]) -> list[Any]:
         one.hint,
         one.url,
         [fix.description, [(edit.span, edit.text) for edit in fix.edits], fix.safe] if fix else None,
-        [lines.setdefault(line, len(lines)) for line in one.excerpt],
+        _numbers(one.excerpt, lines),
         one.fix_places,
         one.notes,
     ]

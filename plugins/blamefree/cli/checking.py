@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree.cli import files
+from blamefree.linter import by_holder
 from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.cli.branch import Changes
-    from blamefree.cli.examining import Examiner
+    from blamefree.cli.examining import Examined, Examiner
     from blamefree.cli.files import Project, Reader
     from blamefree.cli.shards import Shard
     from blamefree.diagnostics import Diagnostic
-    from blamefree.linter import Linter, Sheet
+    from blamefree.linter import Linter, Relation
 
 DEFAULT_BRANCH = "the default branch"
 # From this many documents on, somebody at a terminal wants to see that it goes on.
@@ -72,10 +73,22 @@ class Run:
 
     def check(self) -> Checked:
         """Hold the documents against the rules."""
-        examined = list(_progress(self.examiner.sheets(self.reader, self.files), len(self.files)))
+        examined = list(_progress(self.examiner.examined(self.reader, self.files), len(self.files)))
         others = () if self.whole else self.examiner.identities(_others(self.files, self.project))
         self.examiner.cache.save()
-        return Checked(self.linter.conclude(examined, others), tuple(sheet.path for sheet in examined))
+        paths = tuple(one.identity.path for one in examined)
+        relations = self.linter.relate(paths, (*(one.identity for one in examined), *others))
+        return Checked(self._report(examined, relations), paths)
+
+    def _report(self, examined: Iterable[Examined], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
+        """Return what is said of the documents; the sheets of most of them need no reading."""
+        told: list[Diagnostic] = []
+        said = by_holder(relations)
+        for one in examined:
+            mine = said.pop(id(one.identity), [])
+            if mine or not one.kept.is_silent:
+                told += self.linter.judge(one.sheet(), mine)
+        return tuple(sorted(told, key=lambda one: one.order))
 
     @property
     def linter(self) -> Linter:
@@ -138,7 +151,7 @@ def _others(found: Sequence[Path], project: Project) -> list[Path]:
     return [path for path in quiet.find([project.archive]) if files.real(path) not in checked]
 
 
-def _progress(examined: Iterator[Sheet], count: int) -> Iterator[Sheet]:
+def _progress(examined: Iterator[Examined], count: int) -> Iterator[Examined]:
     """Show on a terminal how far a long run has come."""
     if count < LONG_RUN or not sys.stderr.isatty():
         yield from examined

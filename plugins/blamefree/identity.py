@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree import chronology, word_stems
@@ -10,7 +11,7 @@ from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from blamefree.document import Document
     from blamefree.source import Span
@@ -24,7 +25,7 @@ class Name(NamedTuple):
 
 
 class Factor(NamedTuple):
-    """A contributing factor: its category, and the stems of what its summary, which stands at `span`, says."""
+    """A contributing factor; `words` are the stems of its summary, which stands at `span`."""
 
     category: str
     words: tuple[str, ...]
@@ -32,7 +33,10 @@ class Factor(NamedTuple):
 
 
 class Promise(NamedTuple):
-    """An action item: what it is called, where it stands, since when it is done, and its title's stems."""
+    """An action item: what it is called, where it stands, and since when it is done.
+
+    `words` are the stems of its title.
+    """
 
     id: str
     title: str
@@ -45,11 +49,12 @@ class Promise(NamedTuple):
         """Return the promise with the stems of its title."""
         return cls(identifier, title, status, done_on, word_stems.of(title))
 
-    def open_on(self, day: date) -> bool:
-        """Tell whether on a day it was not done yet, nor dropped."""
+    @property
+    def until(self) -> date:
+        """The day from which on it was not open any more; it lies before all others where it never was."""
         if self.status == "done":
-            return self.done_on is not None and self.done_on > day
-        return self.status != "dropped"
+            return self.done_on or date.min
+        return date.min if self.status == "dropped" else date.max
 
 
 @dataclass(frozen=True, eq=False, slots=True)

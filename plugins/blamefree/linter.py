@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -117,21 +116,17 @@ class Linter:
     def report(self, examined: Iterable[Sheet], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
         """Return all diagnostics of these documents, with those relations that stand in one of them."""
         said = by_holder(relations)
-        told = (self.judge(sheet, said.get(id(sheet.identity), ())) for sheet in examined)
+        told = (self.judge(sheet.copy(), said.get(id(sheet.identity), ())) for sheet in examined)
         return tuple(sorted(chain.from_iterable(told), key=lambda one: one.order))
 
-    def judge(self, examined: Sheet, relations: Iterable[Relation]) -> Sequence[Diagnostic]:
-        """Return all diagnostics of one document: its own, what relations say of it, and of its suppressions."""
-        linter = self.at(examined.path)
-        said = [one for one in relations if one.rule.code in linter.codes]
-        if not (said or examined.suppressions):
-            return examined.diagnostics
-        sheet = replace(
-            examined, diagnostics=[*examined.diagnostics], used={*examined.used}, counts=Counter()
-        )
-        for relation in said:
-            sheet.add(linter, relation.rule, relation.finding)
-        linter._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
+    def judge(self, sheet: Sheet, relations: Iterable[Relation]) -> Sequence[Diagnostic]:
+        """Return all that is said of a document; what others say of it is put on its sheet."""
+        linter = self.at(sheet.path)
+        for relation in relations:
+            if relation.rule.code in linter.codes:
+                sheet.add(linter, relation.rule, relation.finding)
+        if sheet.suppressions:
+            linter._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
         sheet.tell_unlisted()
         return sheet.diagnostics
 
@@ -245,8 +240,12 @@ class Sheet:
     quoted: tuple[str, ...] = ()
     places: Mapping[Span, Shown] = field(default_factory=dict)
     # How many findings of a rule there are since the sheet was made or taken up again, by its code.
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
     _lines: dict[int, str] = field(default_factory=dict)
+
+    def copy(self) -> Sheet:
+        """Return a sheet on which more can be written, with its findings counted from here on."""
+        return replace(self, diagnostics=[*self.diagnostics], used={*self.used}, counts={})
 
     @cached_property
     def source(self) -> Source:
@@ -277,8 +276,15 @@ class Sheet:
 
     def add(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
         """Note a finding, or the suppression that holds it back."""
+        held = self._held(rule, finding) if self.suppressions else []
+        self.used.update(held)
+        if not held:
+            self.take(linter, rule, finding)
+
+    def _held(self, rule: AnyRule, finding: Finding) -> list[tuple[Suppression, str]]:
+        """Return the suppressions that hold a finding back, each with the word of it that does."""
         names = {rule.code, rule.name()}
-        held = [
+        return [
             (suppression, word)
             for suppression in self.suppressions
             if suppression.target is not None
@@ -286,14 +292,11 @@ class Sheet:
             for word, _ in suppression.rules
             if word in names
         ]
-        self.used.update(held)
-        if not held:
-            self.take(linter, rule, finding)
 
     def take(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
         """Note a finding; of too many, that there is one more."""
-        self.counts[rule.code] += 1
-        if self.counts[rule.code] <= MAX_FINDINGS:
+        count = self.counts[rule.code] = self.counts.get(rule.code, 0) + 1
+        if count <= MAX_FINDINGS:
             self.diagnostics.append(linter._sign(self, rule, finding))  # noqa: SLF001 - two halves of one engine
 
     def tell_unlisted(self) -> None:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import heappop, heappush
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from blamefree.identity import Promise
 
-# So many words of weight make two sentences speak of one thing, so many of them in the action's title.
-_ENOUGH, _ENOUGH_OF_ACTION = 3, 2
+# So many words of weight make two sentences speak of one thing; two of them stand in the action's title.
+_ENOUGH = 3
 # Cases are looked at in the order of their moments; their days, each of its own zone, may go back by two.
 _SLACK = timedelta(days=2)
 
 
 class Cause(Protocol):
-    """A contributing factor, and the beginnings of the words of weight in it."""
+    """A contributing factor; `words` are the stems of what is said of it."""
 
     @property
     def category(self) -> str: ...  # noqa: D102 - see the class
@@ -76,19 +76,22 @@ def find(cases: Sequence[Case]) -> Iterator[Prediction]:
 
 
 class _Held(NamedTuple):
-    """A promise, and the case that it was made in."""
+    """A promise, the day on which it was done, and the case that it was made in."""
 
     place: int
     number: int
     promise: Promise
+    until: date
     case: Case
 
-    def answers(self, category: str, words: frozenset[str]) -> int | None:
+    def answers(self, category: str, words: set[str]) -> int | None:
         """Return the number of the first factor that is of this category and speaks of the same thing."""
         for number, cause in enumerate(self.case.factors):
             if cause.category == category:
                 shared = words.intersection(cause.words)
-                if len(shared) >= _ENOUGH or len(shared.union(words.intersection(self.promise.words))) >= _ENOUGH:
+                if len(shared) < _ENOUGH:
+                    shared.update(words.intersection(self.promise.words))
+                if len(shared) >= _ENOUGH:
                     return number
         return None
 
@@ -102,54 +105,58 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._held: dict[int, _Held] = {}
-        # The numbers of what is held; those of a word are the keys of a dict, which lets go of one at once.
-        self._by_word: dict[str, dict[str, dict[int, None]]] = defaultdict(lambda: defaultdict(dict))
+        # By service, then by word: the numbers of what is held.
+        self._known: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._ends: list[tuple[date, int]] = []
         self._count = 0
 
     def add(self, place: int, one: Case) -> None:
         """Take the promises of a case; one that was never open is not held."""
+        shelves = [self._known[service] for service in one.services]
         for number, promise in enumerate(one.promises):
-            if not promise.open_on(date.min):
+            until = promise.until
+            if until == date.min:
                 continue
-            self._count += 1
-            self._held[self._count] = _Held(place, number, promise, one)
-            if promise.status == "done" and promise.done_on is not None:
-                heappush(self._ends, (promise.done_on, self._count))
-            for service in one.services:
-                words = self._by_word[service]
+            key = self._count = self._count + 1
+            self._held[key] = _Held(place, number, promise, until, one)
+            if until != date.max:
+                heappush(self._ends, (until, key))
+            for known in shelves:
                 for word in promise.words:
-                    words[word][self._count] = None
+                    known[word].add(key)
 
     def clear(self, day: date) -> None:
         """Let go of what was done by a day, whatever the zone."""
-        last = day - _SLACK if day - date.min > _SLACK else date.min
+        last = day - min(_SLACK, day - date.min)
         while self._ends and self._ends[0][0] < last:
             _, key = heappop(self._ends)
             held = self._held.pop(key)
             for service in held.case.services:
+                known = self._known[service]
                 for word in held.promise.words:
-                    self._by_word[service][word].pop(key, None)
+                    known[word].discard(key)
 
-    def first(self, services: tuple[str, ...], factor: Cause, day: date) -> _Held | None:
+    def first(self, services: tuple[str, ...], cause: Cause, day: date) -> _Held | None:
         """Return the first that was open on a day and answers a factor: by service, then by place."""
-        words = frozenset(factor.words)
+        words = set(cause.words)
         for service in services:
-            fitting = [
-                (held.place, answer, held.number, held)
-                for held in map(self._held.__getitem__, self._alike(service, words))
-                if held.promise.open_on(day)
-                and (answer := held.answers(factor.category, words)) is not None
-            ]
+            fitting = []
+            for key in _of_two(self._known[service], words):
+                held = self._held[key]
+                if day < held.until and (answer := held.answers(cause.category, words)) is not None:
+                    fitting.append((held.place, answer, held.number, held))
             if fitting:
                 return min(fitting, key=itemgetter(0, 1, 2))[3]
         return None
 
-    def _alike(self, service: str, words: frozenset[str]) -> Iterator[int]:
-        """Yield what has enough of these words in its title."""
-        known = self._by_word.get(service)
-        there = [known[word] for word in words if word in known] if known else []
-        if len(there) >= _ENOUGH_OF_ACTION:
-            for key, count in Counter(chain.from_iterable(there)).items():
-                if count >= _ENOUGH_OF_ACTION:
-                    yield key
+
+def _of_two(known: Mapping[str, set[int]], words: Iterable[str]) -> set[int]:
+    """Return what is known of at least two words, as many as an action's title has to share."""
+    once: set[int] = set()
+    twice: set[int] = set()
+    for word in words:
+        keys = known.get(word)
+        if keys:
+            twice |= once & keys
+            once |= keys
+    return twice

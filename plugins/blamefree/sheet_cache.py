@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # Counted up whenever a sheet is written in another way.
 _HEAD = b"blamefree sheets 4 "
 _NAME_BYTES = 16
 _NAME_LENGTH = 2 * _NAME_BYTES
+_HEAD_LENGTH = len(_HEAD) + _NAME_LENGTH
 # An archive of tens of thousands; beyond, what was not asked for is forgotten first.
 MAX_BYTES = 64 << 20
 
@@ -37,35 +40,44 @@ class SheetCache:
     def get(self, name: bytes) -> bytes | None:
         """Return the sheet of this name, None where there is none."""
         line = self._known.get(name)
-        if line is not None:
-            self._asked[name] = line
-        return line
+        if line is None:
+            return None
+        self._asked[name] = line
+        return line[_NAME_LENGTH + 1 :]
 
     def put(self, name: bytes, line: bytes) -> None:
         """Note a sheet."""
         if self._path is not None:
-            self._asked[name] = line
+            self._asked[name] = b"%b %b" % (name, line)
             self._changed = True
 
     def save(self) -> None:
         """Keep what is known, where anything is new; where that is not possible, it is found again."""
         if self._path is None or not self._changed:
             return
-        lines, size = [], 0
-        rest = {name: line for name, line in self._known.items() if name not in self._asked}
-        for name, line in {**self._asked, **rest}.items():
-            size += len(line) + _NAME_LENGTH + 2
-            if size > MAX_BYTES:
-                break
-            lines.append(b"%b %b" % (name, line))
-        body = b"\n".join(lines)
+        rest = (line for name, line in self._known.items() if name not in self._asked)
+        lines = list(_bounded(chain(self._asked.values(), rest)))
         from blamefree import whole_file  # noqa: PLC0415 - most runs find nothing new
 
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            whole_file.write(self._path, b"%b\n%b" % (_head(body), body), replace=True)
+            whole_file.write(self._path, chain((_head(_ended(lines)), b"\n"), _ended(lines)), replace=True)
         except OSError:
             return
+
+
+def _bounded(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield as many lines as are kept."""
+    size = 0
+    for line in lines:
+        size += len(line) + 1
+        if size > MAX_BYTES:
+            return
+        yield line
+
+
+def _ended(lines: Iterable[bytes]) -> Iterator[bytes]:
+    return chain.from_iterable((line, b"\n") for line in lines)
 
 
 def name_of(*parts: bytes) -> bytes:
@@ -78,15 +90,17 @@ def name_of(*parts: bytes) -> bytes:
 
 def _load(path: Path) -> dict[bytes, bytes]:
     try:
-        if path.stat().st_size > MAX_BYTES + len(_HEAD) + _NAME_LENGTH + 1:
-            return {}
-        head, _, body = path.read_bytes().partition(b"\n")
+        with path.open("rb") as file:
+            head, body = file.readline(_HEAD_LENGTH + 1).rstrip(), file.read(MAX_BYTES + 1)
     except OSError:
         return {}
-    if head != _head(body):
+    if len(body) > MAX_BYTES or head != _head((body,)):
         return {}
-    return {line[:_NAME_LENGTH]: line[_NAME_LENGTH + 1 :] for line in body.split(b"\n") if line}
+    return {line[:_NAME_LENGTH]: line for line in body.split(b"\n") if line}
 
 
-def _head(body: bytes) -> bytes:
-    return _HEAD + blake2b(body, digest_size=_NAME_BYTES).hexdigest().encode()
+def _head(body: Iterable[bytes]) -> bytes:
+    digest = blake2b(digest_size=_NAME_BYTES)
+    for part in body:
+        digest.update(part)
+    return _HEAD + digest.hexdigest().encode()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from blamefree import word_stems
 from blamefree.diagnostics import Diagnostic, Edit, Fix, Severity
 from blamefree.identity import Factor, Identity, Name, Promise
 from blamefree.linter import Sheet, Shown
@@ -15,17 +16,19 @@ from blamefree.source import Position, Span
 from blamefree.suppressions import Suppression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from blamefree.source import Source
 
 # What says that no sheet was written so.
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
-# JSON, because what is read again may have been written by anybody; in four parts, of which most runs need
-# the second alone. No JSON holds a tab.
+# JSON, because what is read again may have been written by anybody; in five parts, of which most documents
+# need the second alone. No JSON holds a tab.
 _BETWEEN = b"\t"
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 _ALWAYS = b"null"
+_NOTHING: tuple[tuple[Any, ...], ...] = ((), (), (), ())
+_read = json.JSONDecoder().decode
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -36,9 +39,32 @@ class Kept:
     is_silent: bool
     line: bytes
 
-    def sheet(self, recall: Callable[[], Source]) -> Sheet:
-        """Return the sheet; one of UNREADABLE says that it was not written so."""
-        return _sheet(self.identity, recall, *self.line.split(_BETWEEN))
+    def sheet(self, recall: Callable[[], Source], asked: Collection[Span] | None = None) -> Sheet:
+        """Return the sheet, with those places of the identity that are asked for, or with all.
+
+        One of UNREADABLE says that it was not written so.
+        """
+        last, _, found, places, texts = self.line.split(_BETWEEN)
+        status, *lines = _read(texts.decode())
+        suppressions, diagnostics, used, hidden = _read(found.decode()) if found else _NOTHING
+        known = tuple(_suppression(*one) for one in suppressions)
+        who = self.identity
+        return Sheet(
+            who.path,
+            str(status),
+            who,
+            known,
+            recall,
+            [_diagnostic(who.path, lines, *one) for one in diagnostics],
+            {(known[number], word) for number, word in used},
+            until(last + _BETWEEN),
+            tuple(Span(*span) for span in hidden),
+            places={
+                span: _shown(lines, *shown)
+                for span, shown in zip(who.places(), _read(places.decode()), strict=True)
+                if asked is None or span in asked
+            },
+        )
 
 
 def encode(sheet: Sheet) -> bytes:
@@ -75,7 +101,7 @@ def encode_identity(who: Identity) -> bytes:
 
 def decode_identity(line: bytes, path: str) -> Identity:
     """Return who the document at a path is."""
-    return _identity(path, *json.loads(line))
+    return _identity(path, *_read(line.decode()))
 
 
 def take_up(line: bytes, path: str) -> Kept:
@@ -92,35 +118,6 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
     return take_up(line, path).sheet(recall)
 
 
-def _sheet(  # noqa: PLR0913, PLR0917 - one parameter a part, in their order
-    identity: Identity,
-    recall: Callable[[], Source],
-    last: bytes,
-    _who: bytes,
-    found: bytes,
-    places: bytes,
-    texts: bytes,
-) -> Sheet:
-    status, *lines = json.loads(texts)
-    suppressions, diagnostics, used, hidden = json.loads(found) if found else ((), (), (), ())
-    known = tuple(_suppression(*one) for one in suppressions)
-    return Sheet(
-        identity.path,
-        str(status),
-        identity,
-        known,
-        recall,
-        [_diagnostic(identity.path, lines, *one) for one in diagnostics],
-        {(known[number], word) for number, word in used},
-        until(last + _BETWEEN),
-        tuple(Span(*span) for span in hidden),
-        places={
-            span: _shown(lines, *shown)
-            for span, shown in zip(identity.places(), json.loads(places), strict=True)
-        },
-    )
-
-
 def _identity_told(one: Identity) -> list[Any]:
     return [
         one.id,
@@ -130,9 +127,9 @@ def _identity_told(one: Identity) -> list[Any]:
         one.started.isoformat() if one.started else None,
         one.resolved.isoformat() if one.resolved else None,
         one.services,
-        [(each.category, " ".join(each.words), each.span) for each in one.factors],
+        [(each.category, word_stems.told(each.words), each.span) for each in one.factors],
         [
-            (*each[:3], each.done_on.isoformat() if each.done_on else None, " ".join(each.words))
+            (*each[:3], each.done_on.isoformat() if each.done_on else None, word_stems.told(each.words))
             for each in one.promises
         ],
     ]
@@ -160,10 +157,16 @@ def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order o
         datetime.fromisoformat(started) if started else None,
         datetime.fromisoformat(resolved) if resolved else None,
         tuple(map(intern, services)),
-        tuple(Factor(intern(category), _words(words), Span(*span)) for category, words, span in factors),
+        tuple(
+            Factor(intern(category), word_stems.read(words), Span(*span)) for category, words, span in factors
+        ),
         tuple(
             Promise(
-                intern(name), title, intern(state), date.fromisoformat(done) if done else None, _words(words)
+                intern(name),
+                title,
+                intern(state),
+                date.fromisoformat(done) if done else None,
+                word_stems.read(words),
             )
             for name, title, state, done, words in promises
         ),
@@ -172,10 +175,6 @@ def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order o
 
 def _name(text: str, span: list[int]) -> Name:
     return Name(intern(text), Span(*span))
-
-
-def _words(told: str) -> tuple[str, ...]:
-    return tuple(map(intern, told.split(" "))) if told else ()
 
 
 def _shown_told(one: Shown, lines: dict[str, int]) -> list[Any]:

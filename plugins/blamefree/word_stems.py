@@ -1,4 +1,4 @@
-"""The words of weight in a sentence, by their beginnings: two sentences that share some speak of one thing."""
+"""The words of weight in a sentence, by their beginnings: what two sentences are compared by."""
 
 from __future__ import annotations
 
@@ -21,7 +21,17 @@ def of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_stem, _WORD.findall(text.casefold())))))
 
 
+def told(stems: tuple[str, ...]) -> str:
+    """Return stems in one string, as they are kept."""
+    return " ".join(stems)
+
+
+def read(text: str) -> tuple[str, ...]:
+    """Return the stems that are told in a string."""
+    return tuple(map(intern, text.split()))
+
+
 @lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
-    """Return the beginning of a word, empty where it has no weight; an archive shares few of them."""
+    """Return the beginning of a word, held once for a whole archive; empty where the word has no weight."""
     return "" if _LIGHT.fullmatch(word) else intern(word[:_STEM])

@@ -12,7 +12,7 @@ from blamefree import document, sheet_cache, sheets
 from blamefree.cli import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from blamefree.linter import Linter, Sheet
     from blamefree.sheet_cache import SheetCache
     from blamefree.sheets import Kept
-    from blamefree.source import Source
+    from blamefree.source import Source, Span
 
 # From so many documents on, processes that read a part of them each are sooner ready than one; where a
 # process cannot be a copy of this one, it has to import everything again.
@@ -150,10 +150,10 @@ class Examined:
         """Who the document is; what rules about the archive say stands there."""
         return self.kept.identity
 
-    def sheet(self) -> Sheet:
-        """Return all that was found in the document by itself."""
+    def sheet(self, asked: Collection[Span] | None = None) -> Sheet:
+        """Return all that was found in the document by itself; `asked` are the places others speak of."""
         try:
-            return self.kept.sheet(self._recall)
+            return self.kept.sheet(self._recall, asked)
         except sheets.UNREADABLE:
             return self.examiner.linter.examine(document.parse(self.path.read_bytes(), self.identity.path))
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 MAX_TEXT = 64 << 20
-_SUFFIXES = {".md", ".markdown"}
+_SUFFIXES = {"md", "markdown"}
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,8 @@ def is_document(path: Path) -> bool:
 
 
 def _is_named_so(name: str) -> bool:
-    return os.path.splitext(name)[1].casefold() in _SUFFIXES  # noqa: PTH122 - see `shown`
+    stem, _, suffix = name.rpartition(".")
+    return bool(stem) and suffix.casefold() in _SUFFIXES
 
 
 def _read_beside(folder: Path, name: str) -> str:
@@ -203,7 +204,7 @@ class Reader:
     def _expand(self, given: Path) -> Iterator[Path]:
         if not is_folder(given):
             yield given
-        elif given.suffix.casefold() in _SUFFIXES:
+        elif is_document(given):
             self.complain(given, "is a folder, not a document")
         else:
             yield from self._walk(given)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 # Counted up whenever a sheet is written in another way.
-_HEAD = b"blamefree sheets 4 "
+_HEAD = b"blamefree sheets 5 "
 _NAME_BYTES = 16
 _NAME_LENGTH = 2 * _NAME_BYTES
 _HEAD_LENGTH = len(_HEAD) + _NAME_LENGTH
@@ -28,9 +29,12 @@ class SheetCache:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._known = _load(path) if path else {}
         self._asked: dict[bytes, bytes] = {}
         self._changed = False
+
+    @cached_property
+    def _known(self) -> dict[bytes, bytes]:
+        return _load(self._path) if self._path else {}
 
     @property
     def is_empty(self) -> bool:
@@ -52,18 +56,25 @@ class SheetCache:
             self._changed = True
 
     def save(self) -> None:
-        """Keep what is known, where anything is new; where that is not possible, it is found again."""
-        if self._path is None or not self._changed:
-            return
-        rest = (line for name, line in self._known.items() if name not in self._asked)
-        lines = list(_bounded(chain(self._asked.values(), rest)))
-        from blamefree import whole_file  # noqa: PLC0415 - most runs find nothing new
+        """Keep what is known, where anything is new; where that is not possible, it is found again.
 
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            whole_file.write(self._path, chain((_head(_ended(lines)), b"\n"), _ended(lines)), replace=True)
-        except OSError:
-            return
+        It is let go of then, and read again where it is asked for.
+        """
+        if self._path is not None and self._changed:
+            rest = (line for name, line in self._known.items() if name not in self._asked)
+            _write(self._path, list(_bounded(chain(self._asked.values(), rest))))
+        self._asked, self._changed = {}, False
+        self.__dict__.pop("_known", None)
+
+
+def _write(path: Path, lines: Sequence[bytes]) -> None:
+    from blamefree import whole_file  # noqa: PLC0415 - most runs find nothing new
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole_file.write(path, chain((_head(_ended(lines)), b"\n"), _ended(lines)), replace=True)
+    except OSError:
+        return
 
 
 def _bounded(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 # What says that no sheet was written so.
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 # JSON, because what is read again may have been written by anybody; in five parts, of which most documents
-# need the second alone. No JSON holds a tab.
+# need the first alone. No JSON holds a tab.
 _BETWEEN = b"\t"
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
-_ALWAYS = b"null"
 _NOTHING: tuple[tuple[Any, ...], ...] = ((), (), (), ())
 _read = json.JSONDecoder().decode
 
@@ -37,14 +36,14 @@ class Kept:
 
     identity: Identity
     is_silent: bool
-    line: bytes
+    rest: bytes
 
     def sheet(self, recall: Callable[[], Source], asked: Collection[Span] | None = None) -> Sheet:
         """Return the sheet, with those places of the identity that are asked for, or with all.
 
         One of UNREADABLE says that it was not written so.
         """
-        last, _, found, places, texts = self.line.split(_BETWEEN)
+        last, found, places, texts = self.rest.split(_BETWEEN)
         status, *lines = _read(texts.decode())
         suppressions, diagnostics, used, hidden = _read(found.decode()) if found else _NOTHING
         known = tuple(_suppression(*one) for one in suppressions)
@@ -57,7 +56,7 @@ class Kept:
             recall,
             [_diagnostic(who.path, lines, *one) for one in diagnostics],
             {(known[number], word) for number, word in used},
-            until(last + _BETWEEN),
+            _day(last),
             tuple(Span(*span) for span in hidden),
             places={
                 span: _shown(lines, *shown)
@@ -80,18 +79,17 @@ def encode(sheet: Sheet) -> bytes:
     ]
     parts = [
         _ENCODER.encode(_identity_told(sheet.identity)),
+        sheet.until.isoformat() if sheet.until else "",
         _ENCODER.encode(found) if any(found) else "",
         _ENCODER.encode([_shown_told(sheet.shown(span), lines) for span in sheet.identity.places()]),
         _ENCODER.encode([sheet.status, *lines]),
     ]
-    until = sheet.until.isoformat().encode() if sheet.until else _ALWAYS
-    return _BETWEEN.join([until, *(part.encode() for part in parts)])
+    return _BETWEEN.join(part.encode() for part in parts)
 
 
 def until(line: bytes) -> date | None:
     """Return the first day on which a sheet may be another, without reading it."""
-    told = line[: line.index(_BETWEEN)]
-    return None if told == _ALWAYS else date.fromisoformat(told.decode())
+    return _day(line.split(_BETWEEN, 2)[1])
 
 
 def encode_identity(who: Identity) -> bytes:
@@ -106,8 +104,8 @@ def decode_identity(line: bytes, path: str) -> Identity:
 
 def take_up(line: bytes, path: str) -> Kept:
     """Return the sheet of a document at a path, to be read when it is asked for."""
-    _, who, found, _ = line.split(_BETWEEN, 3)
-    return Kept(decode_identity(who, path), not found, line)
+    who, _, found, _ = line.split(_BETWEEN, 3)
+    return Kept(decode_identity(who, path), not found, line[len(who) + 1 :])
 
 
 def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
@@ -116,6 +114,10 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
     One of UNREADABLE says that no sheet was written so.
     """
     return take_up(line, path).sheet(recall)
+
+
+def _day(told: bytes) -> date | None:
+    return date.fromisoformat(told.decode()) if told else None
 
 
 def _identity_told(one: Identity) -> list[Any]:

@@ -15,7 +15,7 @@ from blamefree.diagnostics import Severity
 from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from blamefree.cli.destinations import Destination
     from blamefree.diagnostics import Diagnostic
@@ -44,19 +44,19 @@ def report(
     """Write the reports: files first, then standard output, then one line to standard error."""
     standard, *others = destinations
     for one in others:
-        one.write(output.render(diagnostics, one.form, color=False))
+        one.write(output.pieces(diagnostics, one.form, color=False))
     color = options.wants_color()
-    shown = (_statistics if statistics else output.render)(diagnostics, standard.form, color=color)
-    click.echo(shown, nl=False, color=True)
+    for piece in (_statistics if statistics else output.pieces)(diagnostics, standard.form, color=color):
+        click.echo(piece, nl=False, color=True)
     if any(one.form == "github" for one in destinations):
         _summarise(diagnostics, documents)
     click.echo(_last_line(diagnostics, documents), err=True)
 
 
-def _statistics(diagnostics: Sequence[Diagnostic], form: str, *, color: bool) -> str:
+def _statistics(diagnostics: Sequence[Diagnostic], form: str, *, color: bool) -> Iterator[str]:
     from blamefree.output import statistics  # noqa: PLC0415 - only who asks for counts
 
-    return statistics.render(diagnostics, form, color=color)
+    yield statistics.render(diagnostics, form, color=color)
 
 
 def _summarise(diagnostics: Sequence[Diagnostic], documents: int) -> None:

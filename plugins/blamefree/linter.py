@@ -193,8 +193,7 @@ class Linter:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Relation:
+class Relation(NamedTuple):
     """What a rule about the archive as a whole found, and the document it stands in."""
 
     rule: ArchiveRule

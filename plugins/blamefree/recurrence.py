@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import heappop, heappush
 from itertools import groupby
@@ -44,8 +43,7 @@ class Case(Protocol):
     def promises(self) -> tuple[Promise, ...]: ...  # noqa: D102
 
 
-@dataclass(frozen=True)
-class Prediction:
+class Prediction(NamedTuple):
     """A factor of a later case, and the promise of an earlier one that was open: places in what was given."""
 
     later: int
@@ -75,24 +73,28 @@ def find(cases: Sequence[Case]) -> Iterator[Prediction]:
     return (found[key] for key in sorted(found))
 
 
+# The words of each factor of a category, with its number.
+_Causes = dict[str, list[tuple[int, tuple[str, ...]]]]
+
+
 class _Held(NamedTuple):
-    """A promise, the day on which it was done, and the case that it was made in."""
+    """A promise, the day on which it was done, and the case that it was made in: its services and factors."""
 
     place: int
     number: int
     promise: Promise
     until: date
-    case: Case
+    services: tuple[str, ...]
+    causes: _Causes
 
     def answers(self, category: str, words: set[str]) -> int | None:
         """Return the number of the first factor that is of this category and speaks of the same thing."""
-        for number, cause in enumerate(self.case.factors):
-            if cause.category == category:
-                shared = words.intersection(cause.words)
-                if len(shared) < _ENOUGH:
-                    shared.update(words.intersection(self.promise.words))
-                if len(shared) >= _ENOUGH:
-                    return number
+        for number, told in self.causes.get(category, ()):
+            shared = words.intersection(told)
+            if len(shared) < _ENOUGH:
+                shared.update(words.intersection(self.promise.words))
+            if len(shared) >= _ENOUGH:
+                return number
         return None
 
 
@@ -113,12 +115,15 @@ class _Shelf:
     def add(self, place: int, one: Case) -> None:
         """Take the promises of a case; one that was never open is not held."""
         shelves = [self._known[service] for service in one.services]
+        causes: _Causes = {}
+        for number, cause in enumerate(one.factors):
+            causes.setdefault(cause.category, []).append((number, cause.words))
         for number, promise in enumerate(one.promises):
             until = promise.until
             if until == date.min:
                 continue
             key = self._count = self._count + 1
-            self._held[key] = _Held(place, number, promise, until, one)
+            self._held[key] = _Held(place, number, promise, until, one.services, causes)
             if until != date.max:
                 heappush(self._ends, (until, key))
             for known in shelves:
@@ -131,7 +136,7 @@ class _Shelf:
         while self._ends and self._ends[0][0] < last:
             _, key = heappop(self._ends)
             held = self._held.pop(key)
-            for service in held.case.services:
+            for service in held.services:
                 known = self._known[service]
                 for word in held.promise.words:
                     known[word].discard(key)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from dataclasses import dataclass, replace
-from fnmatch import fnmatch
-from functools import partial
+from fnmatch import translate
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,8 +143,8 @@ class Reader:
 
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """Return the documents these files and folders hold, each once, in order."""
-        found = {path: None for given in paths for path in self._expand(given)}
-        return list(found)
+        found = {os.path.normcase(path): path for given in paths for path in self._expand(given)}
+        return list(found.values())
 
     def read(self, paths: Iterable[Path]) -> Iterator[Document]:
         """Yield each file as a document."""
@@ -218,25 +219,33 @@ class Reader:
                 if _is_named_so(name):
                     self.complain(Path(parent, name), "is a folder, not a document")
             folders[:] = sorted(name for name in folders if name[0] != "." and not _is_named_so(name))
-            within = Path(parent)
-            for name in filter(_is_named_so, sorted(files)):
-                path = within / name
-                if not self._excluded(path, folder):
-                    yield path
+            here = Path(parent)
+            below = here.relative_to(folder).as_posix()
+            within = "" if below == "." else f"{below}/"
+            yield from (
+                here / name
+                for name in filter(_is_named_so, sorted(files))
+                if not self._excluded(name, within + name)
+            )
 
     def would_find(self, path: Path, folder: Path) -> bool:
         """Tell whether a file of this name is found in a folder when it is there."""
         if not (is_document(path) and path.is_relative_to(folder)):
             return False
         hidden = any(name[0] == "." for name in path.relative_to(folder).parts[:-1])
-        return not hidden and not self._excluded(path, folder)
+        return not hidden and not self._excluded(path.name, path.relative_to(folder).as_posix())
 
-    def _excluded(self, path: Path, folder: Path) -> bool:
-        patterns = self.project.config.exclude
-        if not patterns:
-            return False
-        names = (path.name, path.relative_to(folder).as_posix())
-        return any(fnmatch(name, pattern) for name in names for pattern in patterns)
+    def _excluded(self, name: str, within: str) -> bool:
+        """Tell whether the settings exclude a file by its name, or by its path within the folder."""
+        return any(
+            pattern.match(os.path.normcase(told)) for pattern in self._patterns for told in (name, within)
+        )
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(
+            re.compile(translate(os.path.normcase(pattern))) for pattern in self.project.config.exclude
+        )
 
 
 def reason(error: OSError | UnicodeDecodeError) -> str:

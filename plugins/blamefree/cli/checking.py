@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,9 +56,9 @@ class Scope:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found, and the paths of the documents that could be read, as they are shown."""
+    """What was found, once, and the paths of the documents that could be read, as they are shown."""
 
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: Iterator[Diagnostic]
     paths: tuple[str, ...]
 
 
@@ -85,16 +87,21 @@ class Run:
         relations = self.linter.relate(paths, (*(one.identity for one in examined), *others))
         return Checked(self._report(examined, relations), paths)
 
-    def _report(self, examined: Iterable[Examined], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
-        """Return what is said of the documents; the sheets of most of them need no reading."""
-        told: list[Diagnostic] = []
+    def _report(self, examined: list[Examined], relations: Iterable[Relation]) -> Iterator[Diagnostic]:
+        """Yield what is said of the documents in the order of a report; most of their sheets are not read.
+
+        One document is taken up after the other: of an archive's findings few are held at a time.
+        """
         said = by_holder(relations)
-        for one in examined:
-            mine = said.pop(id(one.identity), [])
-            if mine or not one.kept.is_silent:
-                asked = {relation.finding.span for relation in mine}
-                told += self.linter.judge(one.sheet(asked), mine)
-        return tuple(sorted(told, key=lambda one: one.order))
+        by_path = attrgetter("identity.path")
+        for _, group in groupby(sorted(examined, key=by_path), by_path):
+            told: list[Diagnostic] = []
+            for one in group:
+                mine = said.get(id(one.identity), ())
+                if mine or not one.kept.is_silent:
+                    asked = {relation.finding.span for relation in mine}
+                    told += self.linter.judge(one.sheet(asked), mine)
+            yield from sorted(told, key=lambda one: one.order)
 
     @property
     def linter(self) -> Linter:
@@ -119,11 +126,13 @@ class Run:
             if one.code in wide or self.since.touch(Path(one.path), one.start.line, one.end.line)
         )
 
-    def tell_left_out(self, diagnostics: Sequence[Diagnostic]) -> None:
-        """Say how many findings stand on other lines."""
-        count = len(diagnostics) - len(self.chosen(tuple(diagnostics)))
+    def chosen_aloud(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Return the same, and say how many findings stand on other lines."""
+        chosen = self.chosen(diagnostics)
+        count = len(diagnostics) - len(chosen)
         if count:
             click.echo(f"{counted(count, 'finding')} on other lines not shown", err=True)
+        return chosen
 
     def code(self, *, failed: bool = False) -> int:
         """Return the exit code."""

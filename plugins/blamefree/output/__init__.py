@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.diagnostics import Diagnostic
 
@@ -37,7 +37,7 @@ def render(diagnostics: Sequence[Diagnostic], form: str, *, color: bool) -> str:
     return "".join(pieces(diagnostics, form, color=color))
 
 
-def pieces(diagnostics: Sequence[Diagnostic], form: str, *, color: bool) -> Iterator[str]:
+def pieces(diagnostics: Iterable[Diagnostic], form: str, *, color: bool) -> Iterator[str]:
     """Yield the same piece by piece, where the format allows that: a report may be long."""
     module = import_module(FORMATS[form])
     if hasattr(module, "pieces"):
@@ -45,7 +45,7 @@ def pieces(diagnostics: Sequence[Diagnostic], form: str, *, color: bool) -> Iter
         while batch := "".join(islice(told, _PIECE)):
             yield _writable(batch)
     else:
-        yield _writable(module.render(diagnostics, color=color))
+        yield _writable(module.render(tuple(diagnostics), color=color))
 
 
 def _writable(text: str) -> str:

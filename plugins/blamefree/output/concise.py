@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from blamefree.output.terminal import harmless, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.diagnostics import Diagnostic
 
@@ -17,7 +17,7 @@ def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
     return "".join(pieces(diagnostics, color=color))
 
 
-def pieces(diagnostics: Sequence[Diagnostic], *, color: bool) -> Iterator[str]:
+def pieces(diagnostics: Iterable[Diagnostic], *, color: bool) -> Iterator[str]:
     """Yield the lines."""
     return (f"{_line(diagnostic, color=color)}\n" for diagnostic in diagnostics)
 

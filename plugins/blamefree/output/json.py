@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blamefree import unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.diagnostics import Diagnostic
 
@@ -18,7 +18,7 @@ def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
     return "".join(pieces(diagnostics, color=color))
 
 
-def pieces(diagnostics: Sequence[Diagnostic], *, color: bool) -> Iterator[str]:
+def pieces(diagnostics: Iterable[Diagnostic], *, color: bool) -> Iterator[str]:
     """Yield the entries, and what stands between them."""
     del color
     before = "["
@@ -27,7 +27,7 @@ def pieces(diagnostics: Sequence[Diagnostic], *, color: bool) -> Iterator[str]:
         # No string of JSON holds the end of a line.
         yield unseen.spelt(f"{before}\n{told}".replace("\n", "\n  "))
         before = ","
-    yield "\n]\n" if diagnostics else "[]\n"
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def _entry(diagnostic: Diagnostic) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blamefree.output.terminal import harmless, styled, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.diagnostics import Diagnostic
 
@@ -22,7 +22,7 @@ def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
     return "".join(pieces(diagnostics, color=color))
 
 
-def pieces(diagnostics: Sequence[Diagnostic], *, color: bool) -> Iterator[str]:
+def pieces(diagnostics: Iterable[Diagnostic], *, color: bool) -> Iterator[str]:
     """Yield the blocks."""
     places = groupby(diagnostics, key=lambda one: (one.path, one.start, one.end))
     for number, (_, group) in enumerate(places):

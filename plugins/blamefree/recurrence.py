@@ -54,7 +54,7 @@ class Prediction(NamedTuple):
 
 def find(cases: Sequence[Case]) -> Iterator[Prediction]:
     """Yield each factor that an earlier case had found, with the first promise that was open then."""
-    found: dict[tuple[int, int], Prediction] = {}
+    found: list[Prediction] = []
     shelf = _Shelf()
     dated = ((one.started, place) for place, one in enumerate(cases) if one.started is not None)
     # One day after the other, so that the shelf holds only what is still open.
@@ -67,10 +67,11 @@ def find(cases: Sequence[Case]) -> Iterator[Prediction]:
             for number, factor in enumerate(cases[place].factors):
                 held = shelf.first(services, factor, day)
                 if held is not None:
-                    found[place, number] = Prediction(place, number, held.place, held.promise)
+                    found.append(Prediction(place, number, held.place, held.promise))
         for place in places:
             shelf.add(place, cases[place])
-    return (found[key] for key in sorted(found))
+    found.sort(key=itemgetter(0, 1))
+    return iter(found)
 
 
 # The words of each factor of a category, with its number.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from dataclasses import replace
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 DEFAULT_BRANCH = "the default branch"
 # From this many documents on, somebody at a terminal wants to see that it goes on.
 LONG_RUN = 100
-_SELDOM = (100_000, 20, 100)
 
 
 @frozen
@@ -78,9 +76,6 @@ class Run:
 
     def check(self) -> Checked:
         """Hold the documents against the rules."""
-        # An archive becomes many objects, and few of them go before the command ends: to look for those as
-        # often as Python does takes a tenth of the time.
-        gc.set_threshold(*_SELDOM)
         examined = list(_progress(self.examiner.examined(self.reader, self.files), len(self.files)))
         others = () if self.whole else self.examiner.identities(_others(self.files, self.project))
         self.examiner.cache.save()

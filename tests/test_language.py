@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from blamefree import document
 from blamefree.config import Config
-from blamefree.language import sentences
+from blamefree.language import passages, sentences
 from blamefree.language.gazetteer import Gazetteer
+from blamefree.language.passages import Passage
 from blamefree.language.phrases import phrases
-from blamefree.language.sentences import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -364,8 +364,9 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_what_is_asked_before_markdown_is_read_never_cuts_a_sentence(text: str) -> None:
     written = document.parse(text.encode(), "a.md")
-    whole = [Passage(run, 0, len(run.text), set()) for run in written.runs if not run.quoted]
-    assert told(sentences.passages(written)) == told(whole)
+    runs = [run for run in written.runs if not run.quoted]
+    whole = [Passage(run, 0, len(run.text), frozenset()) for run in runs]
+    assert told(passage for run in runs for passage in passages.cut(run)) == told(whole)
 
 
 def told(passages: Iterable[Passage]) -> list[tuple[Run, int, str]]:

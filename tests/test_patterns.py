@@ -17,6 +17,7 @@ import blamefree
 from blamefree import config, document, patterns
 from blamefree.config import ConfigError
 from blamefree.feeds import summary
+from blamefree.late_patterns import LatePattern
 from blamefree.pages import links
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 def _within(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+    if isinstance(value, LatePattern):
+        yield re.compile(value.pattern, value.flags)
+    elif isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         yield value
     elif isinstance(value, tuple | list | frozenset) and depth < 3:
         for one in value:

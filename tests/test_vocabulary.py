@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import random
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from blamefree import document
 from blamefree.config import Config
-from blamefree.language import anchors, reading
+from blamefree.language import kept_signs, reading, sentences
+from blamefree.language.lexicon import Lexicon
+from blamefree.language.passages import Passage
 from blamefree.language.phrases import Phrase, phrases
+from blamefree.language.sentences import Sentence
+from blamefree.language.wording import plain, without_marks, words_of
 
-PHRASES = tuple(phrase for kind in reading.KINDS for listed, _ in kind.signs() for phrase in listed.each)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blamefree.document import Document
+    from blamefree.language.hits import Hit
+
+PHRASES = tuple(phrase for kind in reading.KINDS for listed, _ in kind.all_sought() for phrase in listed.each)
 _TOKEN = re.compile(r"<(\w+)>|\[([^\]]*)\]\s?|(…+)|(\*)|([()/])|([^<\[…*()/]+)")
 
 
@@ -73,14 +84,93 @@ def split(text: str) -> list[str]:
     return parts
 
 
+def dressed(text: str, dice: random.Random, spaces: tuple[str, ...]) -> str:
+    """Return a text with other spaces, signs, capitals and marks, each of them read as what it was."""
+    words = [dressed_word(word, dice) for word in text.split(" ")]
+    return "".join(f"{word}{dice.choice(spaces)}" for word in words[:-1]) + words[-1]
+
+
+def dressed_word(word: str, dice: random.Random) -> str:
+    signs = {"-": ("-", "\u2011", " ", ""), "'": "'’", "k": "kkkK\u212a", "i": "iiiI\u0130"}
+    word = "".join(dice.choice(signs.get(sign, sign)) for sign in word)
+    word = dice.choice((word, word, word[:1].upper() + word[1:], word.upper()))
+    return dice.choice(MARKS).format(word)
+
+
+SPACES = (" ", " ", " ", "  ", "\n", "\t", "\u00a0")
+# Before a gap in a phrase there is none of these.
+COMMAS = (", ", ",\n")
+MARKS = (*["{}"] * 8, "**{}**", "_{}_", "[{}](https://a.example/did-not-check)", "<b>{}</b>", "{}[^1]")
+
+
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.text[:60])
 def test_a_phrase_is_found_in_whatever_way_it_is_put_and_its_words_lead_to_it(phrase: Phrase) -> None:
     dice = random.Random(phrase.text)  # noqa: S311 - the same ways each time
     for _ in range(12):
-        text = spoken(phrase.text, dict(phrase.lists), dice).strip()
-        assert phrase.pattern.search(text), text
-        (words,) = anchors.words_of([text])
+        text = dressed(spoken(phrase.text, dict(phrase.lists), dice).strip(), dice, SPACES)
+        bare = without_marks(plain(text))
+        assert phrase.pattern.search(bare), text
+        (words,) = words_of([bare])
         assert not any(anchor.isdisjoint(words) for anchor in phrase.anchors), text
+        row = ["", *words, ""]
+        signs = [(sign, at) for sign in phrase.signs for at, word in enumerate(row) if word == sign.word]
+        assert any(row[at + sign.side] in sign.beside for sign, at in signs), text
+
+
+def test_whoever_reads_everything_finds_nothing_more() -> None:
+    dice = random.Random(4)  # noqa: S311 - the same sentences each time
+    said = [
+        dressed(spoken(phrase.text, dict(phrase.lists), dice).strip(), dice, SPACES + COMMAS)
+        for phrase in PHRASES
+    ]
+    body = "\n\n".join(f"{dice.choice(WHO)} {text} {dice.choice(WHOM)}" for text in said)
+    written = document.parse(f"---\nstatus: final\nauthors: [João Silva]\n---\n\n{body}\n".encode(), "a.md")
+    hits = [(hit.sentence.run, *told(hit)) for hit in reading.read(written, Lexicon())]
+    assert hits == [(hit.sentence.run, *told(hit)) for hit in everything(written)]
+    assert len(hits) > len(PHRASES) / 4
+
+
+# Who may stand before a phrase, and what behind it: people and others, and letters that only look like some.
+WHO = (
+    "The engineer",
+    "We",
+    "I",
+    "Dana",
+    "João",
+    "The script",
+    "It i\u017f",
+    "The other team's",
+    "Their",
+    "At 14:02",
+    "",
+)
+WHOM = (
+    "by the operator.",
+    "the primary host.",
+    "of the team, a\u017f a\u017fked.",
+    "Ines.",
+    "us. It was read again.",
+    "",
+)
+
+
+def told(hit: Hit) -> tuple[object, ...]:
+    return hit.category, hit.sentence.start, hit.start, hit.end, hit.tier, hit.hint
+
+
+def everything(written: Document) -> Iterator[Hit]:
+    """Yield what is found where each phrase is looked for in each sentence."""
+    people = sentences.people_of(written, Lexicon())
+    for run in written.runs:
+        for start, text in sentences.pieces(Passage(run, 0, len(run.text), frozenset())):
+            found = {
+                listed: there
+                for kind in reading.KINDS
+                for listed, _ in kind.all_sought()
+                if (there := [hit for phrase in listed.each for hit in phrase.pattern.finditer(text.lower())])
+            }
+            sentence = Sentence(run, start, text, people, found)
+            yield from reading.choose(reading.find(sentence))
 
 
 @pytest.mark.parametrize(
@@ -126,3 +216,10 @@ def test_no_mark_of_markdown_hides_the_words_between_which_it_stands(body: str) 
     text = f"---\nid: INC-2026-0142\nstatus: final\n---\n\n## Root cause\n\n{body}\n"
     said = Config(select=("PM202",)).linter().lint([document.parse(text.encode(), "a.md")])
     assert len(said) == 1, said
+
+
+def test_the_signs_that_are_kept_are_those_of_the_vocabulary() -> None:
+    kept = kept_signs.PATH.read_bytes()
+    assert kept == kept_signs.written(PHRASES), "run `python tests/keep_signs.py`"
+    assert all(kept_signs.of(phrase.text) == phrase.worked_out() for phrase in PHRASES)
+    assert kept_signs.of("no phrase of the vocabulary") == ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blamefree.model import ActionStatus
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _SPELT = ("", "once", "twice", *(f"{word} times" for word in ("three", "four", "five", "six", "seven")))
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """What an action said from a day on."""
 
@@ -28,7 +29,7 @@ class Step:
     status: ActionStatus
 
 
-@dataclass(frozen=True)
+@frozen
 class Move:
     """A due date that was moved on a day."""
 
@@ -42,7 +43,7 @@ class Move:
         return (self.after - self.before).days
 
 
-@dataclass(frozen=True)
+@frozen
 class ActionHistory:
     """The life of one action; there is at least one step, and each differs from the one before it."""
 
@@ -117,7 +118,7 @@ class ActionHistory:
             yield f"reopened {_times(self.reopened)}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Histories:
     """What is known of the past of an archive: the history of each action by its reference.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from blamefree.escalation import LADDER, Escalation
 from blamefree.settings import Reader
 from blamefree.tickets import TicketSettings, Tracker
+from blamefree.values import frozen
 
 # The trackers that have an interface to be asked over.
 _ASKED = tuple(tracker.value for tracker in Tracker if tracker is not Tracker.LINEAR)
@@ -15,7 +16,7 @@ _ASKED = tuple(tracker.value for tracker in Tracker if tracker is not Tracker.LI
 _MAX_DAYS = 36_500
 
 
-@dataclass(frozen=True)
+@frozen
 class ActionSettings:
     """How an organisation counts its actions.
 

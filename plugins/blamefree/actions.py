@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +14,7 @@ from blamefree.action_settings import ActionSettings
 from blamefree.catalog import Catalog
 from blamefree.model import ActionStatus
 from blamefree.policy import Policy
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -63,7 +64,7 @@ _DONE = frozenset({State.DONE_ON_TIME, State.DONE_LATE, State.DONE})
 _RANK = {state: rank for rank, state in enumerate(State)}
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Row:
     """One action on the day of the report, `as_of`.
 
@@ -119,7 +120,7 @@ class Row:
         return self.history.words() if self.history else ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Report:
     """All actions of an archive as of a day, the latest first.
 
@@ -156,7 +157,7 @@ class Report:
         return Report(self.as_of, tuple(filter(keep, self.rows)), self.history_absent)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Terms:
     """What actions are held against: the promises of the organisation, how it counts, and its teams."""
 
@@ -173,7 +174,7 @@ def report(briefs: Iterable[Brief], terms: Terms, today: date, histories: Histor
     return Report(today, tuple(sorted(rows, key=_urgency)), histories.absent)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Reporter:
     """What a row is made by: what is promised, the day, and the past."""
 

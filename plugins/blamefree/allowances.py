@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from blamefree.values import frozen
 from blamefree.working_days import WorkingDays
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Unit(StrEnum):
     BUSINESS_DAY = "business day"
 
 
-@dataclass(frozen=True)
+@frozen
 class Calendar:
     """The days on which people keep promises, and the zone in which a day begins and ends."""
 
@@ -33,7 +34,7 @@ class Calendar:
     zone: tzinfo = UTC
 
 
-@dataclass(frozen=True)
+@frozen
 class Allowance:
     """So many minutes or hours on the clock, or so many days or business days of a calendar.
 

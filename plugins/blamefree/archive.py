@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 UNDATED = "undated"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Archive:
     """All postmortems that one reader may see, the newest first."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import ids
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 
-@dataclass(frozen=True)
+@frozen
 class Assignment:
     """A document that gets an id; `path` and `new_path` are where its file lies before and after."""
 
@@ -25,7 +25,7 @@ class Assignment:
     new_path: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """What becomes of the text of one file; `references` counts what in it speaks of others."""
 
@@ -35,7 +35,7 @@ class Change:
     references: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Plan:
     """All that is done, and the mentions of a placeholder that may mean either of two documents."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree import schema
 from blamefree.marked_passages import NOTE
+from blamefree.nearest import nearest
 from blamefree.settings import Reader
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Names(StrEnum):
     ROLES = "roles"
 
 
-@dataclass(frozen=True)
+@frozen
 class Terms:
     """What an audience does not get to see of the documents that it may read.
 
@@ -57,7 +58,7 @@ class Terms:
     note: str = NOTE
 
 
-@dataclass(frozen=True)
+@frozen
 class AudienceSettings:
     """The terms of each audience, as far as they are stated."""
 
@@ -108,8 +109,8 @@ class _Reader(Reader):
             self.fail("withhold", f"names '{word}', without which a document cannot be shown")
         known = {".".join(each): each for each in _fields(())}
         if word not in known:
-            near = get_close_matches(word, (*known, *GROUPS), n=1, cutoff=0.6)
-            advice = f"did you mean '{near[0]}'?" if near else "no document has such a field"
+            near = nearest(word, (*known, *GROUPS))
+            advice = f"did you mean '{near}'?" if near else "no document has such a field"
             self.fail("withhold", f"names '{word}'; {advice}")
         return (path,)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import fingerprints
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,7 +40,7 @@ class Mark:
 Marks = dict[str, Counter[Mark]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Comparison:
     """The findings of today held against a baseline.
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.nearest import nearest
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.prose import Run
     from blamefree.source import Span
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Section:
     """A heading and what stands under it, up to the next heading of its level or above."""
 
@@ -22,7 +24,7 @@ class Section:
     empty: bool
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Table:
     """A table: its first row, the others, and the headings it stands under."""
 
@@ -32,7 +34,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Comment:
     """An HTML comment that begins a block, and the block that follows what it stands in."""
 
@@ -41,7 +43,7 @@ class Comment:
     target: Span | None
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Body:
     """What stands below the front matter."""
 
@@ -58,8 +60,6 @@ class Body:
 
     def nearly(self, title: str) -> Section | None:
         """Return the section whose title is so near to another that it was probably meant."""
-        from difflib import get_close_matches  # noqa: PLC0415 - most documents have all sections
-
         titles = {section.title.casefold(): section for section in self.sections}
-        near = get_close_matches(title.casefold(), titles, n=1, cutoff=0.8)
-        return titles[near[0]] if near else None
+        near = nearest(title.casefold(), titles, likeness=0.8)
+        return titles[near] if near else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from blamefree.model import Action, Postmortem
 
 
-@dataclass(frozen=True)
+@frozen
 class Brief:
     """Where actions come from. `published_on` is the day the document was first shared."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree.settings import Reader, load
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True)
+@frozen
 class Team:
     """A team; `may_own` tells whether it may be named as the owner of an action."""
 
@@ -20,14 +21,14 @@ class Team:
     may_own: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Service:
     """A service and the team that runs it, None where the catalog does not say."""
 
     team: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Catalog:
     """What the organisation's names mean; `people` are people and roles.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from blamefree import timeline
+from blamefree.values import frozen
 from blamefree.written_days import YEARS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ MINUTE = 60
 _READ: WeakKeyDictionary[Document, Chronology] = WeakKeyDictionary()
 
 
-@dataclass(frozen=True)
+@frozen
 class Moment:
     """A moment with its offset, and the place that says so: a field, or a row of the timeline."""
 
@@ -36,7 +36,7 @@ class Moment:
         return abs((self.at - at).total_seconds()) < MINUTE
 
 
-@dataclass(frozen=True)
+@frozen
 class Durations:
     """How long each step took, counted from the start of the impact; None where it is not known."""
 
@@ -46,7 +46,7 @@ class Durations:
     resolved: timedelta | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Moments:
     """When each step was, whoever says so; None where it is not known."""
 
@@ -57,7 +57,7 @@ class Moments:
     resolved: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Chronology:
     """The moments of an incident; None where neither a field nor a row of the timeline tells."""
 

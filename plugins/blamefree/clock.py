@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from blamefree import written_days, zones
+from blamefree.values import frozen
 
 _ABOUT = r"(?:[~≈]|(?:ca|approx)\.? |about |around )"
 
@@ -30,7 +30,7 @@ _MIDNIGHT = timedelta(hours=12)
 _NOON = 12
 
 
-@dataclass(frozen=True)
+@frozen
 class Time:
     """What one row states: a moment, or, where `at` is None, a day alone.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Flaw, FlawKind, Related
 from blamefree.source import Path, Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -27,7 +28,7 @@ class Refusal(Exception):  # noqa: N818 - it ends the reading of one block, it i
         self.flaw = Flaw(kind, Finding(span, message, hint))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class _Anchored:
     """A value that aliases repeat, what it costs written out, and where it was written."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from blamefree.path_settings import PerPath
 from blamefree.policy import Policy
 from blamefree.selection import RuleReader
 from blamefree.settings import ConfigError, load
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ __all__ = ["Config", "ConfigError", "read"]
 Beside = Callable[[str], str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Config:
     """The settings in force. A name here with dashes is the name in the file.
 
@@ -146,7 +147,7 @@ class Config:
         return replace(self.language, people=self.language.people | frozenset(self.catalog.people))
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class _ByPath:
     """The linter of a document, by its path; one is made for each choice of settings."""
 

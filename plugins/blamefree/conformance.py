@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
@@ -22,7 +20,9 @@ from blamefree.field_words import (
     type_of,
     types_named,
 )
+from blamefree.nearest import nearest
 from blamefree.placeholders import is_placeholder
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +56,7 @@ class Fault(Enum):
     UNFILLED_FIELD = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class SchemaFinding:
     """One departure from the schema."""
 
@@ -126,10 +126,10 @@ def _absent(front: FrontMatter, path: Path) -> tuple[str, ...]:
     return tuple(name for name in known if not isinstance(present, dict) or name not in present)
 
 
-def _near(word: str, words: tuple[str, ...]) -> list[str]:
+def _near(word: str, words: tuple[str, ...]) -> str | None:
     folded = {candidate.casefold().replace("-", "_"): candidate for candidate in words}
-    found = get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.7)
-    return [folded[match] for match in found]
+    found = nearest(word.casefold().replace("-", "_"), folded, likeness=0.7)
+    return folded[found] if found else None
 
 
 class _Translator:
@@ -192,7 +192,7 @@ class _Translator:
                 )
                 continue
             span = self.front.key_span_of(*own)
-            near = next(iter(_near(name, _absent(self.front, path))), None)
+            near = _near(name, _absent(self.front, path))
             hint = f"did you mean '{near}'?" if near else "known here: " + ", ".join(known)
             # Behind an alias there is no key to rename.
             renamed = near is not None and own in self.front.key_spans
@@ -277,7 +277,7 @@ class _Translator:
         message = f"{called(path)} is {quote(error.instance)}; one of {', '.join(choices)}"
         written = str(error.instance)
         level = _LEVEL.fullmatch(written.strip()) if path == ("severity",) else None
-        meant = f"P{level['number']}" if level else next(iter(_near(written, choices)), None)
+        meant = f"P{level['number']}" if level else _near(written, choices)
         if meant is None or meant not in choices:
             return Finding(span, message)
         same = level["p"] is not None if level else written.casefold() == meant.casefold()

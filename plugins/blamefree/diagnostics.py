@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.source import Position, Span
@@ -26,7 +27,7 @@ class Severity(IntEnum):
         return cls[word.upper()]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Edit:
     """Put `text` where the span is."""
 
@@ -34,7 +35,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Fix:
     """A change that mends a finding.
 
@@ -46,7 +47,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Related:
     """Another place in the same file that explains the finding."""
 
@@ -54,7 +55,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Secret:
     """What nobody may be shown: where it stands, and how a reader of the document would quote it."""
 
@@ -62,7 +63,7 @@ class Secret:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Finding:
     """What a rule found. It knows neither its rule's code nor its severity.
 
@@ -92,7 +93,7 @@ class FlawKind(Enum):
     EXCESSIVE_YAML = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Flaw:
     """Something a reader met and could not make sense of. Reading goes on where it can."""
 
@@ -100,7 +101,7 @@ class Flaw:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Diagnostic:
     """A finding under its rule's name, at its place, ready to be shown."""
 

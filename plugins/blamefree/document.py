@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from blamefree.body import Body
 from blamefree.diagnostics import Finding, Flaw, FlawKind
 from blamefree.prose import FieldRun
 from blamefree.source import Source, Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ _PROSE_FIELDS = frozenset(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Document:
     """What someone wrote. Rules read it; it may be wrong in any way."""
 

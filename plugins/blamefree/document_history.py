@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True)
+@frozen
 class DocumentHistory:
     """The day of each version, in the order in which they came to be; there is at least one."""
 

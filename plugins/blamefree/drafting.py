@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from blamefree import frontmatter_writer
 from blamefree.chronology import Moments
 from blamefree.layout import columns
 from blamefree.policy import Cadence, Demand
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +46,7 @@ _OTHER_SECTIONS = ("Summary", "Timeline", "Lessons learned")
 _TIMELINE = ("| Time (UTC) | Phase | Event |", "| --- | --- | --- |")
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A row of the timeline; `event` is Markdown that may stand in a cell."""
 
@@ -54,7 +55,7 @@ class Row:
     phase: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """What is known of an incident when its postmortem is begun.
 

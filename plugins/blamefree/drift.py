@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.model import ActionStatus
 from blamefree.trackers import Status
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _CLOSED = (Status.DONE, Status.DROPPED)
 
 
-@dataclass(frozen=True)
+@frozen
 class Drift:
     """One action whose ticket says something else."""
 

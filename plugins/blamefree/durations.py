@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from blamefree.late_patterns import late
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,7 @@ _UNITS = {
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,2})?"
 _UNIT = rf"(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})s?"
 _PART = rf"{_NUMBER}[ \u00a0-]?{_UNIT}(?![^\W_])"
-_LENGTH = re.compile(
+_LENGTH = late(
     rf"(?P<about>(?:about|around|approximately|approx\.?|roughly|nearly|almost|over|under|some|circa|ca\.|[~≈<>])\s*)?"
     rf"(?<![\w.,])(?P<parts>{_PART}(?:,?\s+(?:and\s+)?{_PART})*)",
     re.IGNORECASE,
@@ -37,7 +39,7 @@ def words(length: timedelta) -> str:
     return " ".join([part for part in parts if part][:2]) or "under a minute"
 
 
-@dataclass(frozen=True)
+@frozen
 class Stated:
     """A length of time as a text states it, from character `start` to `end`.
 

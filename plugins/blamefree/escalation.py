@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from blamefree.values import frozen
 
 LADDER = ("owner", "team", "engineering manager", "director")
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One step of an escalation: the first is level 1."""
 
@@ -15,7 +15,7 @@ class Step:
     role: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Escalation:
     """A ladder of roles, climbed one rung for every `every` days that an action stays late.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import document
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_PASSES = 10
 
 
-@dataclass(frozen=True)
+@frozen
 class Mended:
     """A text after its fixes: how many were made, and how many unsafe ones were not asked for."""
 

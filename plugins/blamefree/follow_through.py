@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from blamefree.actions import Report, State
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +41,7 @@ class Grouping(StrEnum):
         return tuple(name or "" for name in found)
 
 
-@dataclass(frozen=True)
+@frozen
 class Distribution:
     """Numbers told honestly: how many there are, the one in the middle, and the middle half around it."""
 
@@ -51,7 +51,7 @@ class Distribution:
     upper_quartile: float | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowThrough:
     """What became of promises.
 

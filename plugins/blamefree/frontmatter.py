@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ import yaml
 from blamefree.composer import MAX_DEPTH, MAX_NODES, Composer, Refusal, Value, too_deep
 from blamefree.diagnostics import Finding, Flaw, FlawKind
 from blamefree.source import Path, Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -46,7 +47,7 @@ _TAGS = {
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)*)*")
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class FrontMatter:
     """What the block says and where it says it.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
 import yaml
 
 from blamefree import frontmatter_writer
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping
@@ -43,7 +44,7 @@ class _Unknown:
     """A value of a tag that only MkDocs knows, such as `!ENV` or `!!python/name:`; it is not looked into."""
 
 
-@dataclass(frozen=True)
+@frozen
 class GeneratorSettings:
     """What `mkdocs.yml` says, as far as it is plain.
 

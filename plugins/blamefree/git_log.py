@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
@@ -13,6 +12,7 @@ from typing import IO, TYPE_CHECKING, cast
 from blamefree import git, history_cache
 from blamefree.action_history import Histories, none
 from blamefree.history_reading import Recorder
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _SUFFIXES = (b".md", b".markdown")
 _NOTHING = b"0"
 
 
-@dataclass(frozen=True)
+@frozen
 class Repository:
     """A folder of a git repository: where git keeps its own files, and the folder's name for git."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -12,6 +12,7 @@ from blamefree.action_history import ActionHistory, Step
 from blamefree.document_history import DocumentHistory
 from blamefree.history_reading import Versions
 from blamefree.model import ActionStatus
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ DocumentEntry = tuple[list[str], str]
 _FORMAT = 2
 
 
-@dataclass(frozen=True)
+@frozen
 class Remembered:
     """The steps of all actions and the versions of all documents up to a commit, as they are kept."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree import chronology, word_stems
+from blamefree.values import frozen
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Promise(NamedTuple):
         return date.min if self.status == "dropped" else date.max
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False, slots=True)
 class Identity:
     """Who a document is, whom it names, and what it is about.
 

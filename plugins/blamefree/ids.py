@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LEADING = re.compile(r"(?P<id>INC-(?:\d{4}-\d{4,}|(?:\d{4}|YYYY)-X[A-Z]{3}))(?![^\W_])")
-_PLACEHOLDER = re.compile(r"INC-(?P<year>\d{4}|YYYY)-X[A-Z]{3}")
+_LEADING = late(r"(?P<id>INC-(?:\d{4}-\d{4,}|(?:\d{4}|YYYY)-X[A-Z]{3}))(?![^\W_])")
+_PLACEHOLDER = late(r"INC-(?P<year>\d{4}|YYYY)-X[A-Z]{3}")
 _MENTION = re.compile(rb"INC-(?:\d{4}|YYYY)-X[A-Z]{3}")
 # Without vowels no word comes up.
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"

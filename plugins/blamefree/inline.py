@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from blamefree import marks
+from blamefree.late_patterns import late
 from blamefree.marks import BLANK, OBJECT
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ _MAX_UNCLOSED = 20
 
 # Text without any of these has no Markdown in it.
 _SUSPECT = re.compile(r"[`*_\\<&!\[\]~]")
-_MARK = re.compile(r"[`*_\\<&!\[\]~()>\"]")
+_MARK = late(r"[`*_\\<&!\[\]~()>\"]")
 _BREAK = re.compile(r"\n\s*")
-_URL = re.compile(r"\b(?:https?|ftp)://[^\s<>\ufffc]*[^\s<>\ufffc.,;:!?)\]}'\"’”*_]")
-_QUOTED = re.compile(
+_URL = late(r"\b(?:https?|ftp)://[^\s<>\ufffc]*[^\s<>\ufffc.,;:!?)\]}'\"’”*_]")
+_QUOTED = late(
     r"(?<!\w)\"(?=\S)[^\"]{1,400}(?<=\S)\"(?!\w)"
     r"|(?<!\w)'(?=\S)[^'\n]{1,200}(?<=\S)'(?!\w)"
     r"|“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»"
@@ -38,9 +39,9 @@ _QUOTED = re.compile(
 )
 # An apostrophe opens nothing.
 _QUOTE = re.compile(r"[\"'“„«‘](?<!\w')")
-_FOOTNOTE = re.compile(r"\[\^[^\]\[\s]{1,100}\]")
+_FOOTNOTE = late(r"\[\^[^\]\[\s]{1,100}\]")
 _INDENT = frozenset({" ", "\t"})
-_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_BRACKET = late(r"\\.|[\[\]]", re.DOTALL)
 
 
 def mask(text: str, references: Mapping[str, object]) -> str:

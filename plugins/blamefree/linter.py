@@ -13,6 +13,7 @@ from blamefree.diagnostics import Diagnostic, Severity
 from blamefree.masking import Mask
 from blamefree.rules.base import ArchiveRule, DatedRule, Rule, SuppressionRule
 from blamefree.source import Source
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,7 +33,7 @@ MAX_FINDINGS = 1_000
 _BARE = Mask(Source("", ""))
 
 
-@dataclass(frozen=True)
+@frozen
 class Linter:
     """The rules in force and how much each of them weighs.
 

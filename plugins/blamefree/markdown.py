@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import simple_body
 from blamefree.body import Body, Comment, Section, Table
+from blamefree.late_patterns import late
 from blamefree.prose import Pieces, Place, Run, TableRow
 from blamefree.source import Span
 
@@ -31,11 +32,9 @@ _PLACES = {
 # Headings in one of these say nothing about what stands behind it.
 _HOLDERS = {"blockquote", "list_item", "dd", "footnote_reference", "indented"}
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = late(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # Python-Markdown's blocks that hold what is indented under them: admonitions, details, content tabs.
-_INDENTED = re.compile(
-    r"""(?:(?:!!!|\?\?\?\+?)[ ]?[\w-]+(?:[ ]+[\w-]+)*|===[!+]?)(?:[ ]+"(?P<title>.*)")?[ \t]*"""
-)
+_INDENTED = late(r"""(?:(?:!!!|\?\?\?\+?)[ ]?[\w-]+(?:[ ]+[\w-]+)*|===[!+]?)(?:[ ]+"(?P<title>.*)")?[ \t]*""")
 _INDENT = 4
 # Tables are read by people; a body with more bars is data, and each cell of it would be paid for.
 _MAX_BARS = 20_000

@@ -8,11 +8,12 @@ end of the text, and what was never opened began with it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.source import Span
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 # What stands in the place of what was left out, unless the settings say otherwise.
 NOTE = "[left out in this edition]"
 
-_OPENING = re.compile(r"blamefree\s*+(?:[:=]\s*+)?(internal|restricted)", re.IGNORECASE)
-_CLOSING = re.compile(r"/\s*blamefree", re.IGNORECASE)
+_OPENING = late(r"blamefree\s*+(?:[:=]\s*+)?(internal|restricted)", re.IGNORECASE)
+_CLOSING = late(r"/\s*blamefree", re.IGNORECASE)
 # What begins like a mark and is none that is known is one of a mistyped audience. Suppressions begin so too.
-_SEEMING = re.compile(r"blamefree(?:\s*+[:=](?!\s*+ignore)|(?=\s++public\b))", re.IGNORECASE)
+_SEEMING = late(r"blamefree(?:\s*+[:=](?!\s*+ignore)|(?=\s++public\b))", re.IGNORECASE)
 
 _COMMENT = "<!--"
-_FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")
-_PIECE = re.compile(r"<!--|^[ \t]*(?:`{3,}|~{3,})[^`\n]*$|(?<![`\\])`+", re.MULTILINE)
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]*?[^`\n]\1(?!`)")
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
+_FENCE = late(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")
+_PIECE = late(r"<!--|^[ \t]*(?:`{3,}|~{3,})[^`\n]*$|(?<![`\\])`+", re.MULTILINE)
+_SPAN = late(r"(?<![`\\])(`+)(?!`)[^\n]*?[^`\n]\1(?!`)")
+_SIGNS = late(r"([\\`*_{}\[\]<>()#+!|~])")
 
 
 class _Kind(Enum):
@@ -38,14 +39,14 @@ class _Kind(Enum):
     CLOSING = auto()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Mark:
     kind: _Kind
     span: Span
     level: Visibility = Visibility.RESTRICTED
 
 
-@dataclass(frozen=True)
+@frozen
 class Faults:
     """The marks of a text that cannot be followed."""
 
@@ -53,7 +54,7 @@ class Faults:
     stray: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Remainder:
     """A text as an audience may read it, and the passages that were left out of it."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ _BEGINNING = 6
 _SHORT = 4
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Mask:
     """The places that are hidden, and what may be quoted of them anywhere; nothing by default."""
 

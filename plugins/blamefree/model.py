@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from blamefree import chronology, conformance, timeline, unseen
 from blamefree.placeholders import is_placeholder
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class ActionStatus(StrEnum):
         return self in {ActionStatus.DONE, ActionStatus.DROPPED}
 
 
-@dataclass(frozen=True)
+@frozen
 class Action:
     """One promise; `line` is where it stands in its file, counted from 1."""
 
@@ -53,7 +53,7 @@ class Action:
     line: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Contribution:
     """A condition in the system that made the incident possible."""
 
@@ -61,7 +61,7 @@ class Contribution:
     summary: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Containment:
     """One step that limited the impact."""
 
@@ -70,7 +70,7 @@ class Containment:
     note: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowUp:
     """A runbook or an alert, and what became of it."""
 
@@ -80,7 +80,7 @@ class FollowUp:
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Impact:
     """What it meant for people; `facts` are the statements that were made, by field name."""
 
@@ -88,7 +88,7 @@ class Impact:
     facts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Review:
     """The review meeting."""
 
@@ -97,7 +97,7 @@ class Review:
     participants: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Event:
     """A row of the timeline; `at` is None where its day, hour or zone is not known for certain.
 
@@ -110,7 +110,7 @@ class Event:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Postmortem:
     """What was meant. Pages, reports and feeds read only this."""
 
@@ -253,7 +253,7 @@ def _follow_ups(top: _Fields, name: str) -> tuple[FollowUp, ...]:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Fields:
     """One mapping of the front matter, read by the type the schema promises."""
 

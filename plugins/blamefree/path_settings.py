@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.selection import RuleReader
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,11 +18,11 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Severity
 
 _KNOWN = {"select": "select", "ignore": "ignore", "severity": "severity"}
-_WILD = re.compile(r"\*\*/|\*\*|\*|\?")
+_WILD = late(r"\*\*/|\*\*|\*|\?")
 _EXPRESSIONS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
-@dataclass(frozen=True)
+@frozen
 class PathSettings:
     """What holds for the files that a pattern matches, and for all that lies in the folders it matches.
 
@@ -37,7 +39,7 @@ class PathSettings:
         return _compiled(self.pattern).match(path) is not None
 
 
-@dataclass(frozen=True)
+@frozen
 class PerPath:
     """All such settings, in the order of the file: later ones win.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from blamefree.allowances import Allowance, Calendar, Unit
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ class Demand(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True)
+@frozen
 class Cadence:
     """When stakeholders hear of an incident: every so often until its end, or on these occasions."""
 
@@ -40,7 +41,7 @@ class Cadence:
         return " and ".join(occasions) or "none"
 
 
-@dataclass(frozen=True)
+@frozen
 class SeverityPolicy:
     """What is promised for one severity. None means: nothing is promised.
 
@@ -191,7 +192,7 @@ _DEFAULTS = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Policy:
     """The promises in force, by severity, and the calendar they are counted in."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blamefree import allowances
 from blamefree.allowances import Calendar
@@ -88,6 +87,8 @@ class _Reader(Reader):
         return Cadence(every=self.allowance(key, value, wanted))
 
     def zone(self, value: object) -> tzinfo:
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - most policies name none
+
         name = self.typed("time-zone", value, str, "a name like 'Europe/Berlin'")
         try:
             return ZoneInfo(name)

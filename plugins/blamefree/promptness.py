@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blamefree.timeline import PHASES
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ def in_time(detected: datetime, answered: datetime, allowed: Allowance, calendar
     return answered <= allowed.deadline(detected, calendar)
 
 
-@dataclass(frozen=True)
+@frozen
 class Telling:
     """When stakeholders heard of an incident, from its first answer to its end."""
 

@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree.inline import mask
+from blamefree.late_patterns import late
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,14 +24,14 @@ Pieces = tuple[tuple[int, int], ...]
 
 _NO_REFERENCES: Mapping[str, object] = {}
 
-_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_END = late(r"\r\n|[\n\r\x85\u2028\u2029]")
 # What a double-quoted value writes for one character, or, before the end of a line, for none.
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
+_ESCAPE = late(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
 _UNESCAPED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t",
     "v": "\v", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}  # fmt: skip
 
 # What stands before a table's row where something else holds the table.
-_CONTAINER = re.compile(r"[ \t]*(?:(?:>|[-+*:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]]*\]:)[ \t]*)*")
+_CONTAINER = late(r"[ \t]*(?:(?:>|[-+*:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]]*\]:)[ \t]*)*")
 
 
 class Place(Enum):
@@ -42,7 +44,7 @@ class Place(Enum):
     FIELD = auto()
 
 
-@dataclass(frozen=True, eq=False, init=False)
+@frozen(eq=False)
 class Run:
     """A run of prose as written, and how to get back from it to the file."""
 
@@ -70,7 +72,7 @@ class Run:
         references: Mapping[str, object] = _NO_REFERENCES,
         whole: Span | None = None,
     ) -> None:
-        # A document has a hundred of them, and what a frozen dataclass generates here takes twice as long.
+        # A document has a hundred of them, and what `frozen` writes takes twice as long.
         fields = self.__dict__
         fields["text"] = text
         fields["pieces"] = pieces

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from blamefree import drafting, frontmatter_writer, schema
 from blamefree.policy import Policy
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ _ONLY_IF = re.compile(r"^@\{\?([a-z_]+)\}(.*\n)", re.MULTILINE)
 _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|~#"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Choices:
     """What an organisation decides before it begins; an empty `site_url` is not known yet.
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, cast
+
+from blamefree import predicates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    import jsonschema_rs
     from jsonschema import Draft202012Validator, ValidationError
 
     from blamefree.frontmatter import Value
+    from blamefree.predicates import Predicate
     from blamefree.source import Path
 
 Schema = dict[str, Any]
@@ -34,14 +34,17 @@ def load(name: str = "postmortem") -> Schema:
 
 def digest() -> str:
     """Return what tells this version of the front matter's schema from others."""
-    return hashlib.blake2b(text("postmortem").encode(), digest_size=8).hexdigest()
+    from hashlib import blake2b  # noqa: PLC0415 - only a run that keeps what it found
+
+    return blake2b(text("postmortem").encode(), digest_size=8).hexdigest()
 
 
 def text(name: str) -> str:
     """Read a schema's file: in a wheel it lies beside this module, in a checkout in `schema/`."""
-    packaged = files("blamefree") / f"{name}.schema.json"
+    folder = FilePath(__file__).parent
+    packaged = folder / f"{name}.schema.json"
     if not packaged.is_file():
-        packaged = FilePath(__file__).parents[2] / "schema" / f"{name}.schema.json"
+        packaged = folder.parents[1] / "schema" / f"{name}.schema.json"
     return packaged.read_text(encoding="utf-8")
 
 
@@ -66,15 +69,8 @@ def resolve(schema: Schema) -> Schema:
 
 
 def conforms(values: dict[str, Value], *, complete: bool = False) -> bool:
-    """Tell whether values are the front matter of a draft, or of a finished document, for certain.
-
-    The answer of a compiled validator, which cannot say why not; where there is none, it is no.
-    """
-    validators = _compiled()
-    try:
-        return bool(validators) and validators[complete].is_valid(values)
-    except ValueError:  # half of a surrogate pair is no text to it
-        return False
+    """Tell whether values are the front matter of a draft, or of a finished document, for certain."""
+    return _predicates()[complete](values)
 
 
 def departures(values: dict[str, Value]) -> Iterator[ValidationError]:
@@ -104,15 +100,11 @@ def _validators() -> tuple[Draft202012Validator, Draft202012Validator]:
 
 
 @cache
-def _compiled() -> tuple[jsonschema_rs.Draft202012Validator, ...]:
-    """Return fast validators of every document and of a complete one; none on a machine without them."""
-    try:
-        from jsonschema_rs import Draft202012Validator  # noqa: PLC0415 - as above
-    except ImportError:
-        return ()
-    return tuple(
-        Draft202012Validator(schema, formats=_formats(), validate_formats=True) for schema in _demands()
-    )
+def _predicates() -> tuple[Predicate, Predicate]:
+    """Return what tells whether values are those of any document, and those of a complete one."""
+    reader = predicates.Reader(load()["$defs"], _formats())
+    base, complete = _demands()
+    return reader.read(base), reader.read(complete)
 
 
 def _demands() -> tuple[Schema, Schema]:

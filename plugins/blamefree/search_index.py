@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
+
+from blamefree.values import frozen
 
 # Where the index lies below the root of a site; the script of the search looks for it there.
 FOLDER = "pagefind"
@@ -40,7 +41,7 @@ class SearchError(Exception):
     """There is no index, or it is not that of the site."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice:
     """What answers: Pagefind's program, or the theme's own search; and what is to be said about it."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from blamefree.diagnostics import Severity
+from blamefree.nearest import nearest
 from blamefree.settings import ConfigError, Reader
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def check(word: str, origin: str) -> None:
 
     if any(names(word, rule) for rule in registry.RULES) or word.upper() in FAMILIES:
         return
-    near = get_close_matches(word, registry.words(), n=1, cutoff=0.6)
-    advice = f"did you mean '{near[0]}'?" if near else "`blamefree rule` lists all rules"
+    near = nearest(word, registry.words())
+    advice = f"did you mean '{near}'?" if near else "`blamefree rule` lists all rules"
     message = f"{origin}: there is no rule '{word}'; {advice}"
     raise ConfigError(message)
 

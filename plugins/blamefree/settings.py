@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn, Self, TypeVar, cast
+
+from blamefree.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,8 +68,8 @@ class Reader:
         given = self.texts(key, value)
         for word in given:
             if word not in known:
-                near = get_close_matches(word, known, n=1, cutoff=0.6)
-                advice = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known)}"
+                near = nearest(word, known)
+                advice = f"did you mean '{near}'?" if near else f"known here: {', '.join(known)}"
                 self.fail(key, f"names '{word}'; {advice}")
         return given
 
@@ -97,8 +98,8 @@ class Reader:
         table = self.entries(data)
         for key in table:
             if key not in known:
-                near = get_close_matches(key.replace("_", "-"), known, n=1, cutoff=0.6)
-                advice = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known)}"
+                near = nearest(key.replace("_", "-"), known)
+                advice = f"did you mean '{near}'?" if near else f"known here: {', '.join(known)}"
                 place = f"[{self.table}]" if self.table else "the file"
                 message = f"{self.path}: unknown setting '{key}' in {place}; {advice}"
                 raise ConfigError(message)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
 from blamefree import selection, toml_lines
 from blamefree.policy import PROMISES, SEVERITIES
 from blamefree.rules import RULES
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 DEFAULT = "default"
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting:
     """One value: the keys that lead to it, what it is in TOML, and where it was set."""
 
@@ -30,7 +31,7 @@ class Setting:
     origin: str
 
 
-@dataclass(frozen=True)
+@frozen
 class RuleInForce:
     """Whether a rule runs, how much it weighs in a document that is no draft, and why."""
 
@@ -40,7 +41,7 @@ class RuleInForce:
     origin: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Written:
     """What a configuration file says: its values, and on which lines."""
 

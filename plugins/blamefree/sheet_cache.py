@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -93,6 +92,8 @@ def _ended(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def name_of(*parts: bytes) -> bytes:
     """Return the name of a sheet: the digest of all that decides what is in it."""
+    from hashlib import blake2b  # noqa: PLC0415 - a run that keeps nothing needs none
+
     digest = blake2b(b"%b:" % b" ".join(b"%d" % len(part) for part in parts), digest_size=_NAME_BYTES)
     for part in parts:
         digest.update(part)
@@ -111,6 +112,8 @@ def _load(path: Path) -> dict[bytes, bytes]:
 
 
 def _head(body: Iterable[bytes]) -> bytes:
+    from hashlib import blake2b  # noqa: PLC0415 - a run that keeps nothing needs none
+
     digest = blake2b(digest_size=_NAME_BYTES)
     for part in body:
         digest.update(part)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from blamefree.identity import Factor, Identity, Name, Promise
 from blamefree.linter import Sheet, Shown
 from blamefree.source import Position, Span
 from blamefree.suppressions import Suppression
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -30,7 +30,7 @@ _NOTHING: tuple[tuple[Any, ...], ...] = ((), (), (), ())
 _read = json.JSONDecoder().decode
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False, slots=True)
 class Kept:
     """A sheet that is only read where something is said of its document; who that is was read."""
 

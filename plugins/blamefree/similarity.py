@@ -7,7 +7,7 @@ import math
 import re
 from array import array
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from blamefree.language.vocabulary.frequent import EVERYWHERE, OFTEN, USUALLY
 from blamefree.language.vocabulary.people import ROLES, TEAMS
 from blamefree.language.vocabulary.things import PRODUCTS, THINGS
 from blamefree.language.words import words
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,7 +61,7 @@ _MOST_NAMED = 4
 _LEAST_SHARE = 0.04
 
 
-@dataclass(frozen=True)
+@frozen
 class Likeness:
     """A postmortem that is like another, and why: what both name.
 
@@ -75,7 +76,7 @@ class Likeness:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Vocabulary:
     """The features of an archive by number, and how rare each of them is.
 
@@ -128,7 +129,7 @@ class Vocabulary:
         return {number: -weight / length for weight, number in kept}
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Index:
     """An archive, ready to be asked what is like one of its postmortems, or like a new one.
 

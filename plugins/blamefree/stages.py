@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import promptness
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STEPS = ("detected", "acknowledged", "contained", "resolved")
 
 
-@dataclass(frozen=True)
+@frozen
 class Stages:
     """The moments of an incident, as stated or by its timeline; None where they are not known for certain."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blamefree import marked_passages
+from blamefree.late_patterns import late
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,15 +19,15 @@ if TYPE_CHECKING:
     from blamefree.frontmatter import FrontMatter
 
 # Read from where the comment begins, so that text full of brackets is looked at once.
-_DIRECTIVE = re.compile(
+_DIRECTIVE = late(
     r"blamefree:\s*(?P<scope>ignore-file|ignore)\s*\[(?P<rules>[^\]]*)\]\s*(?:reason:(?P<reason>.*))?",
     re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--\s*(?=blamefree:)")
+_COMMENT = late(r"<!--\s*(?=blamefree:)")
 _YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?=blamefree:)[^\r\n]*")
 
 
-@dataclass(frozen=True)
+@frozen
 class Suppression:
     """One comment; it silences `rules` (names or codes as written) within `target`.
 

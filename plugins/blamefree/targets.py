@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import durations, promptness, stages
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from blamefree.stages import Stages
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """One promise of the policy: `took` and `promised` as people read them."""
 

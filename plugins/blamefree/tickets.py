@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from blamefree.late_patterns import late
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,14 +32,12 @@ _HOSTS = {
 _JIRA_CLOUD = ".atlassian.net"
 
 _PATHS = {
-    Tracker.GITHUB: re.compile(r"/(?P<project>[\w.-]+/[\w.-]+)/(?P<kind>issues|pull)/(?P<key>\d{1,12})/?"),
-    Tracker.GITLAB: re.compile(
+    Tracker.GITHUB: late(r"/(?P<project>[\w.-]+/[\w.-]+)/(?P<kind>issues|pull)/(?P<key>\d{1,12})/?"),
+    Tracker.GITLAB: late(
         r"/(?P<project>[\w.-]+(?:/[\w.-]+)+)/-/(?P<kind>issues|work_items|merge_requests)/(?P<key>\d{1,12})/?"
     ),
-    Tracker.JIRA: re.compile(
-        r"(?P<project>(?:/[\w-]+)*)/(?P<kind>browse)/(?P<key>[A-Z][A-Z0-9_]*-\d{1,12})/?"
-    ),
-    Tracker.LINEAR: re.compile(
+    Tracker.JIRA: late(r"(?P<project>(?:/[\w-]+)*)/(?P<kind>browse)/(?P<key>[A-Z][A-Z0-9_]*-\d{1,12})/?"),
+    Tracker.LINEAR: late(
         r"/(?P<project>[\w-]+)/(?P<kind>issue)/(?P<key>[A-Z][A-Z0-9]*-\d{1,12})(?:/[^/]*)?/?"
     ),
 }
@@ -44,7 +45,7 @@ _PATHS = {
 _TELLING = (Tracker.GITLAB, Tracker.JIRA)
 
 
-@dataclass(frozen=True)
+@frozen
 class Ticket:
     """One ticket: what a document says, where it leads, and how a tracker calls it.
 
@@ -76,7 +77,7 @@ class Ticket:
         return unquote(self.url.rstrip("/").rpartition("/")[2]) or self.text
 
 
-@dataclass(frozen=True)
+@frozen
 class TicketSettings:
     """How tickets are recognised, besides by the addresses that everybody knows.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from blamefree import timeline_entries
 from blamefree.clock import Clock
+from blamefree.values import frozen
 from blamefree.written_days import YEARS
 from blamefree.zones import UnshownError
 
@@ -28,7 +28,7 @@ _MINUTE = timedelta(minutes=1)
 _READ: WeakKeyDictionary[Document, Timeline | None] = WeakKeyDictionary()
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Row:
     """One row of the timeline.
 
@@ -60,7 +60,7 @@ class Row:
         return self.at if self.dated and self.at is not None and self.at.tzinfo is not None else None
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Timeline:
     """The rows of the timeline in the order they are written.
 

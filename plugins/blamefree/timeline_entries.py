@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import clock, zones
+from blamefree.late_patterns import late
 from blamefree.marks import OBJECT
 from blamefree.prose import Place
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from blamefree.document import Document
     from blamefree.prose import Run
 
-_ALL_TIMES = re.compile(r"\btimes?(?:stamps?)?\b[^.\n]{0,40}?\b(?:in|is|are)\b[^.\n]{0,40}", re.IGNORECASE)
-_BEGINS = re.compile(
+_ALL_TIMES = late(r"\btimes?(?:stamps?)?\b[^.\n]{0,40}?\b(?:in|is|are)\b[^.\n]{0,40}", re.IGNORECASE)
+_BEGINS = late(
     rf"(?P<marks>[*_`\[(]*+){clock.PATTERN}(?P<rest>[*_`\])]*\s*(?:[-–—:|,]+\s*|(?<=\s)|$))", re.ASCII
 )
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Entry:
     """One event: its time as written, its phase and its words."""
 
@@ -39,7 +40,7 @@ class Entry:
         return self.time.text.strip().strip("`").strip() if OBJECT in masked else masked
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Entries:
     """The events of a document, under what heads them: the first cell of a table, or the heading."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from blamefree.values import frozen
 
 WEEK = 7
 SATURDAY, SUNDAY = 5, 6
@@ -11,7 +12,7 @@ SATURDAY, SUNDAY = 5, 6
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@frozen
 class WorkingDays:
     """A calendar of business days.
 

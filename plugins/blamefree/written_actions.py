@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from blamefree.source import Span
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class WrittenAction:
     """One item of `action_items` that is a mapping."""
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
+from typing import TYPE_CHECKING
+
+from blamefree.late_patterns import late
+
+if TYPE_CHECKING:
+    import re
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -16,7 +21,7 @@ PATTERN = (
     rf"|{_MONTH.format('month_first')}\s+(?P<then_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<then_year>\d{{4}})(?!\d)"
     rf"|(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH.format('then_month')},?\s+(?P<last_year>\d{{4}})(?!\d))"
 )
-DAY = re.compile(PATTERN)
+DAY = late(PATTERN)
 
 
 # The years an incident can be of. What is counted from a day within them is a day of the calendar still.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from blamefree import written_days, zones
+from blamefree.values import frozen
 
 _DAY = (
     r"(?:(?P<numbers>(?P<year>\d{4})(?P<mark>[/.-])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?))"
@@ -25,7 +25,7 @@ _SHORT = ((re.compile(r"(?<=\d)\s*z$"), "Z"), (re.compile(r"(?<=:\d\d)(\s*[+\u22
 _NOON = 12
 
 
-@dataclass(frozen=True)
+@frozen
 class Rewritten:
     """A moment in the form of RFC 3339; `sure` where its zone is an offset, UTC or a place's name.
 

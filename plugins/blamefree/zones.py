@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 class UnshownError(ValueError):
@@ -33,6 +32,8 @@ def parse(match: re.Match[str]) -> tzinfo | None:
     if match["zone"] is None:
         return None
     if match["name"]:
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - most name an offset
+
         try:
             return ZoneInfo(match["name"])
         except (ZoneInfoNotFoundError, OSError):

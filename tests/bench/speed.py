@@ -51,6 +51,8 @@ class Cost:
 def run(command: Sequence[str], folder: Path, **variables: str) -> Cost:
     """Run a linter, which may find something; only an exit code of 2 and more ends the measurement."""
     environment = {**os.environ, **variables}  # noqa: TID251 - a program: it starts others
+    # What is installed has been compiled; a checkout is, in the first run.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     with subprocess.Popen(
         list(command), cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

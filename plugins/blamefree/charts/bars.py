@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blamefree.charts import canvas
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Bar:
     """A row: `full` is what is counted, `empty` what fell short of it, `faint` what is not known."""
 

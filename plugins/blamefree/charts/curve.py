@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blamefree.charts import canvas
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ _LINE = "var(--bf-chart)"
 _SIDES = ("above", "below")
 
 
-@dataclass(frozen=True)
+@frozen
 class Point:
     """A share, from 0 to 1, after so many days; `n` is what it is a share of."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blamefree.charts import canvas, severities
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ _COLUMN, _TALLEST = 0.8, 0.62
 _EVERY = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class Severity:
     """A row: the severity, what it is called, and its incidents by month."""
 

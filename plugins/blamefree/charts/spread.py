@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blamefree.charts import canvas, severities
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ _APART = 0.36
 _FEW, _SIZE_FEW, _SIZE = 60, 80, 46
 
 
-@dataclass(frozen=True)
+@frozen
 class Dot:
     """One incident: its minutes, its severity, its page and what it is called."""
 
@@ -38,7 +38,7 @@ class Dot:
     link: Link
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A group; its numbers are of all its incidents, its dots may be fewer. A heading has neither."""
 

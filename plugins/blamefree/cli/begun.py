@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ import click
 from blamefree import config, generator_settings, git, repository
 from blamefree.cli import files
 from blamefree.config import Config
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ _SUFFIX = " postmortems"
 _DEFAULT_BRANCHES = ("main", "master")
 
 
-@dataclass(frozen=True)
+@frozen
 class Begun:
     """What the files that are there already say; `settings_elsewhere` where a `pyproject.toml` holds them."""
 

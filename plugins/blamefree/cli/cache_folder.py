@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ VARIABLE = "BLAMEFREE_CACHE_DIR"
 
 def sheets_of(project: Project) -> Path | None:
     """Return the file for the documents of a project; None where no folder is known."""
+    from hashlib import blake2b  # noqa: PLC0415 - a run that keeps nothing needs none
+
     folder = _folder()
     name = blake2b(os.fsencode(project.root), digest_size=8).hexdigest()
     return folder / f"lint-{name}" if folder else None

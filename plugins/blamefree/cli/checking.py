@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -16,6 +15,7 @@ import click
 from blamefree.cli import files
 from blamefree.linter import by_holder
 from blamefree.output.counting import counted
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 DEFAULT_BRANCH = "the default branch"
 # From this many documents on, somebody at a terminal wants to see that it goes on.
 LONG_RUN = 100
-_SELDOM = (100_000, 20, 100)
 
 
-@dataclass(frozen=True)
+@frozen
 class Scope:
     """What of the archive was asked for; `changed` is what a branch is held against, None for all."""
 
@@ -54,7 +53,7 @@ class Scope:
         return replace(self, paths=(Path(changed), *self.paths), changed=DEFAULT_BRANCH)
 
 
-@dataclass(frozen=True)
+@frozen
 class Checked:
     """What was found, once, and the paths of the documents that could be read, as they are shown."""
 
@@ -62,7 +61,7 @@ class Checked:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Run:
     """The documents and the rules of one run; `since` is what a branch changed, where that was asked for."""
 
@@ -77,9 +76,6 @@ class Run:
 
     def check(self) -> Checked:
         """Hold the documents against the rules."""
-        # An archive becomes many objects, and few of them go before the command ends: to look for those as
-        # often as Python does takes a tenth of the time.
-        gc.set_threshold(*_SELDOM)
         examined = list(_progress(self.examiner.examined(self.reader, self.files), len(self.files)))
         others = () if self.whole else self.examiner.identities(_others(self.files, self.project))
         self.examiner.cache.save()

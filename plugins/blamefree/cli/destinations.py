@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from blamefree import output
 from blamefree.cli import files
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STANDARD = "-"
 
 
-@dataclass(frozen=True)
+@frozen
 class Destination:
     """One report: its format and its file; None is standard output."""
 

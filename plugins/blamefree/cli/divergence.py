@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from blamefree import document
 from blamefree.cli import branch, files
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FILE = "100"
 
 
-@dataclass(frozen=True)
+@frozen
 class Divergence:
     """The commit a branch left, what changed since then by its path, and the documents as they were there."""
 

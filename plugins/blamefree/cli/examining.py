@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import document, sheet_cache, sheets
 from blamefree.cli import files
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -36,7 +36,7 @@ Found = tuple[bytes, bytes] | None
 Work = Callable[["Linter", "Document"], bytes]
 
 
-@dataclass(frozen=True)
+@frozen
 class Examiner:
     """Examines documents; `salt` stands for all that decides what is found, besides a document itself.
 
@@ -77,7 +77,9 @@ class Examiner:
         return self._name(shown, data, work), work(self.linter, document.parse(data, shown))
 
     def _name(self, shown: str, data: bytes, work: Work) -> bytes:
-        """Return the name under which what such work finds in these bytes is kept."""
+        """Return the name under which what such work finds in these bytes is kept; none where nothing is."""
+        if not self.salt:
+            return b""
         return sheet_cache.name_of(work.__name__.encode(), self.salt, os.fsencode(shown), data)
 
     def _found(
@@ -137,7 +139,7 @@ class Examiner:
             return self.linter.identify(document.parse(path.read_bytes(), shown))
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@frozen(eq=False, slots=True)
 class Examined:
     """A document that was examined; its sheet is read where something is said of it."""
 

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import translate
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import config, document, unseen
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ MAX_TEXT = 64 << 20
 _SUFFIXES = {"md", "markdown"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Project:
     """The configuration in force and the folder it speaks of."""
 

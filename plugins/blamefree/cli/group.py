@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from blamefree.nearest import nearest
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -48,9 +50,7 @@ class LazyGroup(click.Group):
         """Find the command a line names; a misspelt one is answered with the nearest."""
         word = args[0] if args else ""
         if word and word not in self.lazy and not word.startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt command needs it
-
-            near = get_close_matches(word, self.lazy, n=1)
-            advice = f" Did you mean '{near[0]}'?" if near else ""
+            near = nearest(word, self.lazy)
+            advice = f" Did you mean '{near}'?" if near else ""
             ctx.fail(f"There is no command '{word}'.{advice}")
         return super().resolve_command(ctx, args)

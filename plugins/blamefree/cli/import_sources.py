@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blamefree import document, drafting, importing
 from blamefree.cli import files
 from blamefree.importing import bundles
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ class MissingExtraError(Exception):
     """HTML cannot be read without the extra `import`."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """A file as a document. A page of HTML tells its attachments, which `read` returns."""
 
@@ -69,7 +69,7 @@ def load(path: Path) -> Source:
     return Source(path, document.parse(_bytes(path, document.MAX_BYTES), files.shown(path)))
 
 
-@dataclass(frozen=True)
+@frozen
 class _Folder:
     """The folder of a page, and what lies below it."""
 

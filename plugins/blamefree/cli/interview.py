@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
 from blamefree.chronology import Moments
 from blamefree.clock import Clock
+from blamefree.nearest import nearest
 from blamefree.policy import SEVERITIES
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def _services(known: tuple[str, ...]) -> tuple[str, ...]:
         strange = next((name for name in named if known and name not in known), None)
         if strange is None:
             return named
-        near = get_close_matches(strange, known, n=1)
-        _say(f"The catalog has no service '{strange}'" + (f"; did you mean '{near[0]}'?" if near else "."))
+        near = nearest(strange, known)
+        _say(f"The catalog has no service '{strange}'" + (f"; did you mean '{near}'?" if near else "."))
 
 
 def _moment(question: str, day: date, zone: tzinfo) -> datetime | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from blamefree import baseline, whole_file
 from blamefree.cli import files
 from blamefree.output.counting import counted
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _READABLE = "PM010"
 
 
-@dataclass(frozen=True)
+@frozen
 class Ratchet:
     """The options about a baseline.
 

@@ -17,7 +17,6 @@ from blamefree.cli import (
     files,
     options,
     reporting,
-    salt,
 )
 from blamefree.cli.checking import Scope
 from blamefree.cli.destinations import Report, choose
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from blamefree.cli.destinations import Destination
     from blamefree.cli.known import Ratchet
     from blamefree.cli.shards import Shard
+    from blamefree.config import Config
 from blamefree.cli.shards import ShardType
 
 
@@ -155,7 +155,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         settings.linter(as_of),
         project,
         SheetCache(None if no_cache else cache_folder.sheets_of(project)),
-        b"" if no_cache else salt.of(settings),
+        b"" if no_cache else _salt(settings),
         as_of,
         jobs or examining.cores(),
     )
@@ -186,6 +186,13 @@ def _rewrite(run: Run, *, fix: bool, unsafe: bool, why: str, write: bool) -> Non
     if why:
         found = run.chosen(tuple(run.check().diagnostics))
         suppressing.run(run.reader, run.files, found, why, write=write)
+
+
+def _salt(settings: Config) -> bytes:
+    """Return what stands in the cache for the program and its settings."""
+    from blamefree.cli import salt  # noqa: PLC0415 - a run that keeps nothing needs none
+
+    return salt.of(settings)
 
 
 def _ratchet(baseline: Path | None, *, pruning: bool, adding: bool, strict: bool) -> Ratchet | None:

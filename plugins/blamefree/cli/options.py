@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 
 from blamefree.diagnostics import Severity
 from blamefree.policy import SEVERITIES
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ only_for = click.option(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice:
     """Which actions were asked for; None asks for all. Capitals do not count."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
 from blamefree import examples, output, rules
 from blamefree.cli import completion, options
+from blamefree.nearest import nearest
 from blamefree.output.terminal import harmless, styled
 from blamefree.rules.base import FAMILIES
 
@@ -34,10 +34,8 @@ def command(word: str | None, form: str) -> None:
     else:
         rule = rules.find(word)
         if rule is None:
-            near = get_close_matches(
-                word.casefold(), [known.casefold() for known in rules.words()], n=1, cutoff=0.5
-            )
-            advice = f"; did you mean '{near[0]}'?" if near else "; `blamefree rule` lists all rules"
+            near = nearest(word.casefold(), (known.casefold() for known in rules.words()), likeness=0.5)
+            advice = f"; did you mean '{near}'?" if near else "; `blamefree rule` lists all rules"
             message = f"there is no rule '{word}'{advice}"
             raise click.UsageError(message)
         chosen = (rule,)

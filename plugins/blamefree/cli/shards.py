@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
-from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import click
 
 from blamefree.cli import files
+from blamefree.late_patterns import late
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WRITTEN = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
+_WRITTEN = late(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
 
-@dataclass(frozen=True)
+@frozen
 class Shard:
     """The `number`th of `count` parts, counted from 1."""
 
@@ -27,6 +26,8 @@ class Shard:
 
     def holds(self, path: Path) -> bool:
         """Tell whether a document is in this part, by the path it is shown at: the same on every machine."""
+        from hashlib import blake2b  # noqa: PLC0415 - few runs are a part of one
+
         name = os.fsencode(files.shown(path).replace(os.sep, "/"))
         digest = int.from_bytes(blake2b(name, digest_size=8).digest(), "big")
         return digest % self.count == self.number - 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import follow_through
 from blamefree.actions import State
 from blamefree.follow_through import Grouping
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from blamefree.actions import Report, Row
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """What one owner owes, the latest first; `owner` is empty for what nobody owns."""
 
@@ -29,7 +29,7 @@ class Section:
         return self.owner or "Nobody yet"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Digest:
     """What a message says. `link` leads to the page of an action, where a site is known.
 

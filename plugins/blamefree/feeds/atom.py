@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -12,6 +11,7 @@ from feedgenerator import Atom1Feed
 
 from blamefree.actions import State
 from blamefree.feeds.plain import plain
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MAX_ENTRIES = 50
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One thing that is new: `name` tells it from all others for ever."""
 

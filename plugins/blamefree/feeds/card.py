@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ _TITLE_TOP, _TITLE_LINE, _TITLE_LINES = 122, 42, 3
 _RULE = 244
 
 
-@dataclass(frozen=True)
+@frozen
 class Card:
     """What a card shows; the card of a site has neither name nor severity."""
 

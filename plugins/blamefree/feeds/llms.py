@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.feeds.markdown import literal
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True)
+@frozen
 class Link:
     """One thing to read: its name, its address, and what it is where the name does not say."""
 
@@ -20,7 +20,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """Links that belong together. One called Optional may be passed over, by the proposal."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from blamefree.values import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """The addresses of a page, of its plain Markdown, and of its card, which is empty where none is drawn.
 

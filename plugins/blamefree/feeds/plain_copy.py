@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from blamefree import durations
 from blamefree.feeds.markdown import literal
 from blamefree.feeds.plain import plain
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ _ACTIONS = """\
 | --- | --- | --- | --- | --- | --- | --- |"""
 
 
-@dataclass(frozen=True)
+@frozen
 class Reference:
     """Another postmortem, and the way to its plain Markdown."""
 

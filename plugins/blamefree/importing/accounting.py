@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum
+
+from blamefree.values import frozen
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -21,7 +22,7 @@ class Kind(Enum):
     TEXT = "text"
 
 
-@dataclass(frozen=True)
+@frozen
 class Move:
     """Where a part of an original went: its name, its place in the draft, and a note."""
 

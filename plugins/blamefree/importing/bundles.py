@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,7 @@ class BundleError(Exception):
     """It is no zipped page; its text says why."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Bundle:
     """A zip file with one page of HTML in it; other files are named as they are from the page."""
 

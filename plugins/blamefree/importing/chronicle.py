@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import clock, written_days, zones
 from blamefree.importing import grids, headings, listing
 from blamefree.importing.outline import Part
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ _EVENTS = {
 _PHASES = {"phase", "stage"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Chronicle:
     """The timeline as it goes on: its parts, how many entries became rows, and why none did."""
 
@@ -60,7 +60,7 @@ class Chronicle:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Row:
     time: str
     event: str

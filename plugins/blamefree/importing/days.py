@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import written_days
+from blamefree.values import frozen
 from blamefree.written_days import DAY
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _PLACES = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Day:
     """A day and the places that name it, in words."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from blamefree.clock import Clock
 from blamefree.importing import days, headings, wording
 from blamefree.importing.accounting import tells
 from blamefree.placeholders import is_placeholder
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ _SEPARATOR = re.compile(r"(?<!\s)\s*+(?:[,;]|<br ?/?>)\s*")
 _COUNT = re.compile(r"\d{1,3}(?:[,  ]\d{3})+|\d+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Fact:
     """A field and its values; `whole` says that they hold every word the original has for them."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from blamefree import document, ids, schema
 from blamefree.importing import facts
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ _KEY = re.compile(r"(?P<key>[^\s#:\-\[\]{}&*!|>%@`\"',?][^:#]*?|\"[^\"]*\"|'[^']
 MOST_LINES = 200
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A key and its value: what it states for us, and how it is written."""
 
@@ -34,7 +35,7 @@ class Entry:
     written: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Header:
     """The front matter of another tool. `language` names how it is written."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from blamefree.values import frozen
 
 _DELIMITER = re.compile(r" {0,3}\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
 _BAR = re.compile(r"(?<!\\)\|")
 FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid:
     """A table: the lines it takes (from `start` up to `end`), its header and its rows, cells as written."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from blamefree.values import frozen
 
 ACTIONS = "Action items"
 ATTENDEES = "Attendees"
@@ -92,7 +93,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d+)*[.)]\s+")
 _MARKS = re.compile(r"[*_`]+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Meaning:
     """The title a section goes by here, and what its heading said beyond it."""
 

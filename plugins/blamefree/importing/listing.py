@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _LABEL = re.compile(r"(?:\*\*|__)(?P<bold>[^*_]+)(?:\*\*|__):?|(?P<short>\S+(?: 
 _MAX_GAP = 4
 
 
-@dataclass(frozen=True)
+@frozen
 class Item:
     """One item: its text without marker and indentation, and the label its list stands under."""
 
@@ -29,7 +30,7 @@ class Item:
     label: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Prose:
     """What stands between lists, a paragraph or another block at a time."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from blamefree.importing import days, foreign, headings, outline, sections, stat
 from blamefree.importing.accounting import Kind, Move, tells
 from blamefree.importing.outline import SECTION_LEVEL, Part
 from blamefree.importing.statement_fields import Fields
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.document import Document
@@ -28,7 +29,7 @@ MAX_TITLE = 200
 _BETWEEN = " ,:;\N{EN DASH}\N{EM DASH}-"
 
 
-@dataclass(frozen=True)
+@frozen
 class Original:
     """What is known of a document from its text and its file name. `year` is 0 where none is stated."""
 

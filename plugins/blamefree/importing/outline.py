@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from blamefree.importing import headings
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ SECTION_LEVEL = 2
 LOWEST_LEVEL = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """A heading and the text up to the next one, whatever its level."""
 
@@ -34,7 +34,7 @@ class Part:
         return f"{heading}\n\n{self.text}" if self.text else heading
 
 
-@dataclass(frozen=True)
+@frozen
 class Outline:
     """What a document holds, in its order. `title` is empty where no heading is one.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.importing.accounting import Move
 
 
-@dataclass(frozen=True)
+@frozen
 class Attachment:
     """A file of the export, as a path from the page, and the path from the draft that it is copied to."""
 
@@ -17,7 +18,7 @@ class Attachment:
     target: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """What a page says as Markdown, its attachments, and what became of those that are not copied."""
 

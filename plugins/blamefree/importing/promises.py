@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from blamefree.importing import wording
 from blamefree.placeholders import is_placeholder
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ _DUE = re.compile(
 _NEW_BLOCK = re.compile(r" *(?:[-*+] |\d{1,9}[.)] |`{3}|~{3}|>|\|)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Promise:
     """One action item; what the original does not state is None."""
 

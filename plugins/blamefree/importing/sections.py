@@ -11,6 +11,7 @@ from blamefree.importing.accounting import Kind, Move
 from blamefree.importing.attendance import participants
 from blamefree.importing.headings import Meaning
 from blamefree.importing.outline import SECTION_LEVEL, Part
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ _MOMENT = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Content:
     """What goes into the body, and what goes into the front matter."""
 

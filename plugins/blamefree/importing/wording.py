@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +49,7 @@ _LEANING = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Link:
     """A link as it stands in a text: where, under which words, and where it leads."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from blamefree.chronology import Moments
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-@dataclass(frozen=True)
+@frozen
 class Person:
     """Somebody of the incident; `role` is empty where the export names none."""
 
@@ -20,7 +21,7 @@ class Person:
     handle: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Event:
     """What happened at a moment, as plain text on one line; `actor` is who says or did it."""
 
@@ -31,7 +32,7 @@ class Event:
     link: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Incident:
     """An incident as one tool tells it; what it does not state is empty.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ def one_line(text: str) -> str:
     return " ".join(_HIDDEN.sub(" ", text).split())
 
 
-@dataclass(frozen=True)
+@frozen
 class Node:
     """One value; `path` in its methods leads through the objects below it."""
 

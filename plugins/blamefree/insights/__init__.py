@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.insights import (
@@ -15,6 +14,7 @@ from blamefree.insights import (
     promises,
     recovery,
 )
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from blamefree.policy import Policy
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Insights:
     """What the incidents of an archive tell on a day.
 

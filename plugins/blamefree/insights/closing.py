@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import follow_through
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.actions import Report, Row
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _AGES = (7, 30, 60, 90, 180, 365, 730)
 
 
-@dataclass(frozen=True)
+@frozen
 class Share:
     """Of the actions promised at least so many days ago, `n`, those that were done within as many days."""
 
@@ -23,7 +23,7 @@ class Share:
     done: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Closing:
     """What became of promises with age.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from blamefree.model import Postmortem
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Category:
     """A kind of factor, and the incidents that name one of it, the newest first."""
 
@@ -20,7 +21,7 @@ class Category:
     incidents: tuple[Postmortem, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Contributions:
     """The categories ranked; `known` counts the incidents that name any factor."""
 

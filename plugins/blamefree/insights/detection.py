@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from blamefree.model import Postmortem
 
 
-@dataclass(frozen=True)
+@frozen
 class Detection:
     """Incidents by the kind of signal that came first, the most frequent first."""
 

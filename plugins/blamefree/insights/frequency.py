@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.insights.recovery import ranked
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from blamefree.model import Postmortem
 
 
-@dataclass(frozen=True)
+@frozen
 class Month:
     """A month, such as `2026-03`, and its incidents by severity, which is empty for those not rated."""
 
@@ -27,7 +27,7 @@ class Month:
         return sum(count for _, count in self.by_severity)
 
 
-@dataclass(frozen=True)
+@frozen
 class Frequency:
     """The months that had an incident, the newest first; `undated` are the incidents of no known month."""
 

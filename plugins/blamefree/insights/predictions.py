@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree import recurrence, word_stems
 from blamefree.identity import Promise
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from blamefree.model import Contribution, Postmortem
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Predicted:
     """An incident, the factor that was known, and the open action of the earlier postmortem that names it."""
 
@@ -26,7 +26,7 @@ class Predicted:
     title: str
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Predictions:
     """What was predicted, the newest first; `comparable` are the incidents that could have been."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import promptness
 from blamefree.insights.recovery import ranked
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from blamefree.policy import Policy
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Promise:
     """What a severity promises, and what became of it; `missed` names the incidents, the newest first."""
 
@@ -32,7 +32,7 @@ class Promise:
         return self.kept + len(self.missed)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Promises:
     """One promise by severity; a severity that promises nothing is left out."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from blamefree import follow_through
 from blamefree.policy import SEVERITIES
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ _MINUTE = timedelta(minutes=1)
 FEW = 5
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Point:
     """One incident, and the minutes that a step of it took from the start of the impact."""
 
@@ -30,7 +30,7 @@ class Point:
     minutes: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Group:
     """The minutes of the incidents of a severity or a quarter or both; of all, where one is None.
 
@@ -42,7 +42,7 @@ class Group:
     minutes: Distribution
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Step:
     """One step: `name` is what was done, `points` the incidents of which it is known, the newest first."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING
 
 from blamefree.language.vocabulary import connectives, people, things
 from blamefree.language.vocabulary.given_names import GIVEN_NAMES
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ _GROUPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Subject:
     """The kind of an actor and where its words stand in the sentence.
 
@@ -117,7 +117,7 @@ def shown_by(about: frozenset[Agent]) -> frozenset[bytes]:
     return frozenset().union(*(words for words, agents in _SIGNS if agents & about))
 
 
-def named(about: frozenset[Agent], text: str, words: set[bytes], known: Gazetteer) -> frozenset[Agent]:
+def named(about: frozenset[Agent], text: str, words: frozenset[bytes], known: Gazetteer) -> frozenset[Agent]:
     """Return what names in a text with these words may stand for, as far as it concerns one of `about`."""
     if about.isdisjoint(_PERSON):
         return frozenset()

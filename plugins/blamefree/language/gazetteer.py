@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import field
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
-from blamefree.language import anchors
 from blamefree.language.vocabulary.given_names import GIVEN_NAMES
 from blamefree.language.vocabulary.people import ROLES, TEAMS
 from blamefree.language.vocabulary.things import PRODUCTS, THINGS
+from blamefree.language.wording import words_of
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from blamefree.document import Document
     from blamefree.frontmatter import Value
@@ -25,6 +26,8 @@ _SPEAKER = re.compile(r"\W{0,4}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\W+(?P<who>[A-Z]{2,
 
 # One of these among the words makes it no person's name.
 _OTHERS = TEAMS | ROLES | THINGS | PRODUCTS
+# Letters that stand for one of these are nobody's initials.
+_ABBREVIATED = THINGS | PRODUCTS | TEAMS
 
 _ROLES = (
     (("incident_commander",), "the incident commander"),
@@ -33,25 +36,38 @@ _ROLES = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Gazetteer:
-    """Words that are people's names in one document, besides those anyone knows, and those that are not."""
+    """Words that are people's names in one document, besides those anyone knows, and those that are not.
 
-    names: frozenset[str] = frozenset()
+    What the document also writes in lower case is a word of its own: an owner called "Seat
+    Reservations" must not make a person of every seat. So a `likely` name is looked up in its `text`
+    when somebody asks for it.
+    """
+
+    sure: frozenset[str] = frozenset()
+    likely: frozenset[str] = frozenset()
     systems: frozenset[str] = frozenset()
+    text: str = field(default="", repr=False)
 
     @cached_property
     def signs(self) -> frozenset[bytes]:
         """Words one of which is there where a text has one of these names."""
-        return frozenset().union(*anchors.words_of(self.names))
+        (words,) = words_of([" ".join((*self.sure, *self.likely))])
+        return frozenset(words)
+
+    @cached_property
+    def lowered(self) -> frozenset[str]:
+        """All that may be names, in lower case."""
+        return frozenset(name.lower() for name in (*self.sure, *self.likely))
 
     def knows(self, word: str) -> bool:
         """Tell whether a word, as written, is somebody's name."""
         if word in self.systems:
             return False
-        return (
-            word.startswith("@") or word in self.names or (word[:1].isupper() and _fold(word) in GIVEN_NAMES)
-        )
+        if word.startswith("@") or word in self.sure or (word[:1].isupper() and _fold(word) in GIVEN_NAMES):
+            return True
+        return word in self.likely and not _is_common(word, self.text)
 
 
 def _fold(word: str) -> str:
@@ -65,26 +81,30 @@ def _fold(word: str) -> str:
 def read(document: Document, lexicon: Lexicon) -> Gazetteer:
     """Collect the names in the front matter and the timeline of a document, and those of the project."""
     values = tuple(dict.fromkeys(_values(document)))
-    names = {name for value in values for name in _names(value, document)}
-    names |= {initials for value in values if len(initials := _initials(value)) > 1}
-    names |= {word for name in lexicon.people for word in _names(name, document)} | set(_speakers(document))
+    names = [_name(value) for value in (*values, *lexicon.people)]
+    sure = {word for words in names for word in words if _is_sure(word, words)}
+    likely = {word for words in names for word in words} - sure
+    sure |= {word.lstrip("@") for word in sure} | set(_speakers(document))
+    sure |= {initials for value in values if len(initials := _initials(value)) > 1}
     systems = {word for name in lexicon.systems for word in _NAME.findall(name)}
-    return Gazetteer(frozenset(names - systems), frozenset(systems))
+    return Gazetteer(frozenset(sure), frozenset(likely), frozenset(systems), document.source.text)
 
 
+# An archive names the same people again and again.
+@lru_cache(maxsize=1_024)
 def _initials(value: str) -> str:
     """Return "ID" for Ines Duarte, as timelines abbreviate; nothing for a handle or a team."""
     words = value.split()
     people = all(word[:1].isupper() and word.lower() not in _OTHERS for word in words)
     initials = "".join(word[0] for word in words) if people else ""
-    return "" if initials.lower() in THINGS | PRODUCTS | TEAMS else initials
+    return "" if initials.lower() in _ABBREVIATED else initials
 
 
 def _speakers(document: Document) -> Iterator[str]:
     """Yield the initials that a chat log in the document marks its speakers with: "10.52 AC: …"."""
     for run in document.body.runs:
-        match = _SPEAKER.match(run.text)
-        if match and match["who"].lower() not in THINGS | PRODUCTS | TEAMS:
+        match = _SPEAKER.match(run.text) if ": " in run.text else None
+        if match and match["who"].lower() not in _ABBREVIATED:
             yield match["who"]
 
 
@@ -108,23 +128,21 @@ def _texts(value: Value) -> Iterator[str]:
             yield item
 
 
-def _names(value: str, document: Document) -> Iterator[str]:
-    """Yield the words of a person's name; a team or a role yields none."""
-    words = _NAME.findall(value)
-    folded = {word.lower() for word in words}
-    if not folded.isdisjoint(_OTHERS):
-        return
-    for word in words:
-        # What the document also writes in lower case is a word of its own: an owner
-        # called "Seat Reservations" must not make a person of every seat.
-        if word.startswith("@") or len(words) == 1 or not _is_common(word, document):
-            yield word
-            yield word.lstrip("@")
+@lru_cache(maxsize=1_024)
+def _name(value: str) -> tuple[str, ...]:
+    """Return the words of a person's name; none for a team or a role."""
+    words = tuple(_NAME.findall(value))
+    return words if _OTHERS.isdisjoint(map(str.lower, words)) else ()
 
 
-def _is_common(word: str, document: Document) -> bool:
+def _is_sure(word: str, words: Sequence[str]) -> bool:
+    """Tell whether one of the words of a name is a name wherever it stands."""
+    return word.startswith("@") or len(words) == 1
+
+
+def _is_common(word: str, text: str) -> bool:
     # Most names are nowhere in lower case, and a pattern of its own is dear.
-    lower, text = word.lower(), document.source.text
+    lower = word.lower()
     return lower in text and bool(re.search(rf"(?<![\w@]){re.escape(lower)}(?!\w)", text))
 
 
@@ -134,6 +152,9 @@ def roles(document: Document) -> dict[str, str]:
     held: dict[str, str] = {}
     for path, role in _ROLES if front is not None else ():
         for value in _texts(front.at(*path) if front else None):
-            for name in _names(value, document):
-                held.setdefault(name, role)
+            words = _name(value)
+            for word in words:
+                if _is_sure(word, words) or not _is_common(word, document.source.text):
+                    held.setdefault(word, role)
+                    held.setdefault(word.lstrip("@"), role)
     return held

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Edit, Fix, Severity
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.language.sentences import Sentence
@@ -43,7 +43,7 @@ MEDIUM = Severity.WARNING
 LOW = Severity.INFO
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Hit:
     """Words of blame: `start` and `end` are places in the sentence, `hint` what to write instead.
 

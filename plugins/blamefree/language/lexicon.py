@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from blamefree.language.phrases import Phrases
+from blamefree.late_patterns import late
+from blamefree.values import frozen
 
-_NOTATION = re.compile(r"[\w\s'’,.&+()/\[\]*…-]+")
+_NOTATION = late(r"[\w\s'’,.&+()/\[\]*…-]+")
 
 
-@dataclass(frozen=True)
+@frozen
 class HousePhrase:
     """A phrase a project wants to be said in another way, in the notation of the vocabulary.
 
@@ -48,7 +49,7 @@ class HousePhrase:
             raise ValueError(message) from None
 
 
-@dataclass(frozen=True)
+@frozen
 class Lexicon:
     """`people` and `systems` are names, as written; they go before what the vocabulary says of them."""
 

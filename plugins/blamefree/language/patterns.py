@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from blamefree.language import grammar, guards, rewrites
 from blamefree.language.agents import Agent
 from blamefree.language.hits import LOW, MEDIUM, Hit
+from blamefree.late_patterns import late
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # What the next word belongs to is no part of the words at fault.
-_ARTICLE = re.compile(r"\s+(?:the|an?|our|any|this|these)\s*$")
+_ARTICLE = late(r"\s+(?:the|an?|our|any|this|these)\s*$")
 
 
 class Stand(Enum):
@@ -39,7 +39,7 @@ class Stand(Enum):
     OWNING = auto()
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Pattern:
     """Phrases that are blame when somebody in `who` stands where `stand` says.
 
@@ -68,7 +68,7 @@ class Pattern:
         return frozenset() if self.stand is Stand.NOWHERE else self.who | self.quiet
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Kind:
     """One kind of blame: its patterns, and what is found by more grammar than a pattern holds.
 
@@ -87,7 +87,7 @@ class Kind:
     # A question accuses nobody, unless it is none.
     asks: bool = False
 
-    def signs(self) -> Iterator[tuple[Phrases, frozenset[Agent]]]:
+    def all_sought(self) -> Iterator[tuple[Phrases, frozenset[Agent]]]:
         """Yield all that is looked for, and who has to be spoken of; nobody in particular where it is empty."""
         yield from ((phrases, frozenset()) for phrases in self.sought)
         yield from ((phrases, self.about) for phrases in self.sought_of)

@@ -16,15 +16,18 @@ hyphen, a space or nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blamefree.language import anchors
+from blamefree.language import anchors, kept_signs
 from blamefree.language.words import lines
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from blamefree.language.anchors import Sign, Words
 
 _NOTATION = re.compile(
     r"<(?P<list>\w+)>|(?P<last>(?: \[[^\]]+\])+)$|\[(?P<maybe>[^\]]+)\] ?|(?P<gap>(?: |(?<=\] ))…+ )|(?P<mark>[(/)*\- ])|(?P<text>.)"
@@ -37,7 +40,7 @@ _FEW = rf"(?:{_WORD}){{0,4}}?"
 _WIDE = rf"(?:{_WORD}){{0,12}}?"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Phrase:
     """One phrase of a list; it becomes a pattern when it is first looked for."""
 
@@ -50,12 +53,21 @@ class Phrase:
         return re.compile(rf"\b(?:{_translate(self.text, self.lists)})(?!\w)")
 
     @cached_property
-    def anchors(self) -> anchors.Anchors:
+    def anchors(self) -> tuple[Words, ...]:
         """Sets of words: where the phrase stands, there is one of each."""
         return anchors.of(self.text, self.lists)
 
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """Words and what stands beside them: where the phrase stands, there is one of them."""
+        return kept_signs.of(self.text) or self.worked_out()
 
-@dataclass(frozen=True, eq=False)
+    def worked_out(self) -> tuple[Sign, ...]:
+        """Return the signs, worked out from the phrase."""
+        return tuple(anchors.signs(self.text, self.lists))
+
+
+@frozen(eq=False)
 class Phrases:
     """A list of phrases, to be found in lower-cased text."""
 

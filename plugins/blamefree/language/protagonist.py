@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from blamefree.language import grammar, noun_phrases, sentences
+from blamefree.language import grammar, noun_phrases, passages, sentences
 from blamefree.language.agents import Agent
 from blamefree.language.phrases import phrases
 from blamefree.language.vocabulary import connectives, people
@@ -15,17 +15,23 @@ from blamefree.language.vocabulary.given_names import GIVEN_NAMES
 from blamefree.prose import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from blamefree.document import Document
     from blamefree.language.agents import Subject
+    from blamefree.language.gazetteer import Gazetteer
     from blamefree.language.lexicon import Lexicon
+    from blamefree.language.passages import Telling
     from blamefree.language.sentences import Sentence
+    from blamefree.prose import Run
     from blamefree.source import Span
 
-_NOT_TOLD = frozenset({Place.HEADING, Place.CELL, Place.FIELD})
+# A run that explains, and the words in it.
+_Told = tuple["Run", list[bytes]]
+_PARAGRAPH, _ITEM = Place.PARAGRAPH, Place.LIST_ITEM
 _WORD = re.compile(r"@?\w[\w-]*")
-_ACTORS = frozenset(word.encode() for word in people.ROLES | people.QUALIFIED | GIVEN_NAMES | {"he", "she"})
+_ACTORS = people.ROLES | people.QUALIFIED | GIVEN_NAMES | {"he", "she"}
+_SHOWN_BY = frozenset(map(str.encode, _ACTORS))
 # Where a document explains; in its timeline people may well be the ones who act.
 _EXPLAINS = phrases("""
     (cause/causes/factor/factors/why/whys/lesson/lessons/learned/learnt/analysis)
@@ -39,25 +45,14 @@ def find(document: Document, lexicon: Lexicon, *, least: int) -> tuple[tuple[str
 
     `least` is how many verbs that have to be at least; both are empty where nobody stands out.
     """
-    known = sentences.people_of(document, lexicon)
-    told = [
-        passage
-        for passage in sentences.passages(document)
-        if _explains(passage.run.headings) and passage.run.place not in _NOT_TOLD
-    ]
-    named = frozenset(name.lower().encode() for name in known.names)
+    known, told = sentences.people_of(document, lexicon), _told(passages.of(document))
     # Hardly any document speaks of people that often; which do is cheap to know.
-    peopled = [
-        passage.text
-        for passage in told
-        if not (passage.words.isdisjoint(_ACTORS) and passage.words.isdisjoint(known.signs))
-    ]
-    if sum(_mentions(text, named) for text in peopled) < least:
+    if _mentions(told, known) < least:
         return (), ()
     acts: dict[str, list[Span]] = defaultdict(list)
     names: dict[str, str] = {}
     total, last = 0, ""
-    for sentence in (sentence for passage in told for sentence in sentences.split(passage, known)):
+    for sentence in _sentences(told, known):
         for subject in _subjects(sentence):
             total += 1
             key = _key(sentence, subject, last)
@@ -76,10 +71,37 @@ def _explains(headings: tuple[str, ...]) -> bool:
     return any(_EXPLAINS.search(title.lower()) for title in headings)
 
 
-def _mentions(text: str, named: frozenset[bytes]) -> int:
+def _told(telling: Telling) -> list[_Told]:
+    return [
+        (run, words)
+        for run, words in zip(telling.runs, telling.words, strict=True)
+        if (run.place is _PARAGRAPH or run.place is _ITEM) and _explains(run.headings)
+    ]
+
+
+def _mentions(told: Iterable[_Told], known: Gazetteer) -> int:
     """Return how often people are mentioned at most."""
-    words = [word.encode() for word in _WORD.findall(text.lower())]
-    return sum(word in _ACTORS or word in named for word in words)
+    return sum(
+        word in _ACTORS or word in known.lowered
+        for run, words in told
+        if _speaks_of_people(words, known)
+        for passage in passages.cut(run)
+        if _speaks_of_people(passage.words, known)
+        for word in _WORD.findall(passage.text.lower())
+    )
+
+
+def _speaks_of_people(words: Iterable[bytes], known: Gazetteer) -> bool:
+    return not (_SHOWN_BY.isdisjoint(words) and known.signs.isdisjoint(words))
+
+
+def _sentences(told: Iterable[_Told], known: Gazetteer) -> Iterator[Sentence]:
+    return (
+        sentence
+        for run, _ in told
+        for passage in passages.cut(run)
+        for sentence in sentences.split(passage, known)
+    )
 
 
 def _subjects(sentence: Sentence) -> Iterator[Subject]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from blamefree.language import guards, sentences
+from blamefree.language import guards, phrasebook
 from blamefree.language.categories import (
     accusatory_pronoun,
     agent_failure,
@@ -57,8 +57,8 @@ KINDS = tuple(
         weak_action,
     )
 )
-_SIGNS = tuple(sign for kind in KINDS for sign in kind.signs())
-_KIND_OF = {phrases: kind for kind in KINDS for phrases, _ in kind.signs()}
+_SOUGHT = tuple(sought for kind in KINDS for sought in kind.all_sought())
+_KIND_OF = {phrases: kind for kind in KINDS for phrases, _ in kind.all_sought()}
 _RANK = {category: rank for rank, category in enumerate(Category)}
 
 
@@ -67,11 +67,11 @@ _RANK = {category: rank for rank, category in enumerate(Category)}
 def read(document: Document, lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return what a document says of people that reads as blame, in the order of the text."""
     return tuple(
-        hit for sentence in sentences.likely(document, _SIGNS, lexicon) for hit in choose(_find(sentence))
+        hit for sentence in phrasebook.likely(document, _SOUGHT, lexicon) for hit in choose(find(sentence))
     )
 
 
-def _find(sentence: Sentence) -> list[Hit]:
+def find(sentence: Sentence) -> list[Hit]:
     """Return all blame in a sentence."""
     kinds = {_KIND_OF[phrases] for phrases in sentence.found}
     hits = [hit for kind in KINDS if kind in kinds for hit in kind.find(sentence)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree.language.vocabulary.connectives import DETERMINERS
 from blamefree.language.vocabulary.people import OTHER_PRONOUNS as PRONOUNS
+from blamefree.late_patterns import late
 
 if TYPE_CHECKING:
     from blamefree.language.sentences import Sentence
@@ -15,13 +16,13 @@ QUESTION = "what made this look right at the time?"
 
 # "{rest|‹step›}": the rest of the clause, quoted; the slot where the clause says too little.
 # "{before|‹object›}": what the clause says before, without the verb of a passive.
-_FIELD = re.compile(r"\{(?P<name>rest|before)\|(?P<slot>[^}]*)\}")
-_CLAUSE_START = re.compile(
+_FIELD = late(r"\{(?P<name>rest|before)\|(?P<slot>[^}]*)\}")
+_CLAUSE_START = late(
     r".*(?:[,;:.!?()\u2013\u2014]|\b(?:and|but|because|since|which|that|so|while|as|when|after)\b)\s*",
     re.DOTALL,
 )
-_BE = re.compile(r"\s*\b(?:was|were|is|are|been|being|be|has|have|had)\b\s*$")
-_CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]|\s-\s|\b(?:and|but|because|since|which|who|so|while|as)\b")
+_BE = late(r"\s*\b(?:was|were|is|are|been|being|be|has|have|had)\b\s*$")
+_CLAUSE_END = late(r"[,;:.!?()\u2013\u2014]|\s-\s|\b(?:and|but|because|since|which|who|so|while|as)\b")
 MIN_WORDS = 2
 
 

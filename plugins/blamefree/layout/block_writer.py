@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blamefree import frontmatter_writer
 from blamefree.layout import remarks
 from blamefree.layout.written_block import UnlayableError
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ _COLON = re.compile(r"[ \t]*:(?=[ \t]|$)")
 _SCALAR_BLOCK = re.compile(r"(?:[&!]\S*[ \t]+)*[|>](?P<marks>[-+0-9]*)[ \t]*(?:#.*)?$")
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A field or an item: the comments and empty lines above it, and its lines."""
 
@@ -32,7 +32,7 @@ class Entry:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class BlockWriter:
     """Writes a block; `sort` puts the fields of a mapping in order, `unquoting` takes needless quotes off."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ class UnlayableError(Exception):
     """A block in a form that nobody writes in front matter."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Child:
     """A field of a mapping or an item of a list; `start` is where its key or its dash stands."""
 
@@ -31,7 +32,7 @@ class Child:
     start: int
 
 
-@dataclass(frozen=True)
+@frozen
 class WrittenBlock:
     """The text of a document, and what its front matter says where."""
 

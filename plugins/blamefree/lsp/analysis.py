@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blamefree import document
 from blamefree.linter import Relation
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from blamefree.source import Position, Source
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Analysis:
     """What is known of one state of a text. `relations` are what rules about the archive say of it."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.source import Path
@@ -17,7 +18,7 @@ _HELD = re.compile(
 _REST = re.compile(r"[^\],}\r\n#]*")
 
 
-@dataclass(frozen=True)
+@frozen
 class Cursor:
     """What is being written at a place: the name of a field, or a value.
 
@@ -37,7 +38,7 @@ class Cursor:
     flow: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class _Holder:
     """Brackets or braces that are open: how many items they have, and the name before a colon."""
 

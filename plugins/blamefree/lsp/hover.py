@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import rules
 from blamefree.lsp import fields, mentions, skeleton
 from blamefree.lsp.wording import code, count, paragraphs, plain
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PEOPLE = {"owner", "incident_commander", "authors", "facilitator", "participants"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Hover:
     """Markdown, and the words it is about."""
 

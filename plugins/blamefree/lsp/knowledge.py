@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree import identity
 from blamefree.config import Config
+from blamefree.values import frozen
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from blamefree.source import Source, Span
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Entry:
     """One document of the archive, as its front matter tells of it.
 
@@ -47,7 +48,7 @@ class Entry:
         return self.identity.id.text if self.identity.id else ""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Target:
     """A place in a file that something leads to; `source` is the file's text."""
 
@@ -56,7 +57,7 @@ class Target:
     span: Span
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Knowledge:
     """The archive and the settings in force; `catalog` is the text of the catalog and where it lies."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from blamefree import timeline
 from blamefree.source import Span
+from blamefree.values import frozen
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Part(Enum):
     EVENT = auto()
 
 
-@dataclass(frozen=True)
+@frozen
 class Item:
     """One entry: all that belongs to it, and where its name stands."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from blamefree import frontmatter_writer
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ class Kind(Enum):
     HEADING = auto()
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposal:
     """One completion; it replaces what `span` covers.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from blamefree.prose import Place
 from blamefree.rules.base import LexiconRule
 from blamefree.rules.invalid_value import InvalidValue
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ class Weight(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """A change on offer: what it is called, its edits, and the finding it answers."""
 

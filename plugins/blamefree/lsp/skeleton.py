@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from blamefree.lsp import cursors
 from blamefree.lsp.cursors import Cursor
 from blamefree.source import Path, Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ _BLOCK_TEXT = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?\Z")
 _SCALAR = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?|(?:(?!\s+#|\s*\Z).)*")
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """One line: where its key stands, if it has one, and where its value begins.
 
@@ -47,7 +48,7 @@ class Line:
     text: bool = False
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Skeleton:
     """The lines of the front matter, and the span from its first to its last."""
 

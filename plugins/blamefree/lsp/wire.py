@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -14,6 +13,7 @@ from blamefree.lsp import positions
 from blamefree.lsp.outline import Part
 from blamefree.lsp.proposals import Kind
 from blamefree.lsp.quick_fixes import Weight
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,7 +145,7 @@ def edits(source: Source, given: Iterable[Edit], units: Units) -> list[types.Tex
     return [types.TextEdit(range_of(source, edit.span, units), edit.text) for edit in given]
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     """A text's address and version; `versioned` tells whether the editor takes edits of a version alone."""
 

@@ -10,6 +10,7 @@ from blamefree import schema
 from blamefree.lsp import analysis, folder, knowledge, positions
 from blamefree.lsp.folder import Folder
 from blamefree.source import Source
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -44,7 +45,7 @@ class Open:
         return self.home.holds(self.file) or _has_our_fields(self.source.text)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Question:
     """The documents of an archive at one moment; `asked` are those that are open, at `paths`."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from blamefree.packed_texts import pack, unpack
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +62,7 @@ class MadeFile(File):
         self.own = value.decode()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Packed:
     """The HTML of a page, for who asks too early as text."""
 

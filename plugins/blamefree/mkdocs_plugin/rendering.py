@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from blamefree.values import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 _INCLUDES = "--8<--"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class _Rendered:
     """What rendering makes of a page; links are kept by the uri of the file they lead to."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
+from blamefree.values import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Addresses:
     """How source files become addresses: `browse.md` is `browse/`, or `browse.html` without folders."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.metadata import version
 
 from blamefree import schema
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 NAME = "build-info.json"
@@ -16,7 +17,7 @@ class BuildInfoError(Exception):
     """A file is not what this module writes; the message says why."""
 
 
-@dataclass(frozen=True)
+@frozen
 class BuildInfo:
     """Counts tell only of what is published: how much was withheld would tell of it.
 

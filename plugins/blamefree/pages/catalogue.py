@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from blamefree import archive
 from blamefree.pages import listing
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +27,7 @@ CATALOGUE = "assets/blamefree/catalogue.json"
 TEXTS = "assets/blamefree/catalogue-texts.json"
 
 
-@dataclass(frozen=True)
+@frozen
 class Facet:
     """What a postmortem can be chosen by, under the `name` that an address calls it by.
 

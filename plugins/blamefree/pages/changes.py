@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.pages import listing, templates
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 URI = "changes.md"
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """A runbook or an alert (`kind`), what became of it, and the postmortem that says so."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import document, identity
 from blamefree.pages import publication, submission
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from blamefree.pages.submission import Submission
 
 
-@dataclass(frozen=True)
+@frozen
 class Manuscript:
     """A Markdown file of the archive: `path` is what `blamefree lint` calls it."""
 
@@ -27,7 +28,7 @@ class Manuscript:
     content: bytes
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Sources:
     """The files of an archive by their uri, as they lie on the disk.
 
@@ -39,7 +40,7 @@ class Sources:
     neighbours: Mapping[str, Manuscript] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Reading:
     """The sources as they were read: documents, the texts of other pages, and what the linter says."""
 
@@ -61,7 +62,7 @@ def focus(sources: Sources, chosen: Callable[[str], bool], settings: Config) -> 
     return Sources(kept, sources.attachments, apart)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class _Entry:
     digest: bytes
     submission: Submission

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
+
+from blamefree.values import frozen
 
 # How far apart the digits of a number stand, and the class of their size, by how many there are.
 _DIGITS = {1: (5.0, "bf-number"), 2: (5.0, "bf-number"), 3: (4.0, "bf-number bf-number--small")}
@@ -13,7 +15,7 @@ _ABOVE_LINE = 3.2  # from the middle of a digit to the line it stands on
 Place = tuple[float, float]
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """The paper of one drawing, in pixels.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +15,7 @@ from blamefree.pages.addresses import Addresses
 from blamefree.pages.build_info import BuildInfo
 from blamefree.pages.leaks import Watch
 from blamefree.pages.site import Site
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _OURS = ("handbook/", "rules/")
 
 
-@dataclass(frozen=True)
+@frozen
 class Order:
     """For whom an edition is made, on which day, and where it will be published.
 
@@ -49,7 +50,7 @@ class Order:
     commit: str | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Edition:
     """What is published: `files` are made, `withdrawn` are the sources that must not be copied.
 

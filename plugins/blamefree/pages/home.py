@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.pages import catalogue, listing, templates
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ _DAYS = 366
 _LONG_AGO = 180
 
 
-@dataclass(frozen=True)
+@frozen
 class ThisDay:
     """What happened in earlier years on a day, or, not `exactly`, around it; the newest first."""
 

@@ -13,9 +13,11 @@ import html
 import re
 import zlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,7 +45,7 @@ _BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
 _BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"wOF", b"\0asm")
 
 
-@dataclass(frozen=True)
+@frozen
 class Watch:
     """The words that no file may hold in this order, by the rarest of them; all in lower case."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.policy import SEVERITIES
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +22,7 @@ MAX_ROWS = 200
 _NOT_RATED = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A row of a list. `duration` runs from the start to the resolution, None where it is not known."""
 
@@ -54,7 +54,7 @@ def entries(site: Site, ones: Iterable[Postmortem]) -> tuple[Entry, ...]:
     return tuple(entry(site, one) for one in ones)
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """How many there are in each column, under the name of the line."""
 
@@ -67,7 +67,7 @@ class Line:
         return sum(self.counts)
 
 
-@dataclass(frozen=True)
+@frozen
 class Tally:
     """Postmortems counted by something and by severity; the column without a name are those not rated."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from blamefree.language.vocabulary.frequent import EVERYWHERE, OFTEN, USUALLY
 from blamefree.language.vocabulary.given_names import GIVEN_NAMES
 from blamefree.language.vocabulary.people import ROLES, TEAMS
 from blamefree.language.vocabulary.things import PRODUCTS, THINGS
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,7 +45,7 @@ _COMMANDER, _AUTHOR, _FACILITATOR, _PARTICIPANT, _OWNER = (
 SOMEONE = "a responder"
 
 
-@dataclass(frozen=True)
+@frozen
 class People:
     """Whom an archive names anywhere: the words of their names, in lower case, and the known teams."""
 

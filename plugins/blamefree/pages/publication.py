@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from blamefree.config import Config
 from blamefree.pages import leaks, people, withholding
 from blamefree.pages.redaction import Redaction
 from blamefree.pages.withholding import Circle
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"<([^<>\n]+)>|([^\s()<>\[\]\"'`|]+)")
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Publication:
     """The archive as its readers may see it, and nothing that names the rest."""
 
@@ -154,7 +154,7 @@ def _names_of(hidden: Iterable[Submission], chosen: Archive) -> frozenset[str]:
     return frozenset(name for name in named if name not in chosen.by_id and name.casefold() not in titles)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Texts:
     """The texts of an archive by their uris: what is withheld as a whole or in part, and what is shown."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +37,7 @@ _DEFINITION = re.compile(
 _KEPT = frozenset({"path", "id", "related"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Redaction:
     """The files that are withheld, and the ids and titles by which people would mention them."""
 

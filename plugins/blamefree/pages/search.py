@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree.pages import catalogue, templates
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _GLUED = re.compile(r"(</(?:dt|dd|th|td)>)(?=<)")
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Marks:
     """Marks the pages of a site; `marked` are those it has marked."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from blamefree.feeds import summary
 from blamefree.feeds.place import Place
 from blamefree.follow_through import Grouping
 from blamefree.pages.addresses import Addresses
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from blamefree.policy import Policy
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Site:
     """What the site is made from.
 

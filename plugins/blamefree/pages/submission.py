@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import model
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from blamefree.model import Postmortem
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Submission:
     """A document's path and text, and what it says of itself even where it cannot be followed.
 

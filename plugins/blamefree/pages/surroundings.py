@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,7 @@ _MOST_OF_A_FACTOR = 3
 _MOST_SIMILAR = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Shared:
     """A category of contributing factors, and the newest others that name it; `more` are not listed."""
 
@@ -26,7 +27,7 @@ class Shared:
     more: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Similar:
     """A postmortem that is like this one, and why, as a sentence without its full stop."""
 
@@ -34,7 +35,7 @@ class Similar:
     why: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Surroundings:
     """All of it; `earlier` and `later` are None at the ends of the archive."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -12,12 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from blamefree import frontmatter_writer
 from blamefree.pages import wording
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.frontmatter import Value
 
 
-@dataclass(frozen=True)
+@frozen
 class Head:
     """What the head of a page says to those who do not look at it; all may be empty.
 

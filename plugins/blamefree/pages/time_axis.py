@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,7 @@ _LEGIBLE = 75
 _BREAK, _ROOM = 0.05, 0.02
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """A stretch of the axis without a break: its moments, and where it begins and ends, from 0 to 1."""
 
@@ -47,7 +48,7 @@ class Piece:
         return self.begin + (self.finish - self.begin) * ((at - self.start) / (self.end - self.start))
 
 
-@dataclass(frozen=True)
+@frozen
 class Tick:
     """A mark of the axis. `day` is written where it is another than at the tick before, else empty."""
 
@@ -56,7 +57,7 @@ class Tick:
     day: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Axis:
     """The pieces of an axis, in order; between two of them lies a break."""
 

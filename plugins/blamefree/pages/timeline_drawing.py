@@ -7,12 +7,12 @@ page several times.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from blamefree import durations
 from blamefree.pages.drawing_sheet import Sheet
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ _LINE = 12.0
 _BETWEEN_TICKS = 78.0
 
 
-@dataclass(frozen=True)
+@frozen
 class Lane:
     """A lane with its dots in rows, so that none hides another: `rows` holds the row of each dot."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blamefree import durations, stages, timeline
 from blamefree.pages import time_axis
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ OTHER = "other"
 _FEWEST = 2
 
 
-@dataclass(frozen=True)
+@frozen
 class Dot:
     """An event: where it lies in time, and its number in the order of the table."""
 
@@ -31,7 +31,7 @@ class Dot:
     lane: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Band:
     """A stage of the incident: until it was detected, acknowledged, contained, resolved."""
 
@@ -41,7 +41,7 @@ class Band:
     took: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Quiet:
     """A time without an update, longer than promised."""
 
@@ -51,7 +51,7 @@ class Quiet:
     every: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Plan:
     """All that is drawn of a timeline. `unknown` counts the rows whose moment is not certain."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blamefree import archive
 from blamefree.pages import listing, templates, wording
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from blamefree.pages.site import Site
 
 
-@dataclass(frozen=True)
+@frozen
 class _Kind:
     """A kind of topics: `name` is that of its folder and, without its last letter, of its facet."""
 

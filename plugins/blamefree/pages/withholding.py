@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from blamefree import document, marked_passages, model
@@ -11,6 +11,7 @@ from blamefree.audience_settings import Names, Terms
 from blamefree.language.lexicon import Lexicon
 from blamefree.pages import people
 from blamefree.pages.people import People
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _FIXED = frozenset({"id", "kind", "related", "severity", "status", "visibility"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Circle:
     """An audience, what it does not get to see, and whom the archive names."""
 
@@ -38,7 +39,7 @@ class Circle:
     lexicon: Lexicon = field(default_factory=Lexicon)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class View:
     """What an audience sees of a document.
 

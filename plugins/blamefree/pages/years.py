@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from blamefree import archive, follow_through
 from blamefree.pages import changes, listing, templates
 from blamefree.pages.listing import Tally
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ _ITEM = re.compile(r"[-*+]\s|\d+[.)]\s")
 _MARKS = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|[*_`]+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Lesson:
     """The first thing a postmortem says was learnt, in plain words; `anchor` is the heading above it."""
 

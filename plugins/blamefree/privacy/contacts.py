@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.privacy import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EMAIL = re.compile(
+_EMAIL = late(
     r"(?<![\w.+%@/:~$-])(?P<local>[\w.+%-]{1,64})@"
     r"(?P<domain>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?P<last>[A-Za-z]{2,24}))(?![\w@:-]|\.\w)"
 )
@@ -56,7 +57,7 @@ _FILES = frozenset(
 )
 
 _INTERNATIONAL = re.compile(r"\+\(?[1-9][0-9 ().\-\u2013/\u00a0]{5,24}[0-9](?![\w/=]|-\w|[.:][0-9])")
-_INSIDE = re.compile(r"[\w.+/=#-]")
+_INSIDE = late(r"[\w.+/=#-]")
 # What is called a number, and so has no `+` to be known by.
 _CALLED = ("phone", "tel:", "tel.", "mobile", "hotline", "dial", "fax", "call", "☎", "📞")
 _NATIONAL = re.compile(
@@ -64,7 +65,7 @@ _NATIONAL = re.compile(
     r"(?P<number>\(?[0-9][0-9 ().\-\u2013/\u00a0]{5,24}[0-9])(?![\w/=]|-\w|[.:][0-9])"
 )
 # Numbers that belong to nobody, kept for films and examples (NANPA; Ofcom).
-_FICTIONAL = re.compile(r"1?\d{3}55501\d\d|44(?:7700900\d{3}|(?:1632960|2079460|1144960)\d{3})")
+_FICTIONAL = late(r"1?\d{3}55501\d\d|44(?:7700900\d{3}|(?:1632960|2079460|1144960)\d{3})")
 _FEWEST, _MOST = 9, 15
 _PHONE = "a telephone number"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.privacy import Hit
 
 if TYPE_CHECKING:
@@ -92,22 +93,18 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 # Of the things called a key, these are secret.
-_KEYS = re.compile(
-    r"(?:secret|access|private|api|auth|signing|encryption|account|master)[-_]?$", re.IGNORECASE
-)
+_KEYS = late(r"(?:secret|access|private|api|auth|signing|encryption|account|master)[-_]?$", re.IGNORECASE)
 _BEFORE = 12
-_COMPILED = tuple((what, letters, "(?i:" in form, re.compile(form)) for what, letters, form in _FORMS)
+_COMPILED = tuple((what, letters, "(?i:" in form, late(form)) for what, letters, form in _FORMS)
 
 # What people write where a secret stood or will stand.
-_STAND_IN = re.compile(
+_STAND_IN = late(
     r"example|placeholder|redacted|removed|censored|dummy|sample|change[-_]?me|your[-_]|\byour|x{4,}|\*{3,}|•{3,}"
     r"|\.{3}|…|_{4,}|0{8,}|12345678|abcdefgh|qwerty|not[-_]?a[-_]?real|fake|<|\$|\{\{|%[A-Z_]{2,}%",
     re.IGNORECASE,
 )
 # Names have words and a few digits, and stand in code for what is secret: `settings.token`, `read(path)`.
-_NAME = re.compile(
-    r"(?:[A-Za-z]{2,}[0-9]{0,4}|v?[0-9]{1,4})(?:[-_./:@][A-Za-z]{0,32}[0-9]{0,4})*[.)]?|.*[(\[].*"
-)
+_NAME = late(r"(?:[A-Za-z]{2,}[0-9]{0,4}|v?[0-9]{1,4})(?:[-_./:@][A-Za-z]{0,32}[0-9]{0,4})*[.)]?|.*[(\[].*")
 _FEWEST_KINDS = 5
 
 

@@ -6,20 +6,21 @@ import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.privacy import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _V4 = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?![\w-]|\.\w)")
-_INSIDE = re.compile(r"[\w.-]|(?<=\w)/")
+_INSIDE = late(r"[\w.-]|(?<=\w)/")
 # What both ways to write the later kind have in them; the rest is read from there.
 _V6 = re.compile(r"::|:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:")
 _V6_BEFORE, _V6_BEHIND = (
-    re.compile(r"(?<![\w:.])[0-9A-Fa-f:]{0,24}$"),
-    re.compile(r"[0-9A-Fa-f:]{1,40}(?![\w:])"),
+    late(r"(?<![\w:.])[0-9A-Fa-f:]{0,24}$"),
+    late(r"[0-9A-Fa-f:]{1,40}(?![\w:])"),
 )
-_VERSION = re.compile(
+_VERSION = late(
     r"(?:version|release|build|upgrad\w{1,4} (?:to|from)|tag|section|==|>=|<=|~=)[\s:`'\"]{0,3}$",
     re.IGNORECASE,
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.reviewing import findings, part
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Basis", "Review", "make"]
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Basis:
     """What a change is judged by: the rules in force, and the rest of the archive for its readers.
 
@@ -34,7 +34,7 @@ class Basis:
     around: Surroundings
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Review:
     """A summary: a part for each document its readers may see, and the number of those left out.
 

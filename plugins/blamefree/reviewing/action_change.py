@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from blamefree.model import ActionStatus
 from blamefree.placeholders import is_placeholder
+from blamefree.values import frozen
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Kind(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True)
+@frozen
 class Promise:
     """An action as one version of a document states it; None where it states none.
 
@@ -54,7 +54,7 @@ class Promise:
         return self.status in _OVER
 
 
-@dataclass(frozen=True)
+@frozen
 class ActionChange:
     """One thing that became of one action; `before` and `after` are both versions of it."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blamefree import fingerprints, identity
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from blamefree.reviewing.revision import Revision
 
 
-@dataclass(frozen=True)
+@frozen
 class Judged:
     """A finding; `new` where the version that the branch began with did not have it."""
 

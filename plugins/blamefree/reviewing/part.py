@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import durations, model, stages, targets
 from blamefree.reviewing import action_change
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ MOST_SIMILAR = 3
 _LOOKED_AT = 8
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Surroundings:
     """What a document is held against; `rows` are the actions of each postmortem by its id.
 
@@ -39,7 +39,7 @@ class Surroundings:
     preview: Callable[[str], str | None] = lambda _: None
 
 
-@dataclass(frozen=True)
+@frozen
 class Length:
     """How long a step took, and what was promised for it; `kept` is None where nothing was."""
 
@@ -49,7 +49,7 @@ class Length:
     kept: bool | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Promised:
     """An action as it stands on the day; `told_to` is whom it comes to when late, empty once it is over."""
 
@@ -57,7 +57,7 @@ class Promised:
     told_to: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Similar:
     """An earlier incident that is like this one, and its actions that are still open."""
 
@@ -71,7 +71,7 @@ class Similar:
         return tuple(dict.fromkeys((*one.services, *one.factors, *one.words)))
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Part:
     """A document of the change.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Reading(Enum):
     RESTRICTED = auto()
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Revision:
     """What a branch did to a document; `before` is None where it is new, `after` where it is gone."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, field, fields
 from functools import cache
 from inspect import getdoc
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from blamefree.diagnostics import Finding, Severity
 from blamefree.language import reading
 from blamefree.language.lexicon import Lexicon
 from blamefree.policy import Demand, Policy
+from blamefree.values import frozen
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ FAMILIES = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class AnyRule:
     """What all rules share. A rule's name is its class's, in kebab case: the fault, never the cure."""
 
@@ -117,14 +118,14 @@ class Rule(AnyRule, ABC):
         """Yield what is at fault in a document."""
 
 
-@dataclass(frozen=True)
+@frozen
 class LexiconRule(Rule, ABC):
     """A rule that reads prose, with what the project adds to the vocabulary."""
 
     lexicon: Lexicon = field(default_factory=Lexicon)
 
 
-@dataclass(frozen=True)
+@frozen
 class LanguageRule(LexiconRule):
     """A rule about one kind of blame; what to write instead is made by the grammar.
 
@@ -150,7 +151,7 @@ class LanguageRule(LexiconRule):
                 )
 
 
-@dataclass(frozen=True)
+@frozen
 class DatedRule(Rule, ABC):
     """A rule whose answer depends on the day; without one it is silent."""
 
@@ -161,7 +162,7 @@ class DatedRule(Rule, ABC):
         """Return the first day after today on which the answer may be another; None where it stays."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PolicyRule(Rule, ABC):
     """A rule whose demand depends on the severity, by the policy in force."""
 
@@ -195,14 +196,14 @@ class ActionTypeRule(PolicyRule, ABC):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class CatalogRule(Rule, ABC):
     """A rule about the names an organisation uses; without a catalog it is silent."""
 
     catalog: Catalog = field(default_factory=Catalog)
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionRule(PolicyRule, ABC):
     """A rule about the sections a document is asked for."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from blamefree import patterns
 from blamefree.privacy import Hit
 from blamefree.rules.safekeeping import PrivacyRule
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True)
+@frozen
 class CustomerIdentifier(PrivacyRule):
     r"""No customer is named by a number of theirs.
 

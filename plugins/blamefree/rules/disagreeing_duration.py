@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import chronology, durations, timeline
 from blamefree.diagnostics import Finding, Severity
+from blamefree.late_patterns import late
 from blamefree.prose import Place
 from blamefree.rules.base import Rule
 
@@ -29,14 +30,12 @@ _NAME = (
 # What a document has in which one of these stands, in lower case: most have none.
 _SIGNS = ("duration", "downtime", "ttd", "ttr")
 _TIME_TO = re.compile(r"time[\s*_>|-]*to")
-_SPEAKS = re.compile(r"\b(?:time|tt[dr]|duration|downtime)\b", re.IGNORECASE)
+_SPEAKS = late(r"\b(?:time|tt[dr]|duration|downtime)\b", re.IGNORECASE)
 _NOTE = r"(?: \([^()]*\))?"
-_CLAIM = re.compile(
-    rf"\b(?P<what>{_NAME})\b[*_]*{_NOTE}[*_]*\s*(?::|=|was|is|of|—|-)?[*_]*\s*$", re.IGNORECASE
-)
+_CLAIM = late(rf"\b(?P<what>{_NAME})\b[*_]*{_NOTE}[*_]*\s*(?::|=|was|is|of|—|-)?[*_]*\s*$", re.IGNORECASE)
 # What a duration is said to be stands directly before it.
 _NEAR = 200
-_LABEL = re.compile(rf"\s*+[*_]*+(?P<what>{_NAME})[*_]*+{_NOTE}:?[*_]*+\s*+", re.IGNORECASE)
+_LABEL = late(rf"\s*+[*_]*+(?P<what>{_NAME})[*_]*+{_NOTE}:?[*_]*+\s*+", re.IGNORECASE)
 
 
 class DisagreeingDuration(Rule):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.privacy import contacts
 from blamefree.rules.safekeeping import PrivacyRule
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from blamefree.privacy import Hit
 
 
-@dataclass(frozen=True)
+@frozen
 class EmailAddress(PrivacyRule):
     """No e-mail address of a person stands in a document.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.privacy import credentials, scanner
 from blamefree.rules.safekeeping import PrivacyRule
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from blamefree.privacy import Hit
 
 
-@dataclass(frozen=True)
+@frozen
 class ExposedCredential(PrivacyRule):
     """No credential stands in a document.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import unseen
 from blamefree.diagnostics import Finding, FlawKind
+from blamefree.late_patterns import late
 from blamefree.rules.base import Rule
 from blamefree.source import Span
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from blamefree.document import Document
 
-_HIDDEN = re.compile(f"[{re.escape(''.join(sorted(unseen.CHARACTERS - {chr(0)})))}]+")
+_HIDDEN = late(f"[{re.escape(''.join(sorted(unseen.CHARACTERS - {chr(0)})))}]+")
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from blamefree.diagnostics import Finding, Severity
 from blamefree.language import lexicon
 from blamefree.language.lexicon import Lexicon
-from blamefree.language.sentences import plain
+from blamefree.language.wording import plain
 from blamefree.rules.base import LexiconRule
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Related, Severity
 from blamefree.language import protagonist
 from blamefree.rules.base import LexiconRule
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MAX_RELATED = 5
 
 
-@dataclass(frozen=True)
+@frozen
 class LoneActor(LexiconRule):
     """The explanation of an incident is not the story of one person.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import ids, patterns
 from blamefree.diagnostics import Finding
 from blamefree.rules.base import Rule
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 
-@dataclass(frozen=True)
+@frozen
 class MalformedId(Rule):
     """An id follows the archive's pattern.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
 from blamefree.policy import Policy
 from blamefree.rules.base import ArchiveRule
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ _HINT = (
 _LATE = "ask what kept it from being held earlier"
 
 
-@dataclass(frozen=True)
+@frozen
 class MissingExercise(ArchiveRule):
     """A P0 is followed by an exercise that shows whether the changes hold.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
 from blamefree.language import gazetteer, sentences
+from blamefree.late_patterns import late
 from blamefree.rules.base import LexiconRule
 
 if TYPE_CHECKING:
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 # A name with the names that follow it: "Tomasz Wrona", "Ana de Souza".
-_NAME = re.compile(
-    r"(?:@\w|[^\W\d_a-z])[\w.'’-]*\w(?: (?:(?:de|da|van|von|der|el|al) )?[^\W\d_a-z][\w'’-]*\w)*"
-)
+_NAME = late(r"(?:@\w|[^\W\d_a-z])[\w.'’-]*\w(?: (?:(?:de|da|van|von|der|el|al) )?[^\W\d_a-z][\w'’-]*\w)*")
 
 
 class NamedPerson(LexiconRule):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Severity
 from blamefree.rules.safekeeping import DangerRule
 from blamefree.safety import files
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from blamefree.safety import Danger
 
 
-@dataclass(frozen=True)
+@frozen
 class OutsideLink(DangerRule):
     """No link leads to a file outside the archive.
 

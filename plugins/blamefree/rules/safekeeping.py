@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from blamefree.diagnostics import Finding, Severity
@@ -11,6 +10,7 @@ from blamefree.privacy import passages
 from blamefree.rules.base import Rule
 from blamefree.safety.reading import without_code
 from blamefree.source import Span
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ _OFF = "off"
 _LEVELS = (*(str(level) for level in reversed(Severity)), _OFF)
 
 
-@dataclass(frozen=True)
+@frozen
 class PrivacyRule(Rule, ABC):
     """A rule about what a document gives away; it weighs more the more people may read that.
 

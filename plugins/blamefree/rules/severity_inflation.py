@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
 from blamefree.policy import SEVERITIES
 from blamefree.rules.base import ArchiveRule
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ started_at: 2026-03-{day:02}T10:00:00+01:00
 """
 
 
-@dataclass(frozen=True)
+@frozen
 class SeverityInflation(ArchiveRule):
     """Few incidents are of the highest severity.
 

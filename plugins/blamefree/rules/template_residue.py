@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Edit, Finding, Fix
+from blamefree.late_patterns import late
 from blamefree.prose import Place
 from blamefree.rules.base import Rule
 from blamefree.source import Span
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from blamefree.document import Document
     from blamefree.prose import Run
 
-_RESIDUE = re.compile(
+_RESIDUE = late(
     r"‹[^›\n]{1,200}›|\{\{[^}\n]{0,200}\}\}|\b(?:TODO|TBD|FIXME)\b"
     r"|\b(?:yyyy|20xx)-mm-dd(?: hh:mm)?\b|\blorem ipsum\b",
     re.IGNORECASE,
@@ -24,12 +25,12 @@ _RESIDUE = re.compile(
 # In lower case, what a text has in which one of these stands: most have none, and need no second look.
 _SIGNS = ("‹", "{{", "todo", "tbd", "fixme", "yyyy-mm-dd", "20xx-mm-dd", "lorem")
 MAX_SHOWN = 40
-_UPPER = re.compile(r"[a-z]")
+_UPPER = late(r"[a-z]")
 # Nothing but prompts; and what may stand before them on their line, and behind the last.
-_PROMPTS = re.compile(r"\s*(?:(?:‹[^›\n]{1,200}›|\{\{[^}\n]{0,200}\}\})[\s.]*)+")
-_MARKER = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])?[ \t]*")
-_LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
-_BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
+_PROMPTS = late(r"\s*(?:(?:‹[^›\n]{1,200}›|\{\{[^}\n]{0,200}\}\})[\s.]*)+")
+_MARKER = late(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])?[ \t]*")
+_LINE_END = late(r"[ \t]*(?:\r\n|\n|\r|\Z)")
+_BLANK = late(r"[ \t]*(?:\r\n|\n|\r)")
 
 
 class TemplateResidue(Rule):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from blamefree import chronology
 from blamefree.diagnostics import Finding, Severity
 from blamefree.rules.base import DatedRule
+from blamefree.values import frozen
 from blamefree.written_actions import WrittenAction, written_actions
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 
-@dataclass(frozen=True)
+@frozen
 class UndecidedAction(DatedRule):
     """A proposed action item is decided on.
 

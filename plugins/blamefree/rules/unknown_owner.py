@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from blamefree.catalog import Catalog, Service
 from blamefree.diagnostics import Finding
+from blamefree.nearest import nearest
 from blamefree.placeholders import is_placeholder
 from blamefree.rules.base import CatalogRule
 from blamefree.written_actions import written_actions
@@ -53,11 +53,11 @@ action_items:
             if not action.pending or not isinstance(owner, str) or is_placeholder(owner):
                 continue
             if owner.strip() not in known:
-                near = get_close_matches(owner.strip(), known, n=1, cutoff=0.6)
+                near = nearest(owner.strip(), known)
                 yield Finding(
                     action.place("owner"),
                     f"the catalog lists no '{owner.strip()}', who owns action '{action.name}'",
-                    f"did you mean '{near[0]}'?"
+                    f"did you mean '{near}'?"
                     if near
                     else "hand it to somebody, or add the name to the catalog",
                 )

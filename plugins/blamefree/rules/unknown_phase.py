@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from blamefree import timeline
 from blamefree.diagnostics import Finding, Severity
+from blamefree.nearest import nearest
 from blamefree.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ severity: P2
         written = timeline.read(document)
         for row in written.rows if written else ():
             if row.phase is not None and row.step and row.step not in timeline.PHASES:
-                near = _MEANT.get(row.step) or next(
-                    iter(get_close_matches(row.step, timeline.PHASES, n=1)), ""
-                )
+                near = _MEANT.get(row.step) or nearest(row.step, timeline.PHASES)
                 known = f"one of {', '.join(timeline.PHASES)}, or an empty cell"
                 yield Finding(
                     row.phase.span(),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from blamefree.catalog import Catalog, Service
 from blamefree.diagnostics import Finding
+from blamefree.nearest import nearest
 from blamefree.rules.base import CatalogRule
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ services: [seat-inventory]
         listed = front.at("services") if front and known else None
         for index, name in enumerate(listed if isinstance(listed, list) else ()):
             if front is not None and isinstance(name, str) and name not in known:
-                near = get_close_matches(name, known, n=1, cutoff=0.6)
+                near = nearest(name, known)
                 yield Finding(
                     front.span_of("services", index),
                     f"the catalog lists no service '{name}'",
-                    f"did you mean '{near[0]}'?" if near else "add it to the catalog, or use its name there",
+                    f"did you mean '{near}'?" if near else "add it to the catalog, or use its name there",
                 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
+from blamefree.nearest import nearest
 from blamefree.rules.base import SuppressionRule
 
 if TYPE_CHECKING:
@@ -49,6 +49,6 @@ The board called TODO was not updated.
         del used
         for word, span in suppression.rules:
             if word not in known:
-                near = get_close_matches(word, known, n=1)
-                hint = f"did you mean '{near[0]}'?" if near else "`blamefree rule` lists all rules"
+                near = nearest(word, known)
+                hint = f"did you mean '{near}'?" if near else "`blamefree rule` lists all rules"
                 yield Finding(span, f"there is no rule '{word}'", hint)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import timeline
 from blamefree.diagnostics import Finding, Severity
+from blamefree.late_patterns import late
 from blamefree.policy import Demand
 from blamefree.rules.base import PolicyRule
 
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from blamefree.timeline import Row
 
 
-_CHANGE = re.compile(
+_CHANGE = late(
     r"\b(?:deploy(?:s|ed|ing|ment)?|roll(?:s|ed|ing)? out|release[sd]?|merge[sd]?"
     r"|(?:hot)?(?:fix|patch)(?:es|ed)?|migrate[sd]?|appl(?:y|ies|ied)|reconfigure[sd]?|upgrade[sd]?|replace[sd]?)\b",
     re.IGNORECASE,
 )
-_CHECKED = re.compile(
+_CHECKED = late(
     r"\b(?:validat\w+|verif\w+|confirm\w*|check\w*|test(?:s|ed|ing)?|observ\w+|baseline|recover\w*|healthy"
     r"|normal|succe\w+|works?|worked|roll(?:s|ed|ing)?[ -]?back|rollback|revert\w*|undo\w*|back (?:at|to|out)"
     r"|way back|canary|error rates?|without (?:an )?errors?)\b|\d ?%",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
 from blamefree.safety import Danger
+from blamefree.safety.character_references import unescape
 from blamefree.safety.link_targets import runs
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _what(rest: str) -> tuple[str, int, int] | None:
     if (steers := _STEERS.search(rest)) is not None:
         return f"the attribute `{steers[0].rstrip('= ').lower()}`", *steers.span()
     for address in _ADDRESS.finditer(rest):
-        if runs(html.unescape(rest[address.end() :])):
+        if runs(unescape(rest[address.end() :])):
             return "an address that runs", *address.span()
     if (style := _STYLE.search(rest)) is not None:
         return "a style that loads something or covers the page", *style.span()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from blamefree.late_patterns import late
 from blamefree.safety import fences
 
 # In the place of each character of code.
@@ -20,12 +21,12 @@ _INLINE = frozenset(
 )
 _VOID = frozenset({"br", "hr", "img", "wbr", "col", "input", "link", "meta", "base", "source"})
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)|<[!?]")
-_LEADING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_LEADING = late(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 # Code within a line, and comments without what some browsers take for their end.
 _SPAN_OR_COMMENT = re.compile(
     r"(?<![`\\])(?P<mark>`+)(?!`)(?P<code>[^\n]*?[^`\n])(?P=mark)(?!`)|<!--(?!>|->)(?:(?!--|///)[^\0])*?-->"
 )
-_COMMENT = re.compile(r"<!--(?!>|->)(?:(?!--|///)[^<>])*-->")
+_COMMENT = late(r"<!--(?!>|->)(?:(?!--|///)[^<>])*-->")
 # What is code in some kinds of Markdown alone: cells of a table are cut before code is looked for.
 _DISPUTED = re.compile(r"[|]|<[!?]")
 

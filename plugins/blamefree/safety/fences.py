@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from blamefree.late_patterns import late
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,17 +15,17 @@ _OPENING = re.compile(r"( *)(`{3,}|~{3,})([^`]*)")
 # What some kind of Markdown takes for the beginning or the end of code, in a quotation or a list too.
 MARK = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*(?:`{3,}|~{3,})")
 _INDENT = 4
-_COMMENT = re.compile(r" {0,3}<!--")
+_COMMENT = late(r" {0,3}<!--")
 
-_LANGUAGE = re.compile(r"\{?\s*\.?([\w#+.-]*)")
+_LANGUAGE = late(r"\{?\s*\.?([\w#+.-]*)")
 _OPTION = r"""(?:title="[^"<>{}&\\]*"|linenums="\d+"|hl_lines="\d+(?:-\d+)?(?: \d+(?:-\d+)?)*")"""
 _PLAIN = re.compile(rf"\.?[\w#+.-]+(?: +{_OPTION})*|{_OPTION}(?: +{_OPTION})*")
-_BRACED = re.compile(rf"\{{ *\.[\w#+-]+(?: +(?:\.[\w-]+|{_OPTION}))* *\}}")
+_BRACED = late(rf"\{{ *\.[\w#+-]+(?: +(?:\.[\w-]+|{_OPTION}))* *\}}")
 # These are drawn, and know no options.
 _DRAWN = re.compile(r"(?:mermaid|math)\b")
 
 
-@dataclass(frozen=True)
+@frozen
 class Fence:
     """Fenced code that every kind of Markdown reads as code, unless it lies within raw HTML."""
 
@@ -48,7 +50,7 @@ class Fence:
         return f"{self.indent}{self.mark}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Prose:
     """All else. `doubtful` where kinds of Markdown may disagree on whether it is code."""
 

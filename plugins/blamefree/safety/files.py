@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from blamefree.late_patterns import late
 from blamefree.safety import Danger
+from blamefree.safety.character_references import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Read before anything else of a text, and so in code too (pymdownx.snippets); a `;` before it is an escape.
-_SNIPPET = re.compile(r"^[ \t>]*(?P<mark>-{1,20}8<-{1,20})(?!\S)", re.MULTILINE)
+_SNIPPET = late(r"^[ \t>]*(?P<mark>-{1,20}8<-{1,20})(?!\S)", re.MULTILINE)
 _LINK = re.compile(r"\](?:\(|:)\s{0,100}<?(?P<target>[^\s<>()\"']{1,1000})")
 _RAW = re.compile(
     r"<[a-z][^<>]{0,300}?\s(?:href|src)\s*=\s*[\"']?(?P<target>[^\s<>\"']{1,1000})", re.IGNORECASE
@@ -31,7 +32,7 @@ def outside(text: str, depth: int) -> Iterator[Danger]:
     """Yield the links that lead out of an archive in which their file lies so many folders deep."""
     for form in (_LINK, _RAW):
         for match in form.finditer(text):
-            target = unquote(html.unescape(match["target"])).replace("\\", "/")
+            target = unquote(unescape(match["target"])).replace("\\", "/")
             if target.lower().startswith("file:") or _climbs(target) > depth:
                 yield Danger(*match.span("target"), target)
 

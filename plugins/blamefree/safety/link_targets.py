@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from blamefree.late_patterns import late
 from blamefree.safety import Danger
+from blamefree.safety.character_references import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TARGET = re.compile(r"\](?:\(|:)")
+_TARGET = late(r"\](?:\(|:)")
 # No target is that long; what goes on without an end is no target that anybody has read.
 _LONGEST = 300
-_PLAINLY_NONE = re.compile(r"[\w-]*[./#?)\]]")
+_PLAINLY_NONE = late(r"[\w-]*[./#?)\]]")
 # A browser leaves some of these out of an address, Markdown others.
-_UNSAID = re.compile(r"[\s\0-\x20\x7f-\xa0\\<\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_UNSAID = late(r"[\s\0-\x20\x7f-\xa0\\<\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_SCHEME = late(r"([a-z][a-z0-9+.-]*):")
 _HARMLESS = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "xmpp", "irc", "ircs", "geo"})
 # Behind `]:` prose may stand as well: only what runs, or brings a page of its own, is refused.
 _RUNNING = frozenset({"javascript", "vbscript", "livescript", "data", "blob", "filesystem", "view-source"})
@@ -32,7 +33,7 @@ def disarm(text: str) -> str:
         if _PLAINLY_NONE.match(rest):
             return found[0]
         # An address may be written in signs of HTML, and these in signs again.
-        said = _UNSAID.sub("", html.unescape(html.unescape(rest))).lower()
+        said = _UNSAID.sub("", unescape(unescape(rest))).lower()
         scheme = _SCHEME.match(said)
         is_link = found[0].endswith("(")
         if scheme is None:
@@ -70,7 +71,11 @@ def scheme(address: str) -> str:
     if _PLAINLY_NONE.match(read) or not any(mark in read for mark in ":&%"):
         return ""
     # Written in signs of HTML, these in signs again, or by percent.
-    for said in (html.unescape(html.unescape(read)), unquote(html.unescape(read)), read.replace("\\", "")):
+    for said in (
+        unescape(unescape(read)),
+        unquote(unescape(read)),
+        read.replace("\\", ""),
+    ):
         found = _SCHEME.match(_UNSAID.sub("", said).lower())
         if found and found[1] in _RUNNING:
             return found[1]

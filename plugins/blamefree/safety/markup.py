@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.safety import Danger
+from blamefree.safety.character_references import unescape
 from blamefree.safety.link_targets import runs
 
 if TYPE_CHECKING:
@@ -18,31 +19,29 @@ _ELEMENTS = (
 )
 # These do nothing without attributes, and are what people write for `<link>` and the like.
 _WITH_ATTRIBUTES = "base|link|meta|input|source|track|title|select|button|dialog|form"
-_ELEMENT = re.compile(rf"<(?P<name>{_ELEMENTS}|{_WITH_ATTRIBUTES})(?=[\s/>]|\Z)", re.IGNORECASE)
+_ELEMENT = late(rf"<(?P<name>{_ELEMENTS}|{_WITH_ATTRIBUTES})(?=[\s/>]|\Z)", re.IGNORECASE)
 # Some generators drop these, and what is left is a tag.
-_UNSEEN = re.compile(
-    "<[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]+/?[A-Za-z]+"
-)
-_BARE = re.compile(rf"<(?:{_WITH_ATTRIBUTES})\s*/?>", re.IGNORECASE)
-_OPENS = re.compile(r"<(?=[A-Za-z])")
+_UNSEEN = late("<[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]+/?[A-Za-z]+")
+_BARE = late(rf"<(?:{_WITH_ATTRIBUTES})\s*/?>", re.IGNORECASE)
+_OPENS = late(r"<(?=[A-Za-z])")
 # Where a tag ends, by those who read quotes and by those who do not.
-_QUOTED = re.compile(r"""<(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>""")
-_PLAIN = re.compile(r"<[^>]*>")
+_QUOTED = late(r"""<(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>""")
+_PLAIN = late(r"<[^>]*>")
 _LONGEST = 1_000
-_TELLING = re.compile(r"on[a-z]{2}|srcdoc|formaction|http-equiv|ping|style|[:&%]|__", re.IGNORECASE)
+_TELLING = late(r"on[a-z]{2}|srcdoc|formaction|http-equiv|ping|style|[:&%]|__", re.IGNORECASE)
 _HANDLER = re.compile(r"(?<![\w.-])on[a-z]{2,30}\s*=", re.IGNORECASE)
-_STEERS = re.compile(r"(?<![\w-])(?:srcdoc|formaction|http-equiv|ping)\s*=", re.IGNORECASE)
-_STYLE = re.compile(
+_STEERS = late(r"(?<![\w-])(?:srcdoc|formaction|http-equiv|ping)\s*=", re.IGNORECASE)
+_STYLE = late(
     r"(?<![\w-])style\s*=[^>]{0,100}?(?:url\s*\(|expression\s*\(|@import|binding|position\s*:)", re.IGNORECASE
 )
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"(?<![\w-])(?P<name>xlink:href|href|src|srcset|action|poster|data|background|cite|code|codebase|to|from|values)"
     r"\s*=\s*[\"']?",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"""(?<![\w-])id\s*=\s*["']?__(?:config|search|drawer|toc|palette|nav)""", re.IGNORECASE)
+_OWN = late(r"""(?<![\w-])id\s*=\s*["']?__(?:config|search|drawer|toc|palette|nav)""", re.IGNORECASE)
 # The blocks of PyMdown, which may make any element with any attribute.
-_BLOCK = re.compile(
+_BLOCK = late(
     r"(?<![:/\w.])///+[ \t]*html\b[^\n]*|^[ \t>]+attrs:[^\n]*\bon\w+[^\n]*", re.IGNORECASE | re.MULTILINE
 )
 
@@ -77,7 +76,7 @@ def _tag(text: str, start: int) -> Iterator[Danger]:
 
 def _attribute(tag: str) -> str:
     """Return what in a tag could run, empty where nothing could."""
-    said = html.unescape(tag)
+    said = unescape(tag)
     if (handler := _HANDLER.search(said)) is not None:
         return f"the event handler `{handler[0].rstrip('= ').lower()}`"
     if (steers := _STEERS.search(said)) is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from blamefree.feeds.record import record
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     TEXTS = "texts"
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """A table: the kinds of its columns by their names, and its rows in the same order.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ class Status(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """What a tracker says of a ticket; `on` is the day it was closed, where that is said."""
 
@@ -36,7 +37,7 @@ class Answer:
     on: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Token:
     """What proves to a tracker who asks. Jira's cloud wants to know the user too."""
 

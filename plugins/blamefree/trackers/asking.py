@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blamefree.tickets import Tracker
 from blamefree.trackers import UnavailableError, by_project, github, gitlab, jira, origin
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _TRACKERS = {Tracker.GITHUB: github, Tracker.GITLAB: gitlab, Tracker.JIRA: jira}
 
 
-@dataclass(frozen=True)
+@frozen
 class Answers:
     """What is known of tickets by their text, and what kept others from being known."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import socket
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import IO, TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from blamefree.trackers import UnavailableError
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,7 +32,7 @@ MAX_BYTES = 20_000_000
 MAX_PAGES = 200
 
 
-@dataclass(frozen=True)
+@frozen
 class Response:
     """What a tracker answered: a status that is no failure, and its JSON."""
 
@@ -57,7 +58,7 @@ class _SameOrigin(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-@dataclass(frozen=True)
+@frozen
 class Client:
     """Asks with these headers. `wait` sleeps for seconds, and `now` tells the time since the epoch."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Severity
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.rules.base import AnyRule
@@ -29,7 +29,7 @@ class Shape(StrEnum):
     OWNER = "owner"
 
 
-@dataclass(frozen=True)
+@frozen
 class Check:
     """Patterns that mean one thing, at one level; `around` is what has to stand before or after them.
 

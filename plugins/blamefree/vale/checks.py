@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from blamefree.rules.base import LanguageRule
 from blamefree.rules.house_phrase import HousePhrase
 from blamefree.vale import people, probing
 from blamefree.vale.check import Check, Shape
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ _FIELD = re.compile(r"\{\w+\|([^}]*)\}")
 _ASK = f"ask: {rewrites.QUESTION}"
 
 
-@dataclass(frozen=True)
+@frozen
 class _Entry:
     """A pattern, who has to stand beside it, how much it weighs there, and what to write instead."""
 

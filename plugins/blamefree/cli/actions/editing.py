@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +10,8 @@ import click
 from blamefree import document, editing, output, whole_file
 from blamefree.cli import difference, files, options
 from blamefree.diagnostics import Severity
+from blamefree.nearest import nearest
+from blamefree.values import frozen
 from blamefree.written_actions import WrittenAction, written_actions
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 diff = click.option("--diff", is_flag=True, help="Show the change as a diff, and write nothing.")
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Target:
     """A document that is about to be edited."""
 
@@ -101,8 +101,8 @@ def find(identifier: str) -> Target:
         message = f"two documents are called '{identifier}': {found[0].written.path}, {found[1].written.path}"
         raise click.UsageError(message)
     if not found:
-        near = get_close_matches(identifier, [name[: len(identifier)] for name in names], n=1)
-        advice = f"; did you mean '{near[0]}'?" if near else ""
+        near = nearest(identifier, (name[: len(identifier)] for name in names))
+        advice = f"; did you mean '{near}'?" if near else ""
         message = f"there is no postmortem '{identifier}' in {files.shown(project.archive)}{advice}"
         raise click.UsageError(message)
     return found[0]

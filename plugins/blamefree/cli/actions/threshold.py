@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from blamefree.actions import State
 from blamefree.policy import SEVERITIES
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.actions import Report
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"overdue(?::(?P<severity>P[0-3]))?(?::(?P<days>[0-9]{1,5})d)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Threshold:
     """Actions of this severity or a worse one, late by at least so many calendar days."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from blamefree.language import grammar, guards, rewrites
@@ -11,6 +10,7 @@ from blamefree.language.hits import HIGH, LOW, MEDIUM, Category, Hit
 from blamefree.language.patterns import Kind
 from blamefree.language.vocabulary import failings as words
 from blamefree.language.vocabulary.people import OTHER_PRONOUNS
+from blamefree.late_patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 _SURE = ANYBODY | AUTHORS
 _KNOWN = OTHERS | AUTHORS
 # What one may not have noticed for a reason that lies in the situation.
-_NOT = re.compile(r"\bnot\b|n't|\bnever\b")
+_NOT = late(r"\bnot\b|n't|\bnever\b")
 _PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
-_HANDLE = re.compile(r"[a-z]\w+")
+_HANDLE = late(r"[a-z]\w+")
 _ASK = "what did they see, and what would have prompted it?"
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blamefree.language import grammar, guards, participles, rewrites
@@ -11,6 +10,8 @@ from blamefree.language.agents import AUTHORS, OTHERS, Agent
 from blamefree.language.hits import HIGH, LOW, MEDIUM, Category, Hit
 from blamefree.language.patterns import Kind
 from blamefree.language.vocabulary import counterfactual as words
+from blamefree.late_patterns import late
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 # How many characters "by" and "if" may stand from what they belong to.
 _NEAR = 32
 # "We could have noticed much later": it went well.
-_LUCK = re.compile(r"\b(?:later|worse|longer)\b")
+_LUCK = late(r"\b(?:later|worse|longer)\b")
 
 _WRITTEN = OTHERS | AUTHORS
 # Words after which an inverted "had" may stand: "could have been avoided had we …".
@@ -31,7 +32,7 @@ _BEFORE_HAD = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class _Past:
     """A past that did not happen: where its words stand, how much it weighs, and who is meant."""
 

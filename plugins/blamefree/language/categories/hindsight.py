@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from blamefree.language import rewrites
@@ -10,6 +9,7 @@ from blamefree.language.agents import ANYBODY, AUTHORS
 from blamefree.language.hits import LOW, Category, Hit
 from blamefree.language.patterns import Kind, Pattern, Stand
 from blamefree.language.phrases import phrases
+from blamefree.late_patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +144,7 @@ PATTERNS = (
 )
 
 # Adverbs that say only how plain it is to the writer: what is left without them means the same.
-_ASIDE = re.compile(
+_ASIDE = late(
     r"\((?:obviously|of course)\)|,\s*(?:obviously|needless to say)\s*,|\b(?:obviously|needless to say)\s*,"
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree import charts
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +20,7 @@ PAGE = "insights.md"
 _MAX_NAMED = 10
 
 
-@dataclass(frozen=True)
+@frozen
 class Anchor:
     """A link in a cell; without an address it is its text."""
 
@@ -31,7 +31,7 @@ class Anchor:
 Cell = str | int | tuple[Anchor, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Figure:
     """One chart and what belongs to it; `chart` is None where none can be drawn."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.charts import Link, spread
 from blamefree.insights import recovery, sentences
 from blamefree.pages.insights.figure import PAGE, Figure, drawn
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from blamefree.insights import Insights
@@ -23,7 +23,7 @@ _QUARTERS = 8
 _NAMES = {"detected": "Time to detect", "contained": "Time to contain", "resolved": "Time to resolve"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """An incident and the lengths of its steps in words, empty where one is not known."""
 

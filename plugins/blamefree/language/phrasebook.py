@@ -1,0 +1,129 @@
+"""Which phrases a word may be a sign of, and the sentences of a document in which one of them stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from functools import lru_cache
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING
+
+from blamefree.language import agents, passages, sentences
+from blamefree.language.sentences import Sentence
+from blamefree.language.wording import plain, without_marks
+from blamefree.values import frozen
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Collection, Iterable, Iterator
+
+    from blamefree.document import Document
+    from blamefree.language.agents import Agent
+    from blamefree.language.gazetteer import Gazetteer
+    from blamefree.language.lexicon import Lexicon
+    from blamefree.language.passages import Telling
+    from blamefree.language.phrases import Phrase, Phrases
+    from blamefree.prose import Run
+
+# A list of phrases that is looked for, and who has to be spoken of.
+Sought = tuple["Phrases", frozenset["Agent"]]
+
+
+@frozen(eq=False, slots=True)
+class _Entry:
+    """A phrase, the list it is of, and who has to be spoken of where it is worth a search."""
+
+    phrases: Phrases
+    phrase: Phrase
+    about: frozenset[Agent]
+    # One of these shows them, or, without them, a name; there are none where it may be anybody.
+    shown_by: frozenset[bytes]
+
+
+@frozen(eq=False, slots=True)
+class _Page:
+    """What one word may be a sign of: on which side of it which words stand then."""
+
+    entries: tuple[tuple[int, frozenset[bytes], _Entry], ...]
+    # All those words, because most places are told by them to show nothing.
+    beside: frozenset[bytes]
+
+
+_Book = dict[bytes, _Page]
+
+
+def likely(document: Document, sought: tuple[Sought, ...], lexicon: Lexicon) -> Iterator[Sentence]:
+    """Yield the sentences that hold what is looked for; other people's words are left out."""
+    people = sentences.people_of(document, lexicon)
+    # Most runs hold no sign of anything, and that has to cost almost nothing.
+    for run, words, entries in _signed(_book(sought), passages.of(document)):
+        somewhere = _there(entries, run.text, frozenset(words), people)
+        for passage in passages.cut(run) if somewhere else ():
+            there = _there(somewhere, passage.text, passage.words, people)
+            for start, text in sentences.pieces(passage) if there else ():
+                found = _found(text.lower(), there)
+                if found:
+                    yield Sentence(run, start, text, people, found)
+
+
+@lru_cache(maxsize=1)
+def _book(sought: tuple[Sought, ...]) -> _Book:
+    """Return for each word what it may be a sign of."""
+    book: dict[bytes, list[tuple[int, frozenset[bytes], _Entry]]] = defaultdict(list)
+    for phrases, about in sought:
+        for phrase in phrases.each:
+            entry = _Entry(phrases, phrase, about, agents.shown_by(about))
+            for sign in phrase.signs:
+                book[sign.word].append((sign.side, sign.beside, entry))
+    return {
+        word: _Page(tuple(entries), frozenset().union(*(beside for _, beside, _ in entries)))
+        for word, entries in book.items()
+    }
+
+
+def _signed(book: _Book, telling: Telling) -> Iterator[tuple[Run, list[bytes], Collection[_Entry]]]:
+    """Yield the runs in which signs stand, with their words and what the signs are of."""
+    # One row, because most runs are short; what stands at its ends has no neighbour.
+    row = [b"", *chain.from_iterable(telling.read), b""]
+    places = [at for at, word in enumerate(row) if word in book]
+    near = [at for at in places if not book[row[at]].beside.isdisjoint(row[at - 1 : at + 2])]
+    signs = [
+        (at - 1, entry)
+        for at in near
+        for side, beside, entry in book[row[at]].entries
+        if row[at + side] in beside
+    ]
+    ends = tuple(accumulate(map(len, telling.read)))
+    signed: dict[int, dict[_Entry, None]] = defaultdict(dict)
+    for at, entry in signs:
+        signed[bisect_right(ends, at)][entry] = None
+    return ((telling.runs[at], telling.words[at], entries) for at, entries in signed.items())
+
+
+def _there(entries: Iterable[_Entry], text: str, words: frozenset[bytes], people: Gazetteer) -> list[_Entry]:
+    """Return what stands in a text with these words as it is written, where those are spoken of it is about."""
+    possible = _possible(entries, text, words, people)
+    bare = without_marks(plain(text)) if possible else ""
+    return [one for one in possible if one.phrase.pattern.search(bare)]
+
+
+def _possible(
+    entries: Iterable[_Entry], text: str, words: frozenset[bytes], people: Gazetteer
+) -> list[_Entry]:
+    """Return what may stand in a text with these words, by them and by who is spoken of."""
+    there = [one for one in entries if not any(map(words.isdisjoint, one.phrase.anchors))]
+    doubtful = [one for one in there if one.shown_by and one.shown_by.isdisjoint(words)]
+    if not doubtful:
+        return there
+    about = frozenset().union(*(one.about for one in doubtful))
+    named = agents.named(about, text, words, people)
+    return [one for one in there if one not in doubtful or not one.about.isdisjoint(named)]
+
+
+def _found(text: str, sought: Iterable[_Entry]) -> dict[Phrases, list[re.Match[str]]]:
+    """Return where what is sought stands in a text."""
+    found: dict[Phrases, list[re.Match[str]]] = {}
+    for one in sought:
+        for match in one.phrase.pattern.finditer(text):
+            found.setdefault(one.phrases, []).append(match)
+    return found

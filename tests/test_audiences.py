@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import html
+import json
 import re
 import subprocess
 import zlib
@@ -20,10 +21,14 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from blamefree import config, schema
+from blamefree import config, document, reviewing, schema
+from blamefree.cli import readership
+from blamefree.cli.readership import Change
 from blamefree.config import Config
 from blamefree.pages import desk, edition, leaks
 from blamefree.pages.addresses import Addresses
+from blamefree.reviewing import json as review_json
+from blamefree.reviewing import markdown, revision
 from blamefree.visibility import Visibility
 from test_cli import run
 
@@ -647,3 +652,64 @@ def test_no_edition_holds_a_word_of_a_field_that_is_withheld_from_its_audience()
 
 def words_in(text: str) -> set[str]:
     return set(re.findall(r"Zqj[a-z]{3}kw", text))
+
+
+PAGES = {"index.md", "notes/README.md"}
+
+
+def reviewed(
+    before: dict[str, bytes], after: dict[str, bytes], audience: Visibility, chosen: Config
+) -> bytes:
+    """Return all that a review of a change says, in both of its formats."""
+    past, now = (
+        [
+            document.parse(data, name)
+            for name, data in files.items()
+            if name.endswith(".md") and name not in PAGES
+        ]
+        for files in (before, after)
+    )
+    revisions = revision.pair(past, [one for one in now if one.path != "broken.md"])
+    change = Change(revisions, [one for one in now if one.path == "broken.md"])
+    found = reviewing.make(
+        revisions, readership.basis(change, chosen, audience, DAY), "0" * 40, audience=audience
+    )
+    return f"{markdown.render(found)}{review_json.render(found)}".encode()
+
+
+@pytest.mark.parametrize("audience", list(Visibility))
+def test_no_review_holds_a_word_that_its_readers_may_not_read_from_either_side_of_the_change(
+    audience: Visibility,
+) -> None:
+    planted = Planted()
+    chosen = config.read(SETTINGS, "blamefree.toml") or Config()
+    before, after = archive(planted), archive(planted)
+    # What is shown speaks of what is not, now and before.
+    names = re.findall(
+        rb"^id: (Zqj\w+-2026-\d+)$|^title: \"(Zqj\w+ broke Zqj\w+ at night)",
+        b"".join(
+            data
+            for files in (before, after)
+            for name, data in files.items()
+            if name.startswith(("Zqj", "deep"))
+        ),
+        re.MULTILINE,
+    )
+    said = b", ".join(one or other for one, other in names)
+    for files, day in ((before, b"2026-03-01"), (after, b"2026-04-01")):
+        item = b'action_items:\n  - {id: A7, title: "Do as in %s", owner: x, status: open, due: %s}\n' % (
+            said,
+            day,
+        )
+        files["shown.md"] = (
+            files["shown.md"].replace(b"action_items:\n", item) + b"\nThey should have known.\n"
+        )
+    told = reviewed(before, after, audience, chosen)
+    assert not leaked({"review": told}, planted.above(audience))
+    some = audience is not Visibility.RESTRICTED
+    assert (b"A7 | moved" in told, b"(internal)" in told) == (True, some)
+    (shown,) = (
+        one for one in json.loads(told[told.index(b"{\n") :])["postmortems"] if one["path"] == "shown.md"
+    )
+    assert (shown["partly_withheld"], b"left out in this edition" in told) == (some, some)
+    assert {one["message"] is None for one in shown["findings"]} == {some}

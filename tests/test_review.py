@@ -14,14 +14,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from blamefree import actions, archive, brief, document, model, reviewing, similarity
-from blamefree.cli import group
+from blamefree import document, reviewing
+from blamefree.cli import group, readership
+from blamefree.cli.readership import Change
 from blamefree.config import Config
 from blamefree.diagnostics import Severity
-from blamefree.reviewing import Basis, Review, action_change, markdown, part, revision
+from blamefree.reviewing import Review, action_change, markdown, part, revision
 from blamefree.reviewing import json as review_json
 from blamefree.reviewing.action_change import Kind
-from blamefree.reviewing.part import Surroundings
 from blamefree.reviewing.plain_text import escape, link
 from blamefree.visibility import Visibility
 
@@ -86,23 +86,17 @@ def review(
     after: Sequence[Document],
     rest: Sequence[Document] = (),
     audience: Visibility = Visibility.INTERNAL,
+    settings: Config | None = None,
 ) -> Review:
     revisions = revision.pair(before, after)
-    visible = [one.after for one in revisions if one.after is not None and one.speaks_to(audience)]
-    meant = [model.interpret(one) for one in (*visible, *rest)]
-    shown = archive.collect([one for one in meant if one], audience)
-    report = actions.report(map(brief.of, shown.postmortems), Config().terms, TODAY)
-    rows: dict[str, list[actions.Row]] = {}
-    for row in report.rows:
-        rows.setdefault(row.postmortem.id, []).append(row)
-    around = Surroundings(
+    basis = readership.basis(
+        Change(revisions, rest),
+        settings or Config(),
+        audience,
         TODAY,
-        Config().policy,
-        rows,
-        similarity.index(shown.postmortems),
-        lambda path: f"https://preview.example/{path.removesuffix('.md')}/",
+        preview=lambda path: f"https://preview.example/{path.removesuffix('.md')}/",
     )
-    return reviewing.make(revisions, Basis(Config().linter(TODAY), (), around), BASE, audience=audience)
+    return reviewing.make(revisions, basis, BASE, audience=audience)
 
 
 def changes(then: str, now: str) -> list[tuple[Kind, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blamefree import fingerprints, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from blamefree.diagnostics import Diagnostic
     from blamefree.document import Document
@@ -24,6 +24,12 @@ class Judged:
 
     diagnostic: Diagnostic
     new: bool
+
+    def hiding(self, hide: Callable[[str], str]) -> Judged:
+        """Return the same with what it says as it may be shown."""
+        one = self.diagnostic
+        shown = replace(one, message=hide(one.message), hint=one.hint and hide(one.hint))
+        return replace(self, diagnostic=shown)
 
 
 def judge(

@@ -139,7 +139,7 @@ def test_a_link_out_of_the_project_shows_nothing_of_the_machine(
     (folder / "postmortems" / "y.md").symlink_to(folder / "postmortems" / "INC-2026-0142-a.md")
     for line in ("lint", "lint postmortems/x.md", "lint --format json --no-cache", "actions"):
         done = sh(folder, f"blamefree {line}")
-        assert "postmortems/x.md: is a link that leads out of the project; it is not read" in done.stderr
+        assert "postmortems/x.md: is a link that leads out of the archive; it is not read" in done.stderr
         assert "PRIVATE" not in done.stdout + done.stderr
     assert done.stderr.count("y.md: is a link") == 0
 

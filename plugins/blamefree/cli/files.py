@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import config, document, unseen
+from blamefree import config, document, enclosure, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,7 +118,7 @@ def read_text(path: Path, *, pipes: bool = False) -> str:
 
 def shown(path: Path) -> str:
     """Return a path as it is shown: relative to the working directory where it lies below it."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow symbolic links
+    absolute = _absolute(path)
     here = Path.cwd()
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
 
@@ -131,6 +131,7 @@ class Reader:
         self.quiet = quiet
         self.failed = False
         self._told: set[tuple[Path, str]] = set()
+        self._linked: dict[Path, bool] = {}
 
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """Return the documents these files and folders hold, each once, in order."""
@@ -152,7 +153,7 @@ class Reader:
                 self.complain(path, "is not a regular file")
                 return None
             if self._leads_out(path):
-                self.complain(path, "is a link that leads out of the project; it is not read")
+                self.complain(path, f"{enclosure.OUT}; it is not read")
                 return None
             with path.open("rb") as file:
                 # One byte more than is allowed tells that a file is too large, however large it is.
@@ -162,11 +163,27 @@ class Reader:
             return None
 
     def _leads_out(self, path: Path) -> bool:
-        """Tell whether a link in the project leads to a file of the machine; a report would show of it."""
-        if not path.is_symlink():
+        """Tell whether a link in the archive, or in the project, leads to another file of the machine.
+
+        A report would show of it, and a fix would write there.
+        """
+        if not (path.is_symlink() or self._is_behind_link(path.parent)):
             return False
+        for place in (_absolute(path), real(path.parent) / path.name):
+            for home in (_absolute(self.project.archive), self.project.root):
+                if place.is_relative_to(home):
+                    return enclosure.leads_out(path, self._home(home))
+        return False
+
+    def _is_behind_link(self, folder: Path) -> bool:
+        if folder not in self._linked:
+            self._linked[folder] = real(folder) != _absolute(folder)
+        return self._linked[folder]
+
+    def _home(self, folder: Path) -> Path:
+        """Return the folder to stay in; an archive that is itself a link is no folder of the project."""
         root = self.project.root
-        return real(path.parent).is_relative_to(root) and not real(path).is_relative_to(root)
+        return root if folder.is_relative_to(root) and enclosure.leads_out(folder, root) else folder
 
     def rewrite(self, path: Path, before: bytes, after: str) -> None:
         """Put a text in the place of what was read; a file that changed meanwhile is left as it is."""
@@ -202,6 +219,8 @@ class Reader:
             for name in sorted(folders):
                 if Path(name).suffix.casefold() in _SUFFIXES:
                     self.complain(Path(parent, name), "is a folder, not a document")
+                elif self._is_linked_part(Path(parent, name)):
+                    self.complain(Path(parent, name), "is a link to a folder; nothing in it is read")
             folders[:] = sorted(
                 name for name in folders if name[0] != "." and Path(name).suffix.casefold() not in _SUFFIXES
             )
@@ -209,6 +228,10 @@ class Reader:
                 path = Path(parent, name)
                 if path.suffix.casefold() in _SUFFIXES and not self._excluded(path, folder):
                     yield path
+
+    def _is_linked_part(self, folder: Path) -> bool:
+        """Tell whether a folder of the archive is a link: a site has none of what lies in it either."""
+        return folder.is_symlink() and _absolute(folder).is_relative_to(_absolute(self.project.archive))
 
     def would_find(self, path: Path, folder: Path) -> bool:
         """Tell whether a file of this name is found in a folder when it is there."""
@@ -220,6 +243,10 @@ class Reader:
     def _excluded(self, path: Path, folder: Path) -> bool:
         names = (path.name, path.relative_to(folder).as_posix())
         return any(fnmatch(name, pattern) for name in names for pattern in self.project.config.exclude)
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
 
 
 def reason(error: OSError | UnicodeDecodeError) -> str:

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 OUT = "is a link that leads out of the archive"
 
 
 def leads_out(path: str | Path, folder: str | Path) -> bool:
     """Tell whether a link leads out of a folder, or to what is hidden in it, such as git's own files."""
-    home, target = os.path.realpath(folder), os.path.realpath(path)
-    if target == os.path.normpath(os.path.join(home, os.path.relpath(path, folder))):
+    home, target = Path(os.path.realpath(folder)), Path(os.path.realpath(path))
+    if target == home / os.path.relpath(path, folder):
         return False
-    inside = target.startswith(home.rstrip(os.sep) + os.sep)
-    return not inside or any(name[0] == "." for name in target[len(home) :].split(os.sep) if name)
+    inside = target.is_relative_to(home)
+    return not inside or any(name[0] == "." for name in target.relative_to(home).parts)
 
 
 def strays(folder: Path) -> Iterator[tuple[str, str]]:

@@ -389,7 +389,7 @@ def test_a_document_that_cannot_be_followed_is_named_and_left_out(folder: Path) 
     done = run(folder, "actions", "--format", "json")
     assert (done.returncode, len(json.loads(done.stdout)["actions"])) == (0, 2)
     assert done.stderr == (
-        "no history of the actions: this is no git repository\n"
+        "no history of the actions: this folder is in no git repository\n"
         "blamefree: postmortems/b.md: left out, its front matter cannot be followed\n"
     )
 

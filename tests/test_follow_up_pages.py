@@ -89,7 +89,7 @@ def test_feeds_and_calendars_are_read_by_other_libraries_and_lead_to_the_site(tm
 
 def test_the_site_says_why_it_knows_nothing_of_the_past(tmp_path: Path) -> None:
     page = read(publish(make(tmp_path, {"a.md": text()})), "actions")
-    assert "Nothing is known of how often days were moved: this is no git repository." in page
+    assert "Nothing is known of how often days were moved: this folder is in no git repository." in page
 
 
 def test_the_site_tells_how_often_days_were_moved(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from blamefree import actions, brief, document, git_log, history_cache, model
+from blamefree import actions, brief, document, git, git_log, history_cache, model
 from blamefree.action_history import ActionHistory, Histories, Step
 from blamefree.actions import Report, State, Terms
 from blamefree.document_history import DocumentHistory
@@ -325,7 +325,7 @@ def test_where_clocks_differ_time_does_not_run_backwards(repository: Repository)
 
 
 def test_without_a_repository_or_a_commit_the_report_says_that_nothing_is_known(tmp_path: Path) -> None:
-    assert git_log.histories(tmp_path).absent == "this is no git repository"
+    assert git_log.histories(tmp_path).absent == "this folder is in no git repository"
     repository = Repository(tmp_path / "empty")
     assert git_log.histories(repository.archive) == Histories({}, "the repository has no commit yet")
     repository.write(a(1, "2024-03-01"))
@@ -344,6 +344,19 @@ def test_without_git_the_report_says_so(repository: Repository, monkeypatch: pyt
     assert shutil.which("git")
     monkeypatch.setenv("PATH", str(repository.folder))
     assert git_log.histories(repository.archive).absent == "git is not installed"
+
+
+def test_git_is_understood_whatever_language_it_speaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translated = tmp_path / "git"
+    translated.write_text(
+        '#!/bin/sh\n[ "$LC_ALL" = C ] || { echo "fatal: kein Git-Repository" >&2; exit 128; }\n'
+    )
+    translated.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert git.ask(tmp_path, "status") == b""
 
 
 def test_one_slip_is_told_by_its_days_and_many_by_their_number() -> None:

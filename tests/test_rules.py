@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from blamefree import examples
+from blamefree import document, examples
 from blamefree.rules import RULES
 from blamefree.rules.base import FAMILIES, AnyRule
+from blamefree.rules.missing_section import MissingSection
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name())
@@ -27,6 +28,14 @@ def test_a_rule_says_what_it_demands_and_why(rule: type[AnyRule]) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name())
 def test_a_rule_lies_in_the_module_of_its_name(rule: type[AnyRule]) -> None:
     assert rule.__module__ == f"blamefree.rules.{rule.name().replace('-', '_')}"
+
+
+def test_a_missing_section_names_the_heading_that_is_nearly_it() -> None:
+    slip = MissingSection.good.replace("## Impact", "## Imapct")
+
+    found = MissingSection().check(document.parse(slip.encode(), "postmortems/INC-2026-0142.md"))
+
+    assert [finding.hint for finding in found] == ["P3 asks for it: write `Impact` for 'Imapct' on line 12"]
 
 
 def test_codes_and_names_are_unique_and_in_order() -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from blamefree import history_cache
+from blamefree import git, history_cache
 from blamefree.action_history import Histories, none
 from blamefree.history_reading import Recorder
 
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (b".md", b".markdown")
 _NOTHING = b"0"
-# What people like to see in a log is not for a program.
-_OWN_WAY = ("-c", "log.showSignature=false", "-c", "log.diffMerges=separate", "-c", "color.ui=false")
-
-
-class GitError(Exception):
-    """Git, or a repository, or an answer is missing; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +32,14 @@ class Repository:
 
 
 def find(folder: Path) -> Repository:
-    """Return the repository a folder lies in; a GitError says why there is none."""
-    answer = _run(folder, "rev-parse", "--absolute-git-dir", "--show-prefix").split("\n")
+    """Return the repository a folder lies in; a git.GitError says why there is none."""
+    answer = git.ask_text(folder, "rev-parse", "--absolute-git-dir", "--show-prefix").split("\n")
     return Repository(folder, Path(answer[0]), answer[1])
 
 
 def commit(folder: Path) -> str | None:
     """Return the commit that a folder is checked out at, None where there is none."""
-    try:
-        return _run(folder, "rev-parse", "--verify", "--quiet", "HEAD").strip() or None
-    except GitError:
-        return None
+    return git.answer(folder, "rev-parse", "--verify", "--quiet", "HEAD") or None
 
 
 def histories(folder: Path, *, cached: bool = True) -> Histories:
@@ -61,12 +52,12 @@ def histories(folder: Path, *, cached: bool = True) -> Histories:
     """
     try:
         repository = find(folder)
-        if _run(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
+        if git.ask_text(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
             return none("this is a shallow clone; `git fetch --unshallow` brings the past of the actions")
-        commit = _run(folder, "rev-parse", "--verify", "--quiet", "HEAD").strip()
+        commit = git.ask_text(folder, "rev-parse", "--verify", "--quiet", "HEAD").strip()
         return _read(repository, commit, cached=cached)
-    except GitError as error:
-        return none(str(error))
+    except git.GitError as error:
+        return none(str(error).partition("\n")[0] or "the repository has no commit yet")
 
 
 def _read(repository: Repository, commit: str, *, cached: bool) -> Histories:
@@ -94,7 +85,7 @@ def cache_path(repository: Repository, what: str) -> Path:
 
 def _on_branch(repository: Repository, commit: str) -> bool:
     """Tell whether a commit is one of the branch's own: following from there gives the same steps."""
-    return commit in _run(repository.folder, "rev-list", "--first-parent", "HEAD").split()
+    return commit in git.ask_text(repository.folder, "rev-list", "--first-parent", "HEAD").split()
 
 
 def _follow(repository: Repository, commits: str, recorder: Recorder) -> None:
@@ -107,7 +98,7 @@ def _follow(repository: Repository, commits: str, recorder: Recorder) -> None:
 def _versions(repository: Repository, commits: str) -> Iterator[tuple[date, bytes, bytes]]:
     """Yield each version of each document, the oldest first: its day, its path, and git's name for it."""
     log = ("log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "-z", "--reverse")
-    answer = _run_bytes(repository.folder, *log, "--format=%x01%cs", commits, "--", ".")
+    answer = git.ask(repository.folder, *log, "--format=%x01%cs", commits, "--", ".")
     tokens = iter(answer.split(b"\0"))
     day = date.min
     for token in tokens:
@@ -134,33 +125,7 @@ def _contents(repository: Repository, blobs: list[bytes]) -> Iterator[bytes]:
                 header = answer.readline().split()
                 if len(header) != len(("name", "type", "size")):
                     message = "git: an object of the repository's past is missing"
-                    raise GitError(message)
+                    raise git.GitError(message)
                 data = answer.read(int(header[2]))
                 answer.read(1)
                 yield data
-
-
-def _run(folder: Path, *arguments: str) -> str:
-    return _run_bytes(folder, *arguments).decode(errors="surrogateescape")
-
-
-def _run_bytes(folder: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed command
-            ["git", *_OWN_WAY, "-C", str(folder), *arguments],  # noqa: S607 - found as the user's shell does
-            capture_output=True,
-            check=True,
-        )
-    except FileNotFoundError:
-        message = "git is not installed"
-        raise GitError(message) from None
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace").strip().partition("\n")[0]
-        raise GitError(_reason(said)) from None
-    return done.stdout
-
-
-def _reason(said: str) -> str:
-    if "not a git repository" in said:
-        return "this is no git repository"
-    return said or "the repository has no commit yet"

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import click
 
-from blamefree import actions, brief, git_log, unseen
+from blamefree import actions, brief, git, git_log, unseen
 from blamefree.brief_cache import BriefCache
 from blamefree.cli.files import shown
 from blamefree.slugs import slug
@@ -159,6 +159,6 @@ def _interpret(data: bytes, name: str) -> Brief | None:
 def _cache_path(project: Project) -> Path | None:
     try:
         repository = git_log.find(project.archive)
-    except git_log.GitError:
+    except git.GitError:
         return None
     return git_log.cache_path(repository, "briefs")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import config, generator_settings, repository
-from blamefree.cli import files, git_answers
+from blamefree import config, generator_settings, git, repository
+from blamefree.cli import files
 from blamefree.config import Config
 
 if TYPE_CHECKING:
@@ -77,18 +77,16 @@ def _host(folder: Path, *, github: bool, gitlab: bool) -> str:
 
 def remote_host(folder: Path) -> str:
     """Return the git host that the remote names, both where it names none."""
-    remote = git_answers.ask(folder, "remote", "get-url", "origin")
+    remote = git.answer(folder, "remote", "get-url", "origin")
     return next((host for host in ("github", "gitlab") if host in remote), "both")
 
 
 def branch(folder: Path) -> str:
     """Return the default branch: the remote's, else the one there is or will be."""
-    remote = git_answers.ask(folder, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix(
-        "origin/"
-    )
-    here = set(git_answers.ask(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads").split())
+    remote = git.answer(folder, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
+    here = set(git.answer(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads").split())
     known = next((name for name in _DEFAULT_BRANCHES if name in here), "")
-    unborn = "" if here else git_answers.ask(folder, "symbolic-ref", "--short", "HEAD")
+    unborn = "" if here else git.answer(folder, "symbolic-ref", "--short", "HEAD")
     name = remote or known or unborn
     return name if re.fullmatch(r"[\w./-]+", name) else _DEFAULT_BRANCHES[0]
 

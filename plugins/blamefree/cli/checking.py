@@ -16,9 +16,9 @@ from blamefree.output.counting import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from blamefree.cli.branch import Changes
     from blamefree.cli.examining import Examiner
     from blamefree.cli.files import Project, Reader
-    from blamefree.cli.git import Changes
     from blamefree.cli.shards import Shard
     from blamefree.diagnostics import Diagnostic
     from blamefree.linter import Linter, Sheet
@@ -42,9 +42,9 @@ class Scope:
         changed = DEFAULT_BRANCH if self.lines and self.changed is None else self.changed
         if changed is None or not os.path.exists(changed):  # noqa: PTH110 - see files.is_folder
             return replace(self, changed=changed)
-        from blamefree.cli import git  # noqa: PLC0415 - most runs ask git nothing
+        from blamefree.cli import branch  # noqa: PLC0415 - most runs ask git nothing
 
-        if git.is_reference(changed, Path.cwd()):
+        if branch.is_reference(changed, Path.cwd()):
             return self
         return replace(self, paths=(Path(changed), *self.paths), changed=DEFAULT_BRANCH)
 
@@ -120,10 +120,10 @@ def prepare(examiner: Examiner, scope: Scope) -> Run:
         found = [path for path in found if asked.shard.holds(path)]
     if asked.changed is None:
         return Run(project, examiner, reader, tuple(found), whole=not (asked.paths or asked.shard))
-    from blamefree.cli import git  # noqa: PLC0415 - most runs ask git nothing
+    from blamefree.cli import branch  # noqa: PLC0415 - most runs ask git nothing
 
     ref = None if asked.changed == DEFAULT_BRANCH else asked.changed
-    since = git.changes(ref, Path.cwd(), by_line=asked.lines)
+    since = branch.changes(ref, Path.cwd(), by_line=asked.lines)
     kept = tuple(path for path in found if files.real(path) in since.files)
     return Run(project, examiner, reader, kept, since, asked.lines)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import document
-from blamefree.cli import files, git
+from blamefree.cli import branch, files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +37,10 @@ def read(ref: str | None, reader: Reader) -> Divergence:
     answer: a usage error.
     """
     archive = reader.project.existing_archive()
-    top = git.top_of(archive)
-    base = git.merge_base(ref, archive, "--base")
-    raw = git.ask(["diff", "--raw", "--no-abbrev", "--no-renames", "-z", base, "--"], top)
-    new = os.fsdecode(git.ask(["ls-files", "--others", "--exclude-standard", "-z"], top)).split("\0")
+    top = branch.top_of(archive)
+    base = branch.merge_base(ref, archive, "--base")
+    raw = branch.ask(top, "diff", "--raw", "--no-abbrev", "--no-renames", "-z", base, "--")
+    new = os.fsdecode(branch.ask(top, "ls-files", "--others", "--exclude-standard", "-z")).split("\0")
     entries = list(_entries(raw, top))
     whole = archive.resolve()
     old = [
@@ -74,7 +74,7 @@ def _contents(top: Path, blobs: list[str]) -> Iterator[bytes]:
     """Yield what each of these objects holds, by one process; no more of one than a document may hold."""
     if not blobs:
         return
-    answer = git.ask(["cat-file", "--batch"], top, given="".join(f"{blob}\n" for blob in blobs).encode())
+    answer = branch.ask(top, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
     at = 0
     for _ in blobs:
         end = answer.index(b"\n", at)

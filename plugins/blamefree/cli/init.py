@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import repository, whole_file
-from blamefree.cli import begun, difference, files, git_answers
+from blamefree import git, repository, whole_file
+from blamefree.cli import begun, difference, files
 from blamefree.repository import HOSTS, Choices
 
 if TYPE_CHECKING:
@@ -151,6 +151,6 @@ def _report(folder: Path, differing: Sequence[str], *, new: bool) -> None:
         f"{here}pip install pre-commit && pre-commit install",
         f"{here}blamefree new",
     ]
-    if not git_answers.ask(folder, "rev-parse", "--git-dir"):
+    if not git.answer(folder, "rev-parse", "--git-dir"):
         steps.insert(0, f"{here}git init --initial-branch main")
     click.echo("".join(("next:\n", *(f"  {step}\n" for step in steps))), err=True, nl=False)

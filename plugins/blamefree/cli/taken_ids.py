@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from blamefree import document, ids
-from blamefree.cli import files, git_answers
+from blamefree import document, git, ids
+from blamefree.cli import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,19 +41,19 @@ def _on_default_branches(archive: Path) -> Iterator[str]:
     folder = next((one for one in (archive, *archive.parents) if one.is_dir()), archive)
     seen = set()
     # Both may have moved on since this branch left it: the remote's, and the one here.
-    for branch in git_answers.DEFAULT_BRANCHES:
-        commit = git_answers.ask(
+    for branch in git.DEFAULT_BRANCHES:
+        commit = git.answer(
             folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}"
         )
         if not commit or commit in seen:
             continue
         seen.add(commit)
         where = ("--", f"{archive.resolve()}/")
-        for name in git_answers.ask(folder, "ls-tree", "-r", "-z", "--name-only", commit, *where).split("\0"):
+        for name in git.answer(folder, "ls-tree", "-r", "-z", "--name-only", commit, *where).split("\0"):
             named = ids.leading(name.rpartition("/")[2])
             if named:
                 yield named
-        for line in git_answers.ask(folder, "grep", "-h", "-I", "-E", "^id:", commit, *where).splitlines():
+        for line in git.answer(folder, "grep", "-h", "-I", "-E", "^id:", commit, *where).splitlines():
             match = _ID.match(line)
             if match:
                 yield match[1]

@@ -1,18 +1,17 @@
-"""What git knows: which files and lines a branch changed."""
+"""Which files and lines a branch changed."""
 
 from __future__ import annotations
 
 import os
 import re
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from blamefree import git
 from blamefree.cli import files
-from blamefree.cli.git_answers import DEFAULT_BRANCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +39,9 @@ class Changes:
 
 def is_reference(word: str, folder: Path) -> bool:
     """Tell whether a word names a commit; without git, nothing does."""
-    try:
-        _run(["rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}"], folder)
-    except click.UsageError:
-        return False
-    return True
+    return bool(
+        git.answer(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
+    )
 
 
 def changes(ref: str | None, folder: Path, *, by_line: bool) -> Changes:
@@ -56,15 +53,15 @@ def changes(ref: str | None, folder: Path, *, by_line: bool) -> Changes:
     """
     top = top_of(folder)
     base = merge_base(ref, folder)
-    names = _run(["diff", "--name-only", "-z", "--diff-filter=d", base, "--"], top)
-    names += _run(["ls-files", "--others", "--exclude-standard", "-z"], top)
+    names = _ask_text(top, "diff", "--name-only", "-z", "--diff-filter=d", base, "--")
+    names += _ask_text(top, "ls-files", "--others", "--exclude-standard", "-z")
     paths = frozenset((top / name).resolve() for name in names.split("\0") if name)
     return Changes(paths, _changed_lines(base, top) if by_line else {})
 
 
 def _changed_lines(base: str, top: Path) -> dict[Path, frozenset[int]]:
     options = ("--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/")
-    patch = ask(["diff", "-z", "-U0", "-M", "--diff-filter=d", *options, base, "--"], top)
+    patch = ask(top, "diff", "-z", "-U0", "-M", "--diff-filter=d", *options, base, "--")
     lines: dict[Path, set[int]] = {}
     for name, changed in _hunks(patch):
         path = (top / os.fsdecode(name)).resolve()
@@ -109,25 +106,17 @@ def _counts_otherwise(path: Path) -> bool:
 
 def top_of(folder: Path) -> Path:
     """Return the top folder of the repository."""
-    try:
-        return Path(_run(["rev-parse", "--show-toplevel"], folder).removesuffix("\n"))
-    except click.UsageError as error:
-        if "not a git repository" not in error.message:
-            raise
-        message = "this folder is in no git repository, and only git knows what a branch changed"
-        raise click.UsageError(message) from None
+    return Path(_ask_text(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
 
 
 def merge_base(ref: str | None, folder: Path, option: str = "--changed") -> str:
     """Return the commit where the branch left `ref`; `option` is how to name another."""
     for candidate in _candidates() if ref is None else (ref,):
-        try:
-            return _run(["merge-base", "--end-of-options", candidate, "HEAD"], folder).strip()
-        except click.UsageError:
-            continue
+        if commit := git.answer(folder, "merge-base", "--end-of-options", candidate, "HEAD"):
+            return commit
     named = ref or "the default branch"
     message = f"git knows no common ancestor of HEAD and {named}; name a branch or commit with {option}=REF"
-    if _run(["rev-parse", "--is-shallow-repository"], folder).strip() == "true":
+    if _ask_text(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
         message += ", and fetch the whole history: this clone is shallow"
     raise click.UsageError(message)
 
@@ -138,26 +127,20 @@ def _candidates() -> Iterator[str]:
         yield f"origin/{target}"
     if base := os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"):
         yield base
-    yield from DEFAULT_BRANCHES
+    yield from git.DEFAULT_BRANCHES
 
 
-def _run(arguments: list[str], folder: Path) -> str:
-    return os.fsdecode(ask(arguments, folder))
-
-
-def ask(arguments: list[str], folder: Path, *, given: bytes | None = None) -> bytes:
-    """Return what git answers; `given` is what it reads. That it refuses is a usage error."""
+def ask(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    """Return what git answers; `given` is what it reads. That there is no answer is a usage error."""
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed command; a reference comes behind --end-of-options
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found as the user's shell finds it
-            input=given,
-            capture_output=True,
-            check=True,
-        )
-    except FileNotFoundError:
-        message = "git is not installed, and only git knows what a branch changed"
+        return git.ask(folder, *arguments, given=given)
+    except git.NoRepositoryError as error:
+        message = f"{error}, and only git knows what a branch changed"
         raise click.UsageError(message) from None
-    except subprocess.CalledProcessError as error:
-        message = f"git: {os.fsdecode(error.stderr).strip()}"
+    except git.GitError as error:
+        message = f"git: {error}"
         raise click.UsageError(message) from None
-    return done.stdout
+
+
+def _ask_text(folder: Path, *arguments: str) -> str:
+    return os.fsdecode(ask(folder, *arguments))

@@ -107,9 +107,8 @@ def _page(path: Path, data: bytes, kept: _Folder | bundles.Bundle) -> Source:
     except UnicodeDecodeError:
         message = "it is not UTF-8"
         raise UnreadableSourceError(message) from None
-    except ValueError:
-        message = "it holds more tags than a page"
-        raise UnreadableSourceError(message) from None
+    except ValueError as error:
+        raise UnreadableSourceError(str(error)) from None
     except RecursionError:
         message = "its elements are nested too deeply"
         raise UnreadableSourceError(message) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from blamefree.feeds.markdown import literal
+from blamefree.plain_markdown import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

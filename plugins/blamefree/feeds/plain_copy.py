@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from blamefree import durations
-from blamefree.feeds.markdown import literal
 from blamefree.feeds.plain import plain
+from blamefree.plain_markdown import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

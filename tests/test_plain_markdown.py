@@ -15,11 +15,14 @@ from blamefree.config import Config
 from blamefree.digests import markdown as digest
 from blamefree.feeds import markdown as actions
 from blamefree.incident_exports.node import Node
+from blamefree.lsp.wording import paragraphs
 from blamefree.output import summary, terminal
+from blamefree.pages import reference, wording
+from blamefree.policy import Policy
+from blamefree.reviewing import markdown as comment
 from test_actions import report
 from test_hostile_values import DAY, VALUES, page
 from test_review import HOSTILE, item, parsed, review, text
-from test_review import markdown as comment
 
 # Who calls somebody, refers to something, or is an address, where it is not parted or escaped.
 CALLS = re.compile(r"(?<![\\\w])@\w|(?<!\\)[#!$%~^&]\d|(?<!\\)\b(?:GH-\d|www\.)|(?<!\\)://")
@@ -59,7 +62,7 @@ def test_each_place_that_is_posted_shows_the_same_of_an_attack(words: str) -> No
     shown = plain_markdown.escape(words)
     document_of_it = text(items=item("A1", title=words))
     written, owed = parsed(document_of_it), report(document_of_it)
-    said = [replace(one, message=words, hint=None) for one in Config().linter(DAY).lint([written])[:1]]
+    said = [replace(one, message=words, hint="") for one in Config().linter(DAY).lint([written])[:1]]
     for told in (
         comment.render(review([], [written])),
         digest.render(digests.make(owed, since=None, everything=True, link=lambda _: None)),
@@ -92,3 +95,20 @@ def test_there_is_one_set_of_what_nobody_sees() -> None:
     assert not unseen.CHARACTERS & set(terminal.harmless("".join(sorted(unseen.CHARACTERS))))
     assert {one for one in gone if Node({"a": f"a{one}b"}).text("a") != "a b"} == set()
     assert {one for one in gone - {"\0"} if one >= "\xa0" and unseen.WITHIN_WORDS.sub("", one)} == set()
+
+
+def test_what_a_rule_says_in_backticks_is_code_on_its_page_and_in_an_editor() -> None:
+    said = "Values such as `<token>`, *** and `$TOKEN` are none."
+    assert wording.coded(said) == (
+        "Values such as <code>&lt;token&gt;</code>, *** and <code>$TOKEN</code> are none."
+    )
+    assert paragraphs(said) == "Values such as `<token>`, \\*\\*\\* and `$TOKEN` are none."
+    pages = reference.render(Policy(), lambda uri: lambda _: uri)
+    credential = pages["rules/exposed-credential.md"]
+    assert "<code>&lt;token&gt;</code>" in credential
+    texts = [
+        re.sub(r"<pre.*?</pre>", "", text, flags=re.DOTALL)
+        for uri, text in pages.items()
+        if uri[:6] == "rules/"
+    ]
+    assert not [text for text in texts if "`" in text]

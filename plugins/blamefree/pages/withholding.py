@@ -135,7 +135,7 @@ class _Reading:
         text = self._written.source.slice(body)
         values = _without(front.values, self._circle.terms.withhold)
         seen = self._remaining(text)
-        values = {name: _each(value, self._remaining) for name, value in values.items()}
+        values = {name: _each(value, self._value) for name, value in values.items()}
         if self._circle.terms.names is Names.ROLES:
             values, seen = self._impersonal(values, seen)
         head = self._written.source.text[: body.start]
@@ -151,8 +151,12 @@ class _Reading:
             whole=whole,
         )
 
-    def _remaining(self, text: str) -> str:
-        remainder = marked_passages.withhold(text, self._circle.audience, self._circle.terms.note)
+    def _value(self, text: str) -> str:
+        return self._remaining(text, plain=True)
+
+    def _remaining(self, text: str, *, plain: bool = False) -> str:
+        note = self._circle.terms.note
+        remainder = marked_passages.withhold(text, self._circle.audience, note, plain=plain)
         self._passages += remainder.passages
         return remainder.text
 

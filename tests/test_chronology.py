@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from blamefree import chronology, document
+from blamefree import chronology, document, model
 from blamefree.chronology import Chronology, Durations
 
 TIMELINE = """
@@ -54,3 +54,12 @@ def test_a_day_alone_and_a_time_without_zone_are_no_moments() -> None:
 
 def test_an_hour_without_a_day_is_no_moment() -> None:
     assert read("", TIMELINE.replace("2026-03-01 ", "")).detected is None
+
+
+def test_a_postmortem_is_filed_under_the_day_that_its_timeline_begins() -> None:
+    silent = "---\nid: INC-2026-0001\ntitle: Seats\nstatus: draft\n{}---\n"
+    days = {"": date(2026, 3, 1), "started_at: 2026-02-28\n": date(2026, 2, 28)}
+    for field, day in days.items():
+        told = model.interpret(document.parse((silent.format(field) + TIMELINE).encode(), "a.md"))
+        assert told is not None
+        assert told.started_on == day

@@ -426,6 +426,17 @@ def test_a_missing_section_is_added_at_the_end() -> None:
     assert left.endswith("Text.\n\n## Impact\n")
 
 
+def test_a_heading_that_is_nearly_the_missing_one_is_mended() -> None:
+    text = HEAD.replace("P1", "P¦1") + "---\n\n## Summary\n\nText.\n\n## Imapct\n\nNone.\n"
+    assert offered(text)["Write 'Impact' for 'Imapct'"] == text.replace("¦", "").replace("Imapct", "Impact")
+
+
+def test_a_value_that_is_none_of_a_few_can_be_chosen_anew() -> None:
+    offers = offered(f"{HEAD.replace('P1', 'P¦X')}---\n")
+    assert list(offers)[:4] == ["Write 'P0'", "Write 'P1'", "Write 'P2'", "Write 'P3'"]
+    assert offers["Write 'P1'"] == f"{HEAD}---\n"
+
+
 def test_all_safe_fixes_are_one_change() -> None:
     text = f"{HEAD}---\n\n## Summary\n\nObviously, it rained.\n\nObviously, it stopped.\n"
     change = quick_fixes.fix_all(looked_at(text)[0])

@@ -55,3 +55,11 @@ class Body:
         """Return the first section with one of these titles; case does not matter."""
         wanted = {title.casefold() for title in titles}
         return next((section for section in self.sections if section.title.casefold() in wanted), None)
+
+    def nearly(self, title: str) -> Section | None:
+        """Return the section whose title is so near to another that it was probably meant."""
+        from difflib import get_close_matches  # noqa: PLC0415 - most documents have all sections
+
+        titles = {section.title.casefold(): section for section in self.sections}
+        near = get_close_matches(title.casefold(), titles, n=1, cutoff=0.8)
+        return titles[near[0]] if near else None

@@ -9,6 +9,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from blamefree import frontmatter_writer
+from blamefree.chronology import Moments
 from blamefree.layout import columns
 from blamefree.policy import Cadence, Demand
 
@@ -51,17 +52,6 @@ class Row:
     at: datetime
     event: str
     phase: str = ""
-
-
-@dataclass(frozen=True)
-class Moments:
-    """When what happened, as far as it is known; each with its offset from UTC."""
-
-    started: datetime | None = None
-    detected: datetime | None = None
-    acknowledged: datetime | None = None
-    contained: datetime | None = None
-    resolved: datetime | None = None
 
 
 @dataclass(frozen=True)

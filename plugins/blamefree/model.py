@@ -125,7 +125,7 @@ class Postmortem:
     tags: tuple[str, ...]
     incident_commander: str | None
     authors: tuple[str, ...]
-    # The day alone is known for certain; the moment where the document states it.
+    # The day alone is known for certain, if only by the timeline; the moment where the document states it.
     started_on: date | None
     started_at: datetime | None
     detected_at: datetime | None
@@ -165,6 +165,7 @@ def understand(document: Document) -> Postmortem | None:
     top = _Fields(front.values)
     detection, impact, review = top.child("detection"), top.child("impact"), top.child("review")
     started, told = top.text("started_at"), chronology.read(document)
+    moments = told.moments
     return Postmortem(
         path=document.path,
         id=top.text("id") or "",
@@ -177,7 +178,7 @@ def understand(document: Document) -> Postmortem | None:
         tags=top.texts("tags"),
         incident_commander=top.text("incident_commander"),
         authors=top.texts("authors"),
-        started_on=date.fromisoformat(started[:10]) if started else None,
+        started_on=date.fromisoformat(started[:10]) if started else _day(moments.started),
         started_at=top.instant("started_at"),
         detected_at=top.instant("detected_at"),
         acknowledged_at=top.instant("acknowledged_at"),
@@ -203,10 +204,14 @@ def understand(document: Document) -> Postmortem | None:
         exercise=top.child("exercise").facts(),
         related=top.texts("related"),
         imported_from=top.text("imported_from"),
-        moments=told.moments,
+        moments=moments,
         durations=told.durations,
         body=document.source.slice(document.body.span),
     )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
 
 
 def _events(document: Document) -> tuple[Event, ...]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from blamefree.chronology import Moments
 from blamefree.clock import Clock
-from blamefree.drafting import Moments
 from blamefree.policy import SEVERITIES
 
 if TYPE_CHECKING:

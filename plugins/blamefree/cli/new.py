@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import document, drafting, folder_lock, ids, whole_file
+from blamefree.chronology import Moments
 from blamefree.cli import exports, files, interview, options, taken_ids
-from blamefree.drafting import Draft, Moments
+from blamefree.drafting import Draft
 from blamefree.policy import SEVERITIES
 
 if TYPE_CHECKING:

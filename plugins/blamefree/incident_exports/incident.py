@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from blamefree.drafting import Moments
+from blamefree.chronology import Moments
 
 if TYPE_CHECKING:
     from datetime import datetime

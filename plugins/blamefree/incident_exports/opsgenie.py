@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from blamefree import severity_words
-from blamefree.drafting import Moments
+from blamefree.chronology import Moments
 from blamefree.incident_exports.incident import Event, Incident, Person
 
 if TYPE_CHECKING:

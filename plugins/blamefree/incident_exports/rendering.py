@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from blamefree.drafting import Draft, Moments, Row
+from blamefree.chronology import Moments
+from blamefree.drafting import Draft, Row
 
 if TYPE_CHECKING:
     from blamefree.incident_exports.incident import Event, Incident

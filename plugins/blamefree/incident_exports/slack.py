@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from blamefree.drafting import Moments
+from blamefree.chronology import Moments
 from blamefree.incident_exports.incident import Event, Incident, Person
 from blamefree.unseen import one_line
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from blamefree import fixes, rules, suppression_writer
+from blamefree import fixes, rules, schema, suppression_writer
 from blamefree.diagnostics import Edit
 from blamefree.language import reading
+from blamefree.lsp import fields
 from blamefree.prose import Place
 from blamefree.rules.base import LexiconRule
+from blamefree.rules.invalid_value import InvalidValue
 from blamefree.source import Span
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _PROPOSAL = re.compile(r"write instead: (?P<words>.+?); ask: ", re.DOTALL)
 _MISSING = re.compile(r"the section '(?P<title>[^']+)' is missing")
 # As many words besides those that are quoted or found still say nothing of their own.
 _FEW_WORDS = 1
+# More values than this are for the completion to find.
+_FEW_VALUES = 8
 
 
 class Weight(Enum):
@@ -64,6 +68,7 @@ def _offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> It
     for diagnostic, span in found:
         yield from _rewrite(analysis, knowledge, diagnostic, span)
         yield from _add_section(analysis.document, diagnostic)
+        yield from _choose(analysis.document, diagnostic, span)
     for diagnostic, _ in found:
         yield from _suppress(analysis.document, diagnostic)
 
@@ -120,17 +125,33 @@ def _shown(words: str) -> str:
 
 
 def _add_section(document: Document, diagnostic: Diagnostic) -> Iterator[Change]:
-    """Yield a heading for a section that is missing, behind all that is there."""
+    """Yield a heading for a section that is missing: in place of one that is nearly it, and behind all."""
     match = _MISSING.fullmatch(diagnostic.message)
     if match is None:
         return
-    text = document.source.text
+    title, text = match["title"], document.source.text
+    near = document.body.nearly(title)
+    start = text.find(near.title, near.heading.start, near.heading.end) if near else -1
+    if near is not None and start >= 0:
+        edit = Edit(Span(start, start + len(near.title)), title)
+        yield Change(f"Write '{title}' for '{near.title}'", (edit,), diagnostic, Weight.FIX)
     ending = "\r\n" if "\r\n" in text else "\n"
     kept = len(text.rstrip())
-    heading = f"{ending}{ending}## {match['title']}{ending}"
+    heading = f"{ending}{ending}## {title}{ending}"
     yield Change(
-        f"Add the section '{match['title']}'", (Edit(Span(kept, len(text)), heading),), diagnostic, Weight.FIX
+        f"Add the section '{title}'", (Edit(Span(kept, len(text)), heading),), diagnostic, Weight.FIX
     )
+
+
+def _choose(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator[Change]:
+    """Yield the values of a field that chooses from a few, where its own is none and means none of them."""
+    front = document.front_matter
+    if front is None or diagnostic.code != InvalidValue.code or diagnostic.fix is not None:
+        return
+    path = next((path for path, written in front.value_spans.items() if written == span), ())
+    choices = fields.choices(schema.field(path)) if path else ()
+    for value in choices if len(choices) <= _FEW_VALUES else ():
+        yield Change(f"Write '{value}'", (Edit(span, str(value)),), diagnostic, Weight.FIX)
 
 
 def _suppress(document: Document, diagnostic: Diagnostic) -> Iterator[Change]:

@@ -77,12 +77,7 @@ The price cache was filled again at 14:05.
 
 def _advice(document: Document, title: str) -> str:
     """Return what to write: a heading that is nearly the one that is missing is taken for a slip."""
-    from difflib import get_close_matches  # noqa: PLC0415 - most documents have all sections
-
-    headings = {section.title.casefold(): section for section in document.body.sections}
-    near = get_close_matches(title.casefold(), headings, n=1, cutoff=0.8)
-    if not near:
+    near = document.body.nearly(title)
+    if near is None:
         return f"add a heading `## {title}`"
-    section = headings[near[0]]
-    line = document.source.position(section.heading.start).line
-    return f"write `{title}` for '{section.title}' on line {line}"
+    return f"write `{title}` for '{near.title}' on line {document.source.position(near.heading.start).line}"

@@ -744,8 +744,11 @@ def reviewed(
         ]
         for files in (before, after)
     )
-    revisions = revision.pair(past, [one for one in now if one.path != "broken.md"])
-    change = Change(revisions, [one for one in now if one.path == "broken.md"])
+    # One of each kind was changed, and one is as it was.
+    alone = {"broken.md", "beside.md", *(one.path for one in now if one.path.startswith("Zqj"))}
+    revisions = revision.pair(past, [one for one in now if one.path not in alone])
+    rest = [readership.neighbour(one, audience) for one in now if one.path in alone]
+    change = Change(revisions, rest)
     found = reviewing.make(
         revisions, readership.basis(change, chosen, audience, DAY), "0" * 40, audience=audience
     )
@@ -779,6 +782,7 @@ def test_no_review_holds_a_word_that_its_readers_may_not_read_from_either_side_o
         files["shown.md"] = (
             files["shown.md"].replace(b"action_items:\n", item) + b"\nThey should have known.\n"
         )
+    after["beside.md"] = marked(planted).replace("INC-2026-0001", "INC-2026-0000").encode()
     told = reviewed(before, after, audience, chosen)
     assert not leaked({"review": told}, planted.above(audience))
     some = audience is not Visibility.RESTRICTED

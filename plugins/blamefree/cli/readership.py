@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blamefree import actions, brief, identity, similarity
+from blamefree import actions, brief, document, identity, similarity
 from blamefree.pages import publication, submission, withholding
 from blamefree.reviewing import Basis, findings
 from blamefree.reviewing.part import Surroundings, View
@@ -27,27 +27,45 @@ if TYPE_CHECKING:
     from blamefree.visibility import Visibility
 
 
+@dataclass(frozen=True, eq=False)
+class Neighbour:
+    """A document that a branch left alone: what stays of it when it has been read.
+
+    `spoken` says that the readers of a review may read its words.
+    """
+
+    submission: Submission
+    identity: Identity
+    spoken: bool
+
+
+def neighbour(written: Document, audience: Visibility) -> Neighbour:
+    """Return what stays of a document; its tree is a multiple of its text."""
+    spoken = Revision(written.path, None, written).speaks_to(audience)
+    return Neighbour(submission.of(written), identity.identify(written), spoken)
+
+
 @dataclass(frozen=True)
 class Change:
     """What a branch did, and the documents it left alone; `uri` gives the place of a path in the archive."""
 
     revisions: Sequence[Revision]
-    rest: Sequence[Document]
+    rest: Sequence[Neighbour]
     uri: Callable[[str], str] = str
 
-    def silent(self, audience: Visibility) -> Iterator[Document]:
+    def silent(self, audience: Visibility) -> Iterator[Submission]:
         """Yield what an audience may not read, as it is and as it was."""
-        for one in self._all():
+        for one in self.revisions:
             if not one.speaks_to(audience):
-                yield from (each for each in (one.before, one.after) if each is not None)
+                yield from (submission.of(each) for each in (one.before, one.after) if each is not None)
+        yield from (one.submission for one in self.rest if not one.spoken)
 
-    def spoken(self, audience: Visibility) -> Iterator[Document]:
+    def spoken(self, audience: Visibility) -> Iterator[Submission]:
         """Yield what an audience may read a part of, as it is."""
-        yield from (one.after for one in self._all() if one.after is not None and one.speaks_to(audience))
-
-    def _all(self) -> Iterator[Revision]:
-        yield from self.revisions
-        yield from (Revision(one.path, None, one) for one in self.rest)
+        for one in self.revisions:
+            if one.after is not None and one.speaks_to(audience):
+                yield submission.of(one.after)
+        yield from (one.submission for one in self.rest if one.spoken)
 
 
 def basis(
@@ -59,8 +77,7 @@ def basis(
     preview: Callable[[str], str | None] = lambda _: None,
 ) -> Basis:
     """Return what a change is judged by before an audience."""
-    known = [submission.of(one) for one in change.spoken(audience)]
-    hidden = [submission.of(one) for one in change.silent(audience)]
+    known, hidden = list(change.spoken(audience)), list(change.silent(audience))
     past = [submission.of(one.before) for one in change.revisions if one.before is not None]
     circle = publication.circle_of([*known, *hidden, *past], audience, config)
     documents = _submitted(known, hidden, change.uri)
@@ -97,13 +114,19 @@ def _rows(told: Sequence[Postmortem], config: Config, as_of: date) -> Mapping[st
     return rows
 
 
-def _identities(rest: Sequence[Document], circle: Circle) -> Iterator[Identity]:
+def _identities(rest: Sequence[Neighbour], circle: Circle) -> Iterator[Identity]:
     """Yield who else is there, as far as a finding may tell of it."""
     for one in rest:
-        seen = (
-            withholding.cut(one, circle) if Revision(one.path, None, one).speaks_to(circle.audience) else None
-        )
-        yield identity.identify(seen.document) if seen is not None else findings.veiled(one)
+        seen = _as_seen(one, circle) if one.spoken else None
+        yield findings.veiled(one.identity) if seen is None else seen
+
+
+def _as_seen(one: Neighbour, circle: Circle) -> Identity | None:
+    text = one.submission.text
+    if not withholding.may_lose(text, circle):
+        return one.identity
+    seen = withholding.cut(document.parse(text.encode("utf-8", "replace"), one.submission.path), circle)
+    return identity.identify(seen.document) if seen is not None else None
 
 
 @dataclass(frozen=True)
@@ -125,12 +148,12 @@ class _Views:
             partly=revision.after is not None and (after is None or not after.whole),
         )
 
-    def _cut(self, document: Document | None) -> Cut | None:
-        return withholding.cut(document, self.circle) if document is not None else None
+    def _cut(self, written: Document | None) -> Cut | None:
+        return withholding.cut(written, self.circle) if written is not None else None
 
-    def _meant(self, document: Document) -> Postmortem | None:
+    def _meant(self, written: Document) -> Postmortem | None:
         """Return what a document says; where two share an id, the archive has one of them."""
-        view = withholding.look(submission.of(document), self.circle)
+        view = withholding.look(submission.of(written), self.circle)
         if view is None:
             return None
-        return self.redaction.postmortem(view.meant, self.uri(document.path), view.text)
+        return self.redaction.postmortem(view.meant, self.uri(written.path), view.text)

@@ -68,8 +68,9 @@ def command(
     paths = reader.find([project.existing_archive()])
     changed = {path for path in paths if path.parent.resolve() / path.name in told.changed}
     revisions = revision.pair(told.before, reader.read(path for path in paths if path in changed))
-    rest = tuple(reader.read(path for path in paths if path not in changed))
     readers = _readers(project, audience, everybody=include_restricted)
+    others = reader.read(path for path in paths if path not in changed)
+    rest = tuple(readership.neighbour(one, readers) for one in others)
     change = Change(revisions, rest, _uris(project))
     basis = readership.basis(change, project.config, readers, as_of, preview=_pages(project, preview))
     review = reviewing.make(revisions, basis, told.base, audience=readers)

@@ -68,7 +68,7 @@ def look(submission: Submission, circle: Circle) -> View | None:
     """Return what an audience sees of a document that it may read; None where nobody can tell."""
     if submission.meant is None:
         return None
-    if not _may_lose(submission.text, circle):
+    if not may_lose(submission.text, circle):
         return View(submission.meant, submission.text)
     seen = _Reading(document.parse(submission.text.encode("utf-8", "replace"), submission.path), circle).cut()
     meant = model.understand(seen.document) if seen is not None else None
@@ -79,12 +79,12 @@ def look(submission: Submission, circle: Circle) -> View | None:
 
 def cut(written: Document, circle: Circle) -> Cut | None:
     """Return a document as an audience sees it, whatever is wrong with it; None where nobody can tell."""
-    if not _may_lose(written.source.text, circle):
+    if not may_lose(written.source.text, circle):
         return Cut(written, written.source.text)
     return _Reading(written, circle).cut()
 
 
-def _may_lose(text: str, circle: Circle) -> bool:
+def may_lose(text: str, circle: Circle) -> bool:
     """Tell quickly whether there may be anything that an audience does not see of a text."""
     terms = circle.terms
     return bool(terms.withhold) or terms.names is Names.ROLES or marked_passages.are_in(text)

@@ -69,7 +69,7 @@ def make(revisions: Sequence[Revision], basis: Basis, base: str, *, audience: Vi
     silent = [one for one in revisions if not one.speaks_to(audience)]
     cut = {one.path: view for one in spoken if (view := basis.around.view(one)).partly}
     whole = [one for one in spoken if one.path not in cut]
-    veiled = [findings.veiled(one.after) for one in silent if one.after is not None]
+    veiled = [findings.veiled(identity.identify(one.after)) for one in silent if one.after is not None]
     seen = [identity.identify(view.after) for view in cut.values() if view.after is not None]
     judged = findings.judge(whole, basis.linter, (*basis.others, *veiled, *seen))
     # No finding in these quotes anything.

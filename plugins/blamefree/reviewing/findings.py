@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blamefree import fingerprints, identity
+from blamefree import fingerprints
+from blamefree.identity import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from blamefree.diagnostics import Diagnostic
     from blamefree.document import Document
-    from blamefree.identity import Identity
     from blamefree.linter import Linter
     from blamefree.reviewing.revision import Revision
 
@@ -45,10 +45,9 @@ def judge(
     return {path: tuple(sorted(ones, key=_weight)) for path, ones in found.items()}
 
 
-def veiled(document: Document) -> Identity:
+def veiled(known: Identity) -> Identity:
     """Return what a rule may know of a restricted document: that its id is taken, and no more."""
-    known = identity.identify(document)
-    return identity.Identity("a restricted document", known.id)
+    return Identity("a restricted document", known.id)
 
 
 def _lint(

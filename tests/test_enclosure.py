@@ -106,6 +106,14 @@ def test_neither_a_build_nor_pages_publish_or_wait_for_what_is_no_file_of_the_ar
     assert not (project / "made").exists()
 
 
+def test_a_preview_warns_of_them_and_goes_on(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    lay(project / "postmortems", "out.png")
+    settings = load_config(str(project / "mkdocs.yml"))
+    settings.plugins.on_startup(command="serve", dirty=False)
+    settings.plugins.on_pre_build(config=settings)
+    assert "postmortems/out.png: is a link that leads out of the archive" in caplog.text
+
+
 def test_no_reader_follows_a_link_out_of_the_archive(project: Path) -> None:
     archive = project / "postmortems"
     (project / "beside.md").write_text(SECRET)

@@ -150,6 +150,7 @@ def test_an_archive_that_is_a_link_out_of_the_project_is_not_read_and_one_that_i
     done = CliRunner().invoke(group, ["lint"])
     assert "postmortems/shown.md: is a link that leads out of the archive" in done.stderr
     settings = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+    settings.plugins.on_startup(command="build", dirty=False)
     with pytest.raises(Abort):
         build(settings)
     (project / "blamefree.toml").write_text('postmortems = "../elsewhere"\n')

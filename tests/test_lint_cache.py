@@ -125,9 +125,9 @@ def examine(folder: Path, kept: Path, settings: Config, day: date) -> tuple[int,
     project = files.Project(folder, settings)
     cache = Counting(kept)
     examiner = Examiner(settings.linter(day), project, cache, salt.of(settings), day)
-    (sheet,) = examiner.sheets(files.Reader(project), [folder / "a.md"])
+    (one,) = examiner.examined(files.Reader(project), [folder / "a.md"])
     cache.save()
-    return cache.found, sorted({one.code for one in sheet.diagnostics})
+    return cache.found, sorted({one.code for one in one.sheet().diagnostics})
 
 
 def test_what_was_found_is_believed_until_the_day_on_which_it_may_change(tmp_path: Path) -> None:
@@ -141,6 +141,28 @@ def test_what_was_found_is_believed_until_the_day_on_which_it_may_change(tmp_pat
     assert examine(tmp_path, kept, settings, date(2026, 12, 3)) == (1, ["PM311"])
     # What was found later is not believed of an earlier day.
     assert examine(tmp_path, kept, settings, date(2026, 11, 20)) == (1, [])
+
+
+def test_a_sheet_that_cannot_be_read_is_found_anew_when_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(PROPOSED)
+    kept, settings = tmp_path / "kept", Config(select=("undecided-action",))
+    later = date(2026, 12, 2)
+    assert examine(tmp_path, kept, settings, later) == (1, ["PM311"])
+    cache = SheetCache(kept)
+    ((name, line),) = ((line[:32], line[33:]) for line in kept.read_bytes().splitlines()[1:])
+    cache.put(name, line.replace(b'"PM311"', b"[[[7]]]"))
+    cache.save()
+    assert examine(tmp_path, kept, settings, later) == (0, ["PM311"])
+
+
+def test_what_was_kept_is_known_after_it_was_let_go(tmp_path: Path) -> None:
+    cache = SheetCache(tmp_path / "kept")
+    cache.put(b"0" * 32, b"a line")
+    cache.save()
+    assert cache.get(b"0" * 32) == b"a line"
+    cache.put(b"1" * 32, b"another")
+    cache.save()
+    assert (cache.get(b"0" * 32), cache.get(b"1" * 32)) == (b"a line", b"another")
 
 
 def test_a_document_is_examined_anew_when_it_or_its_name_or_the_settings_change(tmp_path: Path) -> None:
@@ -173,7 +195,7 @@ def test_a_process_that_is_killed_loses_no_document(archive: Path) -> None:
     project = files.Project(archive, Config())
     paths = files.Reader(project).find([archive / "postmortems"])
     examiner = Examiner(Config().linter(DAY), project, SheetCache(None), b"", DAY, jobs=2)
-    alone = [(sheet.path, sheet.diagnostics) for sheet in examiner.sheets(files.Reader(project), paths)]
+    alone = list(examiner.examined(files.Reader(project), paths))
     chunks = [paths[start : start + 16] for start in range(0, len(paths), 16)]
     from blamefree.cli import crew  # noqa: PLC0415 - here it is the subject
 

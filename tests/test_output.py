@@ -156,3 +156,17 @@ def test_an_unsafe_fix_is_not_offered_as_one_that_fix_alone_makes() -> None:
     risky = replace(ONE, fix=Fix("guess", (Edit(Span(0, 1), "x"),), safe=False))
     told = output.render((risky,), "text", color=False)
     assert "fix: guess (unsafe: `--fix --unsafe-fixes` does it)" in told
+
+
+@pytest.mark.parametrize("form", output.FORMATS)
+def test_the_pieces_of_a_long_report_are_the_report(form: str) -> None:
+    many = tuple(replace(ONE, start=Position(line, 1), end=Position(line, 3)) for line in range(1, 1_200))
+    whole = output.render(many, form, color=False)
+    assert "".join(output.pieces(iter(many), form, color=False)) == whole
+    assert output.render((), form, color=False) == "".join(output.pieces(iter(()), form, color=False))
+
+
+def test_the_pieces_of_json_are_what_the_library_writes_at_once() -> None:
+    for some in ((), (ONE,), (ONE, ONE)):
+        told = output.render(some, "json", color=False)
+        assert told == json.dumps(json.loads(told), indent=2, ensure_ascii=False) + "\n"

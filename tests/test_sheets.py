@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,10 @@ from hypothesis import strategies as st
 from blamefree import document, linter, sheets
 from blamefree.config import Config
 from blamefree.rules import RULES
-from blamefree.rules.base import DatedRule
+from blamefree.rules.base import ArchiveRule, DatedRule
+
+if TYPE_CHECKING:
+    from blamefree.source import Source
 
 TODAY = date(2026, 11, 25)
 GOLDEN = sorted((Path(__file__).parent / "golden").iterdir())
@@ -38,6 +42,22 @@ def test_all_that_is_said_of_an_archive_is_the_same_from_its_sheets(folder: Path
     judge = Config().linter(TODAY)
     examined = [judge.examine(document.parse(path.read_bytes(), path.name)) for path in folder.glob("*.md")]
     assert judge.conclude(map(travelled, examined)) == judge.conclude(examined)
+
+
+def forgotten() -> Source:
+    message = "the text was asked for"
+    raise AssertionError(message)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if issubclass(rule, ArchiveRule)])
+def test_what_an_archive_says_of_a_document_needs_no_text_of_it(rule: type[ArchiveRule]) -> None:
+    judge = Config(select=(rule.code,)).linter(TODAY)
+    examined = [
+        judge.examine(document.parse(text.encode(), f"{number}.md"))
+        for number, text in enumerate(rule.examples("bad"))
+    ]
+    kept = [sheets.decode(sheets.encode(sheet), sheet.path, forgotten) for sheet in examined]
+    assert judge.conclude(kept) == judge.conclude(examined) != ()
 
 
 DATED = [rule for rule in RULES if issubclass(rule, DatedRule)]

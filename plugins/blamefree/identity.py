@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from blamefree import chronology
+from blamefree import chronology, word_stems
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from blamefree.document import Document
     from blamefree.source import Span
@@ -24,29 +25,39 @@ class Name(NamedTuple):
 
 
 class Factor(NamedTuple):
-    """A contributing factor; its summary stands at `span`."""
+    """A contributing factor; `words` are the stems of its summary, which stands at `span`."""
 
     category: str
-    summary: str
+    words: tuple[str, ...]
     span: Span
 
 
 class Promise(NamedTuple):
-    """An action item: what it is called, where it stands, and since when it is done."""
+    """An action item: what it is called, where it stands, and since when it is done.
+
+    `words` are the stems of its title.
+    """
 
     id: str
     title: str
     status: str
     done_on: date | None
+    words: tuple[str, ...]
 
-    def open_on(self, day: date) -> bool:
-        """Tell whether on a day it was not done yet, nor dropped."""
+    @classmethod
+    def of(cls, identifier: str, title: str, status: str, done_on: date | None) -> Promise:
+        """Return the promise with the stems of its title."""
+        return cls(identifier, title, status, done_on, word_stems.of(title))
+
+    @property
+    def until(self) -> date:
+        """The day from which on it was not open any more; it lies before all others where it never was."""
         if self.status == "done":
-            return self.done_on is not None and self.done_on > day
-        return self.status != "dropped"
+            return self.done_on or date.min
+        return date.min if self.status == "dropped" else date.max
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Identity:
     """Who a document is, whom it names, and what it is about.
 
@@ -64,40 +75,44 @@ class Identity:
     factors: tuple[Factor, ...] = ()
     promises: tuple[Promise, ...] = ()
 
-    def hiding(self, hide: Callable[[str], str]) -> Identity:
-        """Return the same with all its texts as they may be shown."""
-        return replace(
-            self,
-            id=self.id and Name(hide(self.id.text), self.id.span),
-            related=tuple(Name(hide(one.text), one.span) for one in self.related),
-            services=tuple(map(hide, self.services)),
-            factors=tuple(Factor(hide(one.category), hide(one.summary), one.span) for one in self.factors),
-            promises=tuple(
-                one._replace(id=hide(one.id), title=hide(one.title), status=hide(one.status))
-                for one in self.promises
-            ),
-        )
+    def places(self) -> Iterator[Span]:
+        """Yield where all that a rule about the archive may find fault with stands, in one order."""
+        if self.id is not None:
+            yield self.id.span
+        if self.severity is not None:
+            yield self.severity.span
+        for name in self.related:
+            yield name.span
+        for factor in self.factors:
+            yield factor.span
 
 
-def identify(document: Document) -> Identity:
-    """Return a document's identity; what is not text has none."""
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def identify(document: Document, hide: Callable[[str], str] = _as_it_is) -> Identity:
+    """Return a document's identity, with its texts as they may be shown; what is not text has none."""
     front = document.front_matter
     if front is None:
         return Identity(document.path, None)
     text, severity, told = document.identifier, document.severity, chronology.read(document)
     return Identity(
         document.path,
-        Name(text, front.span_of("id")) if text else None,
-        tuple(_names(document, "related")),
+        Name(hide(text), front.span_of("id")) if text else None,
+        tuple(Name(hide(name.text), name.span) for name in _names(document, "related")),
         document.kind,
         Name(severity, front.span_of("severity")) if severity else None,
         told.started.at if told.started else None,
         told.resolved.at if told.resolved else None,
-        tuple(name.text for name in _names(document, "services")),
-        tuple(_factors(document)),
+        tuple(hide(name.text) for name in _names(document, "services")),
+        tuple(_factors(document, hide)),
         tuple(
-            Promise(
-                action.name, str(action.value("title")), str(action.value("status")), action.day("done_on")
+            Promise.of(
+                hide(action.name),
+                hide(str(action.value("title"))),
+                hide(str(action.value("status"))),
+                action.day("done_on"),
             )
             for action in written_actions(document)
         ),
@@ -112,7 +127,7 @@ def _names(document: Document, field: str) -> Iterator[Name]:
             yield Name(value, front.span_of(field, index))
 
 
-def _factors(document: Document) -> Iterator[Factor]:
+def _factors(document: Document, hide: Callable[[str], str]) -> Iterator[Factor]:
     front = document.front_matter
     listed = front.at("contributing_factors") if front else None
     for index, value in enumerate(listed if isinstance(listed, list) else ()):
@@ -120,4 +135,5 @@ def _factors(document: Document) -> Iterator[Factor]:
             (value.get("category"), value.get("summary")) if isinstance(value, dict) else ("", "")
         )
         if front is not None and isinstance(category, str) and isinstance(summary, str):
-            yield Factor(category, summary, front.span_of("contributing_factors", index, "summary"))
+            words = word_stems.of(hide(summary))
+            yield Factor(hide(category), words, front.span_of("contributing_factors", index, "summary"))

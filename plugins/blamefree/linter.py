@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree import identity, suppressions
 from blamefree import rules as registry
 from blamefree.diagnostics import Diagnostic, Severity
 from blamefree.masking import Mask
 from blamefree.rules.base import ArchiveRule, DatedRule, Rule, SuppressionRule
+from blamefree.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from blamefree.document import Document
     from blamefree.identity import Identity
     from blamefree.rules.base import AnyRule
-    from blamefree.source import Source, Span
+    from blamefree.source import Position, Span
     from blamefree.suppressions import Suppression
 
 MAX_EXCERPT_LINES = 3
 # Nobody reads more of one rule in one document; the last of them says how many there are besides.
 MAX_FINDINGS = 1_000
+# Of a document in which nothing is hidden.
+_BARE = Mask(Source("", ""))
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Linter:
         sheet = Sheet(
             document.path,
             document.status,
-            identity.identify(document).hiding(mask.text),
+            identity.identify(document, mask.text),
             tuple(one.hiding(mask.text) for one in suppressions.find(document)),
             lambda: source,
             hidden=mask.spans,
@@ -81,7 +84,7 @@ class Linter:
         linter = self.at(document.path)
         hiders = (rule for rule in linter._document_rules if rule.hides)  # noqa: SLF001 - one of our own kind
         mask = linter._mask(document, (finding for rule in hiders for finding in rule.check(document)))  # noqa: SLF001
-        return identity.identify(document).hiding(mask.text)
+        return identity.identify(document, mask.text)
 
     def _mask(self, document: Document, findings: Iterable[Finding]) -> Mask:
         others = (finding for rule in self.hiding for finding in rule.check(document))
@@ -112,25 +115,20 @@ class Linter:
 
     def report(self, examined: Iterable[Sheet], relations: Iterable[Relation]) -> tuple[Diagnostic, ...]:
         """Return all diagnostics of these documents, with those relations that stand in one of them."""
-        sheets = [
-            replace(sheet, diagnostics=[*sheet.diagnostics], used={*sheet.used}, counts=Counter())
-            for sheet in examined
-        ]
-        by_identity = {id(sheet.identity): sheet for sheet in sheets}
+        said = by_holder(relations)
+        told = (self.judge(sheet.copy(), said.get(id(sheet.identity), ())) for sheet in examined)
+        return tuple(sorted(chain.from_iterable(told), key=lambda one: one.order))
+
+    def judge(self, sheet: Sheet, relations: Iterable[Relation]) -> Sequence[Diagnostic]:
+        """Return all that is said of a document; what others say of it is put on its sheet."""
+        linter = self.at(sheet.path)
         for relation in relations:
-            sheet = by_identity.get(id(relation.holder))
-            linter = self.at(sheet.path) if sheet else self
-            if sheet is not None and relation.rule.code in linter.codes:
+            if relation.rule.code in linter.codes:
                 sheet.add(linter, relation.rule, relation.finding)
-        for sheet in [sheet for sheet in sheets if sheet.suppressions]:
-            self.at(sheet.path)._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
-        for sheet in sheets:
-            sheet.tell_unlisted()
-        return tuple(
-            sorted(
-                (diagnostic for sheet in sheets for diagnostic in sheet.diagnostics), key=lambda d: d.order
-            )
-        )
+        if sheet.suppressions:
+            linter._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
+        sheet.tell_unlisted()
+        return sheet.diagnostics
 
     def at(self, path: str) -> Linter:
         """Return the linter of one document, by the path its findings are reported at."""
@@ -171,15 +169,12 @@ class Linter:
         return severity
 
     def _sign(self, sheet: Sheet, rule: AnyRule, finding: Finding) -> Diagnostic:
-        source = sheet.source
-        start, end = source.position(finding.span.start), source.position(finding.span.end)
-        last = min(end.line, start.line + MAX_EXCERPT_LINES - 1)
-        mask = sheet.mask
+        shown, mask = sheet.shown(finding.span), sheet.mask
         fix = mask.fix(finding.fix)
         return Diagnostic(
-            path=source.path,
-            start=start,
-            end=end,
+            path=sheet.path,
+            start=shown.start,
+            end=shown.end,
             code=rule.code,
             name=rule.name(),
             severity=min(self._severity(rule, sheet.status), finding.at_most),
@@ -187,24 +182,39 @@ class Linter:
             hint=mask.text(finding.hint),
             url=self.url(rule),
             fix=fix,
-            excerpt=tuple(sheet.line(line) for line in range(start.line, last + 1)),
+            excerpt=shown.excerpt,
             fix_places=tuple(
-                (source.position(edit.span.start), source.position(edit.span.end))
+                (sheet.source.position(edit.span.start), sheet.source.position(edit.span.end))
                 for edit in (fix.edits if fix else ())
             ),
             notes=tuple(
-                (source.position(note.span.start), mask.text(note.message)) for note in finding.related
+                (sheet.source.position(note.span.start), mask.text(note.message)) for note in finding.related
             ),
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Relation:
+class Relation(NamedTuple):
     """What a rule about the archive as a whole found, and the document it stands in."""
 
     rule: ArchiveRule
     holder: Identity
     finding: Finding
+
+
+def by_holder(relations: Iterable[Relation]) -> dict[int, list[Relation]]:
+    """Return the relations of each document, by the number that its identity has in this process."""
+    said: dict[int, list[Relation]] = {}
+    for relation in relations:
+        said.setdefault(id(relation.holder), []).append(relation)
+    return said
+
+
+class Shown(NamedTuple):
+    """A place as a report shows it: where it begins and ends, and the first lines of it."""
+
+    start: Position
+    end: Position
+    excerpt: tuple[str, ...]
 
 
 @dataclass(eq=False)
@@ -213,6 +223,7 @@ class Sheet:
 
     `recall` gives the text again, which is needed where other documents or the suppressions are at
     fault; `until` is the first later day on which the document may be judged in another way.
+    `places` are those of the identity, as they are shown, where they are known without the text.
     `hidden` are the places that are shown nowhere, and `quoted`, which is kept nowhere, what stands there.
     """
 
@@ -226,30 +237,53 @@ class Sheet:
     until: date | None = None
     hidden: tuple[Span, ...] = ()
     quoted: tuple[str, ...] = ()
+    places: Mapping[Span, Shown] = field(default_factory=dict)
     # How many findings of a rule there are since the sheet was made or taken up again, by its code.
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
     _lines: dict[int, str] = field(default_factory=dict)
 
-    @property
+    def copy(self) -> Sheet:
+        """Return a sheet on which more can be written, with its findings counted from here on."""
+        return replace(self, diagnostics=[*self.diagnostics], used={*self.used}, counts={})
+
+    @cached_property
     def source(self) -> Source:
-        """The text, as it was when the document was examined; it is asked for, and not held."""
+        """The text, as it was when the document was examined; read again only where it is asked for."""
         return self.recall()
 
     @cached_property
     def mask(self) -> Mask:
         """What hides those places in all that is said of the document."""
-        return Mask(self.source, self.hidden, self.quoted)
+        return Mask(self.source, self.hidden, self.quoted) if self.hidden else _BARE
+
+    def shown(self, span: Span) -> Shown:
+        """Return a place as a report shows it."""
+        known = self.places.get(span)
+        if known is not None:
+            return known
+        start, end = self.source.position(span.start), self.source.position(span.end)
+        last = min(end.line, start.line + MAX_EXCERPT_LINES - 1)
+        return Shown(start, end, tuple(map(self.line, range(start.line, last + 1))))
 
     def line(self, number: int) -> str:
         """Return a line as it may be shown; all findings on it share the one text, however long it is."""
         if number not in self._lines:
-            self._lines[number] = self.mask.line(number)
+            source = self.source
+            covered = self.mask.line(number) if self.hidden else source.slice(source.line_span(number))
+            self._lines[number] = covered
         return self._lines[number]
 
     def add(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
         """Note a finding, or the suppression that holds it back."""
+        held = self._held(rule, finding) if self.suppressions else []
+        self.used.update(held)
+        if not held:
+            self.take(linter, rule, finding)
+
+    def _held(self, rule: AnyRule, finding: Finding) -> list[tuple[Suppression, str]]:
+        """Return the suppressions that hold a finding back, each with the word of it that does."""
         names = {rule.code, rule.name()}
-        held = [
+        return [
             (suppression, word)
             for suppression in self.suppressions
             if suppression.target is not None
@@ -257,14 +291,11 @@ class Sheet:
             for word, _ in suppression.rules
             if word in names
         ]
-        self.used.update(held)
-        if not held:
-            self.take(linter, rule, finding)
 
     def take(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
         """Note a finding; of too many, that there is one more."""
-        self.counts[rule.code] += 1
-        if self.counts[rule.code] <= MAX_FINDINGS:
+        count = self.counts[rule.code] = self.counts.get(rule.code, 0) + 1
+        if count <= MAX_FINDINGS:
             self.diagnostics.append(linter._sign(self, rule, finding))  # noqa: SLF001 - two halves of one engine
 
     def tell_unlisted(self) -> None:

@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from itertools import chain, groupby, product
+from collections import defaultdict
+from datetime import date, timedelta
+from heapq import heappop, heappush
+from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from blamefree.identity import Promise
 
-# So many words of weight make two sentences speak of one thing, so many of them in the action's title.
-_ENOUGH, _ENOUGH_OF_ACTION = 3, 2
-# Words are compared by their beginnings, so that `caches` and `cache` are one.
-_STEM = 5
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_LIGHT = re.compile(
-    r"a(?:bout|bove|fter|gain)|be(?:cause|en|fore|low)|both|cannot|could|during|each|every|from|have|into|m(?:ore|ost)"
-    r"|never|only|other|over|same|since|some|such|th(?:an|at|eir|em|en|ere|ese|ey|is|ose|rough)|under|until|were"
-    r"|wh(?:at|en|ere|ich|ile)|will|with|without|would|your"
-)
+# So many words of weight make two sentences speak of one thing; two of them stand in the action's title.
+_ENOUGH = 3
+# Cases are looked at in the order of their moments; their days, each of its own zone, may go back by two.
+_SLACK = timedelta(days=2)
 
 
-@dataclass(frozen=True)
-class Case:
-    """What two incidents are compared by; `factors` are category and summary of each."""
+class Cause(Protocol):
+    """A contributing factor; `words` are the stems of what is said of it."""
 
-    started: datetime | None
-    services: tuple[str, ...]
-    factors: tuple[tuple[str, str], ...]
-    promises: tuple[Promise, ...]
+    @property
+    def category(self) -> str: ...  # noqa: D102 - see the class
+    @property
+    def words(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
-@dataclass(frozen=True)
-class Prediction:
+class Case(Protocol):
+    """What two incidents are compared by."""
+
+    @property
+    def started(self) -> datetime | None: ...  # noqa: D102 - see the class
+    @property
+    def services(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def factors(self) -> Sequence[Cause]: ...  # noqa: D102
+    @property
+    def promises(self) -> tuple[Promise, ...]: ...  # noqa: D102
+
+
+class Prediction(NamedTuple):
     """A factor of a later case, and the promise of an earlier one that was open: places in what was given."""
 
     later: int
@@ -51,36 +54,47 @@ class Prediction:
 
 def find(cases: Sequence[Case]) -> Iterator[Prediction]:
     """Yield each factor that an earlier case had found, with the first promise that was open then."""
-    found: dict[tuple[int, int], Prediction] = {}
+    found: list[Prediction] = []
     shelf = _Shelf()
     dated = ((one.started, place) for place, one in enumerate(cases) if one.started is not None)
     # One day after the other, so that the shelf holds only what is still open.
     for started, group in groupby(sorted(dated, key=itemgetter(0)), key=itemgetter(0)):
         places = [place for _, place in group]
+        day = started.date()
+        shelf.clear(day)
         for place in places:
-            for number, (category, summary) in enumerate(cases[place].factors):
-                held = shelf.first(cases[place].services, category, _weighty(summary), started.date())
+            services = cases[place].services
+            for number, factor in enumerate(cases[place].factors):
+                held = shelf.first(services, factor, day)
                 if held is not None:
-                    found[place, number] = Prediction(place, number, held.place, held.promise)
+                    found.append(Prediction(place, number, held.place, held.promise))
         for place in places:
             shelf.add(place, cases[place])
-    return (found[key] for key in sorted(found))
+    found.sort(key=itemgetter(0, 1))
+    return iter(found)
 
 
-@dataclass(frozen=True, eq=False)
-class _Held:
-    """A promise, the words of weight in it, and the factors that it was made against."""
+# The words of each factor of a category, with its number.
+_Causes = dict[str, list[tuple[int, tuple[str, ...]]]]
+
+
+class _Held(NamedTuple):
+    """A promise, the day on which it was done, and the case that it was made in: its services and factors."""
 
     place: int
     number: int
     promise: Promise
-    words: frozenset[str]
-    factors: tuple[tuple[str, frozenset[str]], ...]
+    until: date
+    services: tuple[str, ...]
+    causes: _Causes
 
-    def answers(self, category: str, words: frozenset[str]) -> int | None:
+    def answers(self, category: str, words: set[str]) -> int | None:
         """Return the number of the first factor that is of this category and speaks of the same thing."""
-        for number, (kind, factor) in enumerate(self.factors):
-            if kind == category and len(words & (factor | self.words)) >= _ENOUGH:
+        for number, told in self.causes.get(category, ()):
+            shared = words.intersection(told)
+            if len(shared) < _ENOUGH:
+                shared.update(words.intersection(self.promise.words))
+            if len(shared) >= _ENOUGH:
                 return number
         return None
 
@@ -93,48 +107,62 @@ class _Shelf:
     """
 
     def __init__(self) -> None:
-        self._held: dict[tuple[str, str], list[_Held]] = defaultdict(list)
+        self._held: dict[int, _Held] = {}
+        # By service, then by word: the numbers of what is held.
+        self._known: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self._ends: list[tuple[date, int]] = []
+        self._count = 0
 
     def add(self, place: int, one: Case) -> None:
         """Take the promises of a case; one that was never open is not held."""
-        factors = tuple((category, _weighty(summary)) for category, summary in one.factors)
+        shelves = [self._known[service] for service in one.services]
+        causes: _Causes = {}
+        for number, cause in enumerate(one.factors):
+            causes.setdefault(cause.category, []).append((number, cause.words))
         for number, promise in enumerate(one.promises):
-            if promise.open_on(date.min):
-                held = _Held(place, number, promise, _weighty(promise.title), factors)
-                for key in product(one.services, held.words):
-                    self._held[key].append(held)
+            until = promise.until
+            if until == date.min:
+                continue
+            key = self._count = self._count + 1
+            self._held[key] = _Held(place, number, promise, until, one.services, causes)
+            if until != date.max:
+                heappush(self._ends, (until, key))
+            for known in shelves:
+                for word in promise.words:
+                    known[word].add(key)
 
-    def first(
-        self, services: tuple[str, ...], category: str, words: frozenset[str], day: date
-    ) -> _Held | None:
+    def clear(self, day: date) -> None:
+        """Let go of what was done by a day, whatever the zone."""
+        last = day - min(_SLACK, day - date.min)
+        while self._ends and self._ends[0][0] < last:
+            _, key = heappop(self._ends)
+            held = self._held.pop(key)
+            for service in held.services:
+                known = self._known[service]
+                for word in held.promise.words:
+                    known[word].discard(key)
+
+    def first(self, services: tuple[str, ...], cause: Cause, day: date) -> _Held | None:
         """Return the first that was open on a day and answers a factor: by service, then by place."""
+        words = set(cause.words)
         for service in services:
-            alike = self._alike(service, words, day)
-            answers = ((held.place, held.answers(category, words), held.number, held) for held in alike)
-            fitting = [answer for answer in answers if answer[1] is not None]
+            fitting = []
+            for key in _of_two(self._known[service], words):
+                held = self._held[key]
+                if day < held.until and (answer := held.answers(cause.category, words)) is not None:
+                    fitting.append((held.place, answer, held.number, held))
             if fitting:
                 return min(fitting, key=itemgetter(0, 1, 2))[3]
         return None
 
-    def _open(self, key: tuple[str, str], day: date) -> list[_Held] | None:
-        """Return what is held of a service and a word; days come in their order, and what is done goes."""
-        held = self._held.get(key)
-        if held and not all(each.promise.open_on(day) for each in held):
-            held[:] = [each for each in held if each.promise.open_on(day)]
-        return held
 
-    def _alike(self, service: str, words: frozenset[str], day: date) -> list[_Held]:
-        """Return what has enough of these words, without what is done by now."""
-        there = [held for word in words if (held := self._open((service, word), day))]
-        shared = Counter(chain.from_iterable(there)) if len(there) >= _ENOUGH_OF_ACTION else {}
-        return [held for held, count in shared.items() if count >= _ENOUGH_OF_ACTION]
-
-
-def _weighty(text: str) -> frozenset[str]:
-    return frozenset(filter(None, map(_stem, _WORD.findall(text.casefold()))))
-
-
-@lru_cache(maxsize=10_000)
-def _stem(word: str) -> str:
-    """Return the beginning of a word, empty where it has no weight."""
-    return "" if _LIGHT.fullmatch(word) else word[:_STEM]
+def _of_two(known: Mapping[str, set[int]], words: Iterable[str]) -> set[int]:
+    """Return what is known of at least two words, as many as an action's title has to share."""
+    once: set[int] = set()
+    twice: set[int] = set()
+    for word in words:
+        keys = known.get(word)
+        if keys:
+            twice |= once & keys
+            once |= keys
+    return twice

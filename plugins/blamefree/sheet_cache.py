@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 # Counted up whenever a sheet is written in another way.
-_HEAD = b"blamefree sheets 3 "
+_HEAD = b"blamefree sheets 5 "
 _NAME_BYTES = 16
 _NAME_LENGTH = 2 * _NAME_BYTES
+_HEAD_LENGTH = len(_HEAD) + _NAME_LENGTH
 # An archive of tens of thousands; beyond, what was not asked for is forgotten first.
 MAX_BYTES = 64 << 20
 
@@ -25,9 +29,12 @@ class SheetCache:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._known = _load(path) if path else {}
         self._asked: dict[bytes, bytes] = {}
         self._changed = False
+
+    @cached_property
+    def _known(self) -> dict[bytes, bytes]:
+        return _load(self._path) if self._path else {}
 
     @property
     def is_empty(self) -> bool:
@@ -37,57 +44,74 @@ class SheetCache:
     def get(self, name: bytes) -> bytes | None:
         """Return the sheet of this name, None where there is none."""
         line = self._known.get(name)
-        if line is not None:
-            self._asked[name] = line
-        return line
+        if line is None:
+            return None
+        self._asked[name] = line
+        return line[_NAME_LENGTH + 1 :]
 
     def put(self, name: bytes, line: bytes) -> None:
         """Note a sheet."""
         if self._path is not None:
-            self._asked[name] = line
+            self._asked[name] = b"%b %b" % (name, line)
             self._changed = True
 
     def save(self) -> None:
-        """Keep what is known, where anything is new; where that is not possible, it is found again."""
-        if self._path is None or not self._changed:
-            return
-        lines, size = [], 0
-        rest = {name: line for name, line in self._known.items() if name not in self._asked}
-        for name, line in {**self._asked, **rest}.items():
-            size += len(line) + _NAME_LENGTH + 2
-            if size > MAX_BYTES:
-                break
-            lines.append(b"%b %b" % (name, line))
-        body = b"\n".join(lines)
-        from blamefree import whole_file  # noqa: PLC0415 - most runs find nothing new
+        """Keep what is known, where anything is new; where that is not possible, it is found again.
 
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            whole_file.write(self._path, b"%b\n%b" % (_head(body), body), replace=True)
-        except OSError:
+        It is let go of then, and read again where it is asked for.
+        """
+        if self._path is not None and self._changed:
+            rest = (line for name, line in self._known.items() if name not in self._asked)
+            _write(self._path, list(_bounded(chain(self._asked.values(), rest))))
+        self._asked, self._changed = {}, False
+        self.__dict__.pop("_known", None)
+
+
+def _write(path: Path, lines: Sequence[bytes]) -> None:
+    from blamefree import whole_file  # noqa: PLC0415 - most runs find nothing new
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole_file.write(path, chain((_head(_ended(lines)), b"\n"), _ended(lines)), replace=True)
+    except OSError:
+        return
+
+
+def _bounded(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield as many lines as are kept."""
+    size = 0
+    for line in lines:
+        size += len(line) + 1
+        if size > MAX_BYTES:
             return
+        yield line
+
+
+def _ended(lines: Iterable[bytes]) -> Iterator[bytes]:
+    return chain.from_iterable((line, b"\n") for line in lines)
 
 
 def name_of(*parts: bytes) -> bytes:
     """Return the name of a sheet: the digest of all that decides what is in it."""
-    digest = blake2b(digest_size=_NAME_BYTES)
+    digest = blake2b(b"%b:" % b" ".join(b"%d" % len(part) for part in parts), digest_size=_NAME_BYTES)
     for part in parts:
-        digest.update(b"%d:" % len(part))
         digest.update(part)
     return digest.hexdigest().encode()
 
 
 def _load(path: Path) -> dict[bytes, bytes]:
     try:
-        if path.stat().st_size > MAX_BYTES + len(_HEAD) + _NAME_LENGTH + 1:
-            return {}
-        head, _, body = path.read_bytes().partition(b"\n")
+        with path.open("rb") as file:
+            head, body = file.readline(_HEAD_LENGTH + 1).rstrip(), file.read(MAX_BYTES + 1)
     except OSError:
         return {}
-    if head != _head(body):
+    if len(body) > MAX_BYTES or head != _head((body,)):
         return {}
-    return {line[:_NAME_LENGTH]: line[_NAME_LENGTH + 1 :] for line in body.split(b"\n") if line}
+    return {line[:_NAME_LENGTH]: line for line in body.split(b"\n") if line}
 
 
-def _head(body: bytes) -> bytes:
-    return _HEAD + blake2b(body, digest_size=_NAME_BYTES).hexdigest().encode()
+def _head(body: Iterable[bytes]) -> bytes:
+    digest = blake2b(digest_size=_NAME_BYTES)
+    for part in body:
+        digest.update(part)
+    return _HEAD + digest.hexdigest().encode()

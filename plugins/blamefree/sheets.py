@@ -3,26 +3,67 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from blamefree import word_stems
 from blamefree.diagnostics import Diagnostic, Edit, Fix, Severity
 from blamefree.identity import Factor, Identity, Name, Promise
-from blamefree.linter import Sheet
+from blamefree.linter import Sheet, Shown
 from blamefree.source import Position, Span
 from blamefree.suppressions import Suppression
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from blamefree.source import Source
 
 # What says that no sheet was written so.
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
-# JSON, because what is read again may have been written by anybody. Words that thousands of documents
-# share are kept once.
+# JSON, because what is read again may have been written by anybody; in five parts, of which most documents
+# need the first alone. No JSON holds a tab.
+_BETWEEN = b"\t"
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
+_NOTHING: tuple[tuple[Any, ...], ...] = ((), (), (), ())
+_read = json.JSONDecoder().decode
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Kept:
+    """A sheet that is only read where something is said of its document; who that is was read."""
+
+    identity: Identity
+    is_silent: bool
+    rest: bytes
+
+    def sheet(self, recall: Callable[[], Source], asked: Collection[Span] | None = None) -> Sheet:
+        """Return the sheet, with those places of the identity that are asked for, or with all.
+
+        One of UNREADABLE says that it was not written so.
+        """
+        last, found, places, texts = self.rest.split(_BETWEEN)
+        status, *lines = _read(texts.decode())
+        suppressions, diagnostics, used, hidden = _read(found.decode()) if found else _NOTHING
+        known = tuple(_suppression(*one) for one in suppressions)
+        who = self.identity
+        return Sheet(
+            who.path,
+            str(status),
+            who,
+            known,
+            recall,
+            [_diagnostic(who.path, lines, *one) for one in diagnostics],
+            {(known[number], word) for number, word in used},
+            _day(last),
+            tuple(Span(*span) for span in hidden),
+            places={
+                span: _shown(lines, *shown)
+                for span, shown in zip(who.places(), _read(places.decode()), strict=True)
+                if asked is None or span in asked
+            },
+        )
 
 
 def encode(sheet: Sheet) -> bytes:
@@ -30,24 +71,25 @@ def encode(sheet: Sheet) -> bytes:
     numbers = {id(suppression): number for number, suppression in enumerate(sheet.suppressions)}
     # Each line once, however many findings stand on it.
     lines: dict[str, int] = {}
-    diagnostics = [_diagnostic_told(one, lines) for one in sheet.diagnostics]
-    told = [
-        sheet.until.isoformat() if sheet.until else None,
-        sheet.status,
-        _identity_told(sheet.identity),
+    found = [
         [_suppression_told(one) for one in sheet.suppressions],
-        diagnostics,
+        [_diagnostic_told(one, lines) for one in sheet.diagnostics],
         sorted((numbers[id(suppression)], word) for suppression, word in sheet.used),
-        list(lines),
         sheet.hidden,
     ]
-    return _ENCODER.encode(told).encode()
+    parts = [
+        _ENCODER.encode(_identity_told(sheet.identity)),
+        sheet.until.isoformat() if sheet.until else "",
+        _ENCODER.encode(found) if any(found) else "",
+        _ENCODER.encode([_shown_told(sheet.shown(span), lines) for span in sheet.identity.places()]),
+        _ENCODER.encode([sheet.status, *lines]),
+    ]
+    return _BETWEEN.join(part.encode() for part in parts)
 
 
 def until(line: bytes) -> date | None:
     """Return the first day on which a sheet may be another, without reading it."""
-    told = line[1 : line.index(b",")].strip(b'"')
-    return None if told == b"null" else date.fromisoformat(told.decode())
+    return _day(line.split(_BETWEEN, 2)[1])
 
 
 def encode_identity(who: Identity) -> bytes:
@@ -57,7 +99,13 @@ def encode_identity(who: Identity) -> bytes:
 
 def decode_identity(line: bytes, path: str) -> Identity:
     """Return who the document at a path is."""
-    return _identity(path, *json.loads(line))
+    return _identity(path, *_read(line.decode()))
+
+
+def take_up(line: bytes, path: str) -> Kept:
+    """Return the sheet of a document at a path, to be read when it is asked for."""
+    who, _, found, _ = line.split(_BETWEEN, 3)
+    return Kept(decode_identity(who, path), not found, line[len(who) + 1 :])
 
 
 def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
@@ -65,19 +113,11 @@ def decode(line: bytes, path: str, recall: Callable[[], Source]) -> Sheet:
 
     One of UNREADABLE says that no sheet was written so.
     """
-    last, status, identity, suppressions, diagnostics, used, lines, hidden = json.loads(line)
-    known = tuple(_suppression(*one) for one in suppressions)
-    return Sheet(
-        path,
-        str(status),
-        _identity(path, *identity),
-        known,
-        recall,
-        [_diagnostic(path, lines, *one) for one in diagnostics],
-        {(known[number], word) for number, word in used},
-        date.fromisoformat(last) if last else None,
-        tuple(Span(*span) for span in hidden),
-    )
+    return take_up(line, path).sheet(recall)
+
+
+def _day(told: bytes) -> date | None:
+    return date.fromisoformat(told.decode()) if told else None
 
 
 def _identity_told(one: Identity) -> list[Any]:
@@ -89,8 +129,11 @@ def _identity_told(one: Identity) -> list[Any]:
         one.started.isoformat() if one.started else None,
         one.resolved.isoformat() if one.resolved else None,
         one.services,
-        one.factors,
-        [(*each[:3], each.done_on.isoformat() if each.done_on else None) for each in one.promises],
+        [(each.category, word_stems.told(each.words), each.span) for each in one.factors],
+        [
+            (*each[:3], each.done_on.isoformat() if each.done_on else None, word_stems.told(each.words))
+            for each in one.promises
+        ],
     ]
 
 
@@ -106,6 +149,7 @@ def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order o
     factors: list[list[Any]],
     promises: list[list[Any]],
 ) -> Identity:
+    # Words that thousands of documents share are held once.
     return Identity(
         path,
         _name(*identifier) if identifier else None,
@@ -115,16 +159,36 @@ def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order o
         datetime.fromisoformat(started) if started else None,
         datetime.fromisoformat(resolved) if resolved else None,
         tuple(map(intern, services)),
-        tuple(Factor(intern(category), summary, Span(*span)) for category, summary, span in factors),
         tuple(
-            Promise(intern(name), title, intern(state), date.fromisoformat(done) if done else None)
-            for name, title, state, done in promises
+            Factor(intern(category), word_stems.read(words), Span(*span)) for category, words, span in factors
+        ),
+        tuple(
+            Promise(
+                intern(name),
+                title,
+                intern(state),
+                date.fromisoformat(done) if done else None,
+                word_stems.read(words),
+            )
+            for name, title, state, done, words in promises
         ),
     )
 
 
 def _name(text: str, span: list[int]) -> Name:
-    return Name(text, Span(*span))
+    return Name(intern(text), Span(*span))
+
+
+def _shown_told(one: Shown, lines: dict[str, int]) -> list[Any]:
+    return [one.start, one.end, _numbers(one.excerpt, lines)]
+
+
+def _shown(lines: list[str], start: list[int], end: list[int], excerpt: list[int]) -> Shown:
+    return Shown(Position(*start), Position(*end), tuple(lines[number] for number in excerpt))
+
+
+def _numbers(excerpt: tuple[str, ...], lines: dict[str, int]) -> list[int]:
+    return [lines.setdefault(line, len(lines)) for line in excerpt]
 
 
 def _suppression_told(one: Suppression) -> list[Any]:
@@ -154,7 +218,7 @@ def _diagnostic_told(one: Diagnostic, lines: dict[str, int]) -> list[Any]:
         one.hint,
         one.url,
         [fix.description, [(edit.span, edit.text) for edit in fix.edits], fix.safe] if fix else None,
-        [lines.setdefault(line, len(lines)) for line in one.excerpt],
+        _numbers(one.excerpt, lines),
         one.fix_places,
         one.notes,
     ]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from blamefree import folder_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _BOM = b"\xef\xbb\xbf"
 # What stands beside a file while it is written; a run that is killed leaves it there.
@@ -48,7 +48,7 @@ def rewrite_all(changes: Sequence[tuple[Path, bytes, str]]) -> None:
         for folder in sorted({_target(path).parent for path, _, _ in changes}):
             stack.enter_context(folder_lock.held(folder))
         staged = [
-            (_target(path), before, stack.enter_context(_staged(_target(path), _content(before, after))))
+            (_target(path), before, stack.enter_context(_staged(_target(path), (_content(before, after),))))
             for path, before, after in changes
         ]
         kept = [stack.enter_context(_kept(target)) for target, _, _ in staged] if len(staged) > 1 else []
@@ -69,8 +69,8 @@ def rewrite_all(changes: Sequence[tuple[Path, bytes, str]]) -> None:
             raise
 
 
-def write(path: Path, text: str | bytes, *, replace: bool) -> None:
-    """Write a file as a whole or not at all; a text as UTF-8.
+def write(path: Path, text: str | bytes | Iterable[bytes], *, replace: bool) -> None:
+    """Write a file as a whole or not at all; a text as UTF-8, and bytes in one piece or in many.
 
     It is written beside its place and moved there. Without `replace` a file that is there
     already is left as it is, and FileExistsError raised. Line endings are written as given,
@@ -79,7 +79,8 @@ def write(path: Path, text: str | bytes, *, replace: bool) -> None:
     be written is left alone, though its folder would allow to replace it.
     """
     target = _target(path)
-    with _staged(target, text.encode() if isinstance(text, str) else text) as temporary:
+    content = text.encode() if isinstance(text, str) else text
+    with _staged(target, (content,) if isinstance(content, bytes) else content) as temporary:
         if replace:
             temporary.replace(target)
         else:
@@ -108,7 +109,7 @@ def _content(before: bytes, after: str) -> bytes:
 
 
 @contextlib.contextmanager
-def _staged(target: Path, content: bytes) -> Iterator[Path]:
+def _staged(target: Path, content: Iterable[bytes]) -> Iterator[Path]:
     """Write a file beside its place; what is not moved from there is taken away again."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
@@ -116,7 +117,7 @@ def _staged(target: Path, content: bytes) -> Iterator[Path]:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
         _dress(temporary, target)

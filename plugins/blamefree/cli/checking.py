@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from blamefree.cli import files
+from blamefree.linter import by_holder
 from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.cli.branch import Changes
-    from blamefree.cli.examining import Examiner
+    from blamefree.cli.examining import Examined, Examiner
     from blamefree.cli.files import Project, Reader
     from blamefree.cli.shards import Shard
     from blamefree.diagnostics import Diagnostic
-    from blamefree.linter import Linter, Sheet
+    from blamefree.linter import Linter, Relation
 
 DEFAULT_BRANCH = "the default branch"
 # From this many documents on, somebody at a terminal wants to see that it goes on.
 LONG_RUN = 100
+_SELDOM = (100_000, 20, 100)
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,9 @@ class Scope:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found, and the paths of the documents that could be read, as they are shown."""
+    """What was found, once, and the paths of the documents that could be read, as they are shown."""
 
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: Iterator[Diagnostic]
     paths: tuple[str, ...]
 
 
@@ -72,10 +77,31 @@ class Run:
 
     def check(self) -> Checked:
         """Hold the documents against the rules."""
-        examined = list(_progress(self.examiner.sheets(self.reader, self.files), len(self.files)))
+        # An archive becomes many objects, and few of them go before the command ends: to look for those as
+        # often as Python does takes a tenth of the time.
+        gc.set_threshold(*_SELDOM)
+        examined = list(_progress(self.examiner.examined(self.reader, self.files), len(self.files)))
         others = () if self.whole else self.examiner.identities(_others(self.files, self.project))
         self.examiner.cache.save()
-        return Checked(self.linter.conclude(examined, others), tuple(sheet.path for sheet in examined))
+        paths = tuple(one.identity.path for one in examined)
+        relations = self.linter.relate(paths, (*(one.identity for one in examined), *others))
+        return Checked(self._report(examined, relations), paths)
+
+    def _report(self, examined: list[Examined], relations: Iterable[Relation]) -> Iterator[Diagnostic]:
+        """Yield what is said of the documents in the order of a report; most of their sheets are not read.
+
+        One document is taken up after the other: of an archive's findings few are held at a time.
+        """
+        said = by_holder(relations)
+        by_path = attrgetter("identity.path")
+        for _, group in groupby(sorted(examined, key=by_path), by_path):
+            told: list[Diagnostic] = []
+            for one in group:
+                mine = said.get(id(one.identity), ())
+                if mine or not one.kept.is_silent:
+                    asked = {relation.finding.span for relation in mine}
+                    told += self.linter.judge(one.sheet(asked), mine)
+            yield from sorted(told, key=lambda one: one.order)
 
     @property
     def linter(self) -> Linter:
@@ -100,11 +126,13 @@ class Run:
             if one.code in wide or self.since.touch(Path(one.path), one.start.line, one.end.line)
         )
 
-    def tell_left_out(self, diagnostics: Sequence[Diagnostic]) -> None:
-        """Say how many findings stand on other lines."""
-        count = len(diagnostics) - len(self.chosen(tuple(diagnostics)))
+    def chosen_aloud(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Return the same, and say how many findings stand on other lines."""
+        chosen = self.chosen(diagnostics)
+        count = len(diagnostics) - len(chosen)
         if count:
             click.echo(f"{counted(count, 'finding')} on other lines not shown", err=True)
+        return chosen
 
     def code(self, *, failed: bool = False) -> int:
         """Return the exit code."""
@@ -138,7 +166,7 @@ def _others(found: Sequence[Path], project: Project) -> list[Path]:
     return [path for path in quiet.find([project.archive]) if files.real(path) not in checked]
 
 
-def _progress(examined: Iterator[Sheet], count: int) -> Iterator[Sheet]:
+def _progress(examined: Iterator[Examined], count: int) -> Iterator[Examined]:
     """Show on a terminal how far a long run has come."""
     if count < LONG_RUN or not sys.stderr.isatty():
         yield from examined

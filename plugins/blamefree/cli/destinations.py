@@ -12,7 +12,7 @@ from blamefree import output
 from blamefree.cli import files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -26,7 +26,7 @@ class Destination:
     form: str
     path: Path | None = None
 
-    def write(self, text: str) -> None:
+    def write(self, pieces: Iterable[str]) -> None:
         """Write a report to the file, as a whole or not at all; a pipe is written to as it is."""
         if self.path is None:
             return
@@ -34,9 +34,10 @@ class Destination:
 
         try:
             if self.path.exists() and not self.path.is_file():
-                self.path.write_bytes(_encoded(text))
+                with self.path.open("wb") as file:
+                    file.writelines(map(_encoded, pieces))
             else:
-                whole_file.write(self.path, _encoded(text), replace=True)
+                whole_file.write(self.path, map(_encoded, pieces), replace=True)
         except OSError as error:
             message = f"{files.shown(self.path)}: cannot be written: {files.reason(error)}"
             raise click.UsageError(message) from None

@@ -6,14 +6,13 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from blamefree import document, sheet_cache, sheets
 from blamefree.cli import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
     from blamefree.identity import Identity
     from blamefree.linter import Linter, Sheet
     from blamefree.sheet_cache import SheetCache
-    from blamefree.source import Source
+    from blamefree.sheets import Kept
+    from blamefree.source import Source, Span
 
 # From so many documents on, processes that read a part of them each are sooner ready than one; where a
 # process cannot be a copy of this one, it has to import everything again.
@@ -51,43 +51,44 @@ class Examiner:
     today: date
     jobs: int = 1
 
-    def sheets(self, reader: Reader, paths: Sequence[Path]) -> Iterator[Sheet]:
-        """Yield the sheet of each document that can be read, in their order."""
-        for path, line in self._found(reader, paths, examine, self._holds):
+    def examined(self, reader: Reader, paths: Sequence[Path]) -> Iterator[Examined]:
+        """Yield each document that can be read, in their order."""
+        for path, shown, line in self._found(reader, paths, examine, self._holds):
             try:
-                yield self._sheet(path, line)
+                yield Examined(sheets.take_up(line, shown), path, self)
             except sheets.UNREADABLE:
                 # Kept, and whole, but not by this program: it is found anew.
                 found = self.find(reader, path, examine)
                 if found is not None:
-                    yield self._sheet(path, found[1])
+                    yield Examined(sheets.take_up(found[1], shown), path, self)
 
     def identities(self, paths: Sequence[Path]) -> tuple[Identity, ...]:
         """Return who documents are that are not examined now; one that cannot be read is nobody."""
         quiet = files.Reader(self.project, quiet=True)
         found = self._found(quiet, paths, identify, lambda _: True)
-        return tuple(self._identity(path, line) for path, line in found)
+        return tuple(self._identity(path, shown, line) for path, shown, line in found)
 
     def find(self, reader: Reader, path: Path, work: Work) -> Found:
         """Read one document, and return what such work finds in it; None where it cannot be read."""
         data = reader.read_bytes(path)
         if data is None:
             return None
-        found = work(self.linter, document.parse(data, files.shown(path)))
-        return self.name(path, data, work), found
+        shown = files.shown(path)
+        return self._name(shown, data, work), work(self.linter, document.parse(data, shown))
 
-    def name(self, path: Path, data: bytes, work: Work) -> bytes:
+    def _name(self, shown: str, data: bytes, work: Work) -> bytes:
         """Return the name under which what such work finds in these bytes is kept."""
-        return sheet_cache.name_of(work.__name__.encode(), self.salt, os.fsencode(files.shown(path)), data)
+        return sheet_cache.name_of(work.__name__.encode(), self.salt, os.fsencode(shown), data)
 
     def _found(
         self, reader: Reader, paths: Sequence[Path], work: Work, holds: Callable[[bytes], bool]
-    ) -> Iterator[tuple[Path, bytes]]:
+    ) -> Iterator[tuple[Path, str, bytes]]:
         """Yield what is found in each document that can be read, and note it in the cache."""
-        known = {} if self.cache.is_empty else dict(self._known(paths, work, holds))
-        new = self._work([path for path in paths if path not in known], work)
-        for path in paths:
-            line = known.pop(path, None)
+        shown = list(map(files.shown, paths))
+        known = [None] * len(paths) if self.cache.is_empty else [*self._known(paths, shown, work, holds)]
+        new = self._work([path for path, line in zip(paths, known, strict=True) if line is None], work)
+        for place, path in enumerate(paths):
+            line, known[place] = known[place], None
             if line is None:
                 found = next(new)
                 if found is None:
@@ -96,17 +97,18 @@ class Examiner:
                     continue
                 name, line = found
                 self.cache.put(name, self.today.isoformat().encode() + line)
-            yield path, line
+            yield path, shown[place], line
 
     def _known(
-        self, paths: Sequence[Path], work: Work, holds: Callable[[bytes], bool]
-    ) -> Iterator[tuple[Path, bytes]]:
+        self, paths: Sequence[Path], shown: Sequence[str], work: Work, holds: Callable[[bytes], bool]
+    ) -> Iterator[bytes | None]:
+        """Yield what is known of each document, None where it has to be found."""
         quiet, today = files.Reader(self.project, quiet=True), self.today.isoformat().encode()
-        for path in paths:
+        for path, name in zip(paths, shown, strict=True):
             data = quiet.read_bytes(path)
-            kept = self.cache.get(self.name(path, data, work)) if data is not None else None
-            if kept is not None and kept[:_DAY] <= today and holds(kept[_DAY:]):
-                yield path, kept[_DAY:]
+            kept = self.cache.get(self._name(name, data, work)) if data is not None else None
+            believed = kept is not None and kept[:_DAY] <= today and holds(kept[_DAY:])
+            yield kept[_DAY:] if kept is not None and believed else None
 
     def _holds(self, line: bytes) -> bool:
         """Tell whether what was found on an earlier day is still so."""
@@ -128,14 +130,35 @@ class Examiner:
         chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
         return crew.do(self, work, chunks, jobs, copied=copied)
 
-    def _identity(self, path: Path, line: bytes) -> Identity:
+    def _identity(self, path: Path, shown: str, line: bytes) -> Identity:
         try:
-            return sheets.decode_identity(line, files.shown(path))
+            return sheets.decode_identity(line, shown)
         except sheets.UNREADABLE:
-            return self.linter.identify(document.parse(path.read_bytes(), files.shown(path)))
+            return self.linter.identify(document.parse(path.read_bytes(), shown))
 
-    def _sheet(self, path: Path, line: bytes) -> Sheet:
-        return sheets.decode(line, files.shown(path), partial(_recall, path))
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Examined:
+    """A document that was examined; its sheet is read where something is said of it."""
+
+    kept: Kept
+    path: Path
+    examiner: Examiner
+
+    @property
+    def identity(self) -> Identity:
+        """Who the document is; what rules about the archive say stands there."""
+        return self.kept.identity
+
+    def sheet(self, asked: Collection[Span] | None = None) -> Sheet:
+        """Return all that was found in the document by itself; `asked` are the places others speak of."""
+        try:
+            return self.kept.sheet(self._recall, asked)
+        except sheets.UNREADABLE:
+            return self.examiner.linter.examine(document.parse(self.path.read_bytes(), self.identity.path))
+
+    def _recall(self) -> Source:
+        return document.written(self.path.read_bytes(), self.identity.path)
 
 
 def examine(linter: Linter, written: Document) -> bytes:
@@ -153,7 +176,3 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _recall(path: Path) -> Source:
-    return document.written(path.read_bytes(), files.shown(path))

@@ -165,14 +165,15 @@ def command(  # noqa: PLR0913 - one parameter an option
     if diff:
         sys.exit(run.code())
     checked = run.check()
-    fresh, gone = checked.diagnostics, False
+    told, gone = checked.diagnostics, False
     if ratchet:
-        fresh, gone = ratchet.hold(checked.diagnostics, run.linter, checked.paths)
-    told = run.chosen(fresh)
-    run.tell_left_out(fresh)
-    reporting.report(told, len(checked.paths), reports, statistics=statistics)
+        fresh, gone = ratchet.hold(tuple(told), run.linter, checked.paths)
+        told = iter(fresh)
+    if lines:
+        told = iter(run.chosen_aloud(tuple(told)))
+    counts = reporting.report(told, len(checked.paths), reports, statistics=statistics)
     level = "never" if exit_zero else fail_on or str(settings.fail_on)
-    failed = level != "never" and (gone or any(one.severity >= Severity.parse(level) for one in told))
+    failed = level != "never" and (gone or any(one >= Severity.parse(level) for one in counts))
     sys.exit(run.code(failed=failed))
 
 
@@ -183,7 +184,7 @@ def _rewrite(run: Run, *, fix: bool, unsafe: bool, why: str, write: bool) -> Non
     if fix:
         fixing.run(run.linter, run.reader, run.files, write=write, unsafe=unsafe)
     if why:
-        found = run.chosen(run.check().diagnostics)
+        found = run.chosen(tuple(run.check().diagnostics))
         suppressing.run(run.reader, run.files, found, why, write=write)
 
 

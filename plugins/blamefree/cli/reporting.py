@@ -15,7 +15,7 @@ from blamefree.diagnostics import Severity
 from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.cli.destinations import Destination
     from blamefree.diagnostics import Diagnostic
@@ -35,28 +35,42 @@ def check_statistics(destinations: Sequence[Destination]) -> None:
 
 
 def report(
-    diagnostics: Sequence[Diagnostic],
+    diagnostics: Iterable[Diagnostic],
     documents: int,
     destinations: Sequence[Destination],
     *,
     statistics: bool = False,
-) -> None:
-    """Write the reports: files first, then standard output, then one line to standard error."""
+) -> Counter[Severity]:
+    """Write the reports: files first, then standard output, then one line to standard error.
+
+    Returns how many findings there are of each severity. One report alone is written while they come in.
+    """
     standard, *others = destinations
+    summarised = any(one.form == "github" for one in destinations)
+    if others or summarised or statistics:
+        diagnostics = tuple(diagnostics)
     for one in others:
-        one.write(output.render(diagnostics, one.form, color=False))
-    color = options.wants_color()
-    shown = (_statistics if statistics else output.render)(diagnostics, standard.form, color=color)
-    click.echo(shown, nl=False, color=True)
-    if any(one.form == "github" for one in destinations):
-        _summarise(diagnostics, documents)
-    click.echo(_last_line(diagnostics, documents), err=True)
+        one.write(output.pieces(diagnostics, one.form, color=False))
+    color, counts = options.wants_color(), Counter[Severity]()
+    shown = _counted(diagnostics, counts)
+    for piece in (_statistics if statistics else output.pieces)(shown, standard.form, color=color):
+        click.echo(piece, nl=False, color=True)
+    if summarised:
+        _summarise(tuple(diagnostics), documents)
+    click.echo(_last_line(counts, documents), err=True)
+    return counts
 
 
-def _statistics(diagnostics: Sequence[Diagnostic], form: str, *, color: bool) -> str:
+def _counted(diagnostics: Iterable[Diagnostic], counts: Counter[Severity]) -> Iterator[Diagnostic]:
+    for one in diagnostics:
+        counts[one.severity] += 1
+        yield one
+
+
+def _statistics(diagnostics: Iterable[Diagnostic], form: str, *, color: bool) -> Iterator[str]:
     from blamefree.output import statistics  # noqa: PLC0415 - only who asks for counts
 
-    return statistics.render(diagnostics, form, color=color)
+    yield statistics.render(tuple(diagnostics), form, color=color)
 
 
 def _summarise(diagnostics: Sequence[Diagnostic], documents: int) -> None:
@@ -73,7 +87,6 @@ def _summarise(diagnostics: Sequence[Diagnostic], documents: int) -> None:
         click.echo(f"blamefree: the job's summary cannot be written: {files.reason(error)}", err=True)
 
 
-def _last_line(diagnostics: Sequence[Diagnostic], documents: int) -> str:
-    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+def _last_line(counts: Counter[Severity], documents: int) -> str:
     told = [counted(counts[level], str(level)) for level in reversed(Severity) if counts[level]]
     return f"{counted(documents, 'document')} checked: {', '.join(told) if told else 'nothing to report'}"

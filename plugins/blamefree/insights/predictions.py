@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from blamefree import identity, recurrence
-from blamefree.recurrence import Case
+from blamefree import recurrence, word_stems
+from blamefree.identity import Promise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from blamefree.model import Contribution, Postmortem
 
@@ -61,13 +62,24 @@ def measure(postmortems: Sequence[Postmortem]) -> Predictions:
     )
 
 
-def _case(one: Postmortem) -> Case:
-    return Case(
+class _Cause(NamedTuple):
+    category: str
+    words: tuple[str, ...]
+
+
+class _Case(NamedTuple):
+    started: datetime | None
+    services: tuple[str, ...]
+    factors: tuple[_Cause, ...]
+    promises: tuple[Promise, ...]
+
+
+def _case(one: Postmortem) -> _Case:
+    return _Case(
         one.moments.started,
         one.services,
-        tuple((factor.category, factor.summary) for factor in one.contributing_factors),
+        tuple(_Cause(factor.category, word_stems.of(factor.summary)) for factor in one.contributing_factors),
         tuple(
-            identity.Promise(action.id, action.title, str(action.status), action.done_on)
-            for action in one.actions
+            Promise.of(action.id, action.title, str(action.status), action.done_on) for action in one.actions
         ),
     )

@@ -70,7 +70,7 @@ def facts(identity: Identity) -> tuple[object, ...]:
         identity.started,
         identity.resolved,
         identity.services,
-        tuple((factor.category, factor.summary) for factor in identity.factors),
+        tuple((factor.category, factor.words) for factor in identity.factors),
         identity.promises,
     )
 
@@ -86,18 +86,10 @@ def _move(relations: Iterable[Relation], old: Identity, new: Identity) -> Iterat
     if old is new:
         yield from relations
         return
-    before, after = list(_places(old)), list(_places(new))
+    before, after = list(old.places()), list(new.places())
     moved = dict(zip(before, after, strict=True)) if len(before) == len(after) else {}
     for relation in relations:
         finding = relation.finding
         notes = tuple(replace(note, span=moved.get(note.span, note.span)) for note in finding.related)
         if finding.span in moved and finding.fix is None:
             yield Relation(relation.rule, new, replace(finding, span=moved[finding.span], related=notes))
-
-
-def _places(identity: Identity) -> Iterator[Span]:
-    for name in (identity.id, identity.severity, *identity.related):
-        if name is not None:
-            yield name.span
-    for factor in identity.factors:
-        yield factor.span

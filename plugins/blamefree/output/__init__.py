@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.diagnostics import Diagnostic
 
@@ -24,10 +25,28 @@ FORMATS = {
 }
 
 
+# So many findings become one piece of a report.
+_PIECE = 500
+
+
 def render(diagnostics: Sequence[Diagnostic], form: str, *, color: bool) -> str:
     """Return diagnostics in one of the formats; `color` matters to those that people read.
 
     What is returned can be written as UTF-8, whatever bytes a file is named with.
     """
-    rendered: str = import_module(FORMATS[form]).render(diagnostics, color=color)
-    return rendered.encode("utf-8", "replace").decode()
+    return "".join(pieces(diagnostics, form, color=color))
+
+
+def pieces(diagnostics: Iterable[Diagnostic], form: str, *, color: bool) -> Iterator[str]:
+    """Yield the same piece by piece, where the format allows that: a report may be long."""
+    module = import_module(FORMATS[form])
+    if hasattr(module, "pieces"):
+        told = module.pieces(diagnostics, color=color)
+        while batch := "".join(islice(told, _PIECE)):
+            yield _writable(batch)
+    else:
+        yield _writable(module.render(tuple(diagnostics), color=color))
+
+
+def _writable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

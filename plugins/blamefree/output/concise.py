@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 from blamefree.output.terminal import harmless, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.diagnostics import Diagnostic
 
 
 def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
     """Return the lines of all diagnostics."""
-    return "".join(f"{_line(diagnostic, color=color)}\n" for diagnostic in diagnostics)
+    return "".join(pieces(diagnostics, color=color))
+
+
+def pieces(diagnostics: Iterable[Diagnostic], *, color: bool) -> Iterator[str]:
+    """Yield the lines."""
+    return (f"{_line(diagnostic, color=color)}\n" for diagnostic in diagnostics)
 
 
 def _line(diagnostic: Diagnostic, *, color: bool) -> str:

@@ -8,16 +8,26 @@ from typing import TYPE_CHECKING
 from blamefree import unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.diagnostics import Diagnostic
 
 
 def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
     """Return a JSON array; lines and columns count from 1, columns in code points."""
+    return "".join(pieces(diagnostics, color=color))
+
+
+def pieces(diagnostics: Iterable[Diagnostic], *, color: bool) -> Iterator[str]:
+    """Yield the entries, and what stands between them."""
     del color
-    entries = [_entry(diagnostic) for diagnostic in diagnostics]
-    return unseen.spelt(json.dumps(entries, indent=2, ensure_ascii=False)) + "\n"
+    before = "["
+    for diagnostic in diagnostics:
+        told = json.dumps(_entry(diagnostic), indent=2, ensure_ascii=False)
+        # No string of JSON holds the end of a line.
+        yield unseen.spelt(f"{before}\n{told}".replace("\n", "\n  "))
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def _entry(diagnostic: Diagnostic) -> dict[str, object]:

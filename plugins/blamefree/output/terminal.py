@@ -29,7 +29,9 @@ _COMMAND, _CLOSED = re.compile(r"(##(?:vso|teamcity|(?=\[)))\[", re.IGNORECASE),
 
 def harmless(text: str) -> str:
     """Return text, of the same length, that a terminal or the log of a build only shows."""
-    return _COMMAND.sub(_CLOSED, text.translate(_CONTROLS)) if "##" in text else text.translate(_CONTROLS)
+    # What can be printed has none of them, and nearly all can.
+    shown = text if text.isprintable() else text.translate(_CONTROLS)
+    return _COMMAND.sub(_CLOSED, shown) if "##" in shown else shown
 
 
 def width(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blamefree.output.terminal import harmless, styled, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blamefree.diagnostics import Diagnostic
 
@@ -19,8 +19,15 @@ LEAD = 30
 
 def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
     """Return a block of lines for each place, with a blank line between two."""
+    return "".join(pieces(diagnostics, color=color))
+
+
+def pieces(diagnostics: Iterable[Diagnostic], *, color: bool) -> Iterator[str]:
+    """Yield the blocks."""
     places = groupby(diagnostics, key=lambda one: (one.path, one.start, one.end))
-    return "\n".join("\n".join(_block(list(group), color=color)) + "\n" for _, group in places)
+    for number, (_, group) in enumerate(places):
+        block = "\n".join(_block(list(group), color=color))
+        yield f"\n{block}\n" if number else f"{block}\n"
 
 
 def _block(diagnostics: list[Diagnostic], *, color: bool) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
@@ -71,7 +73,7 @@ related: [INC-2025-0142]
 
     def check(self, identities: Sequence[Identity]) -> Iterator[tuple[Identity, Finding]]:
         """Yield the severity of each incident whose exercise is late or was never held."""
-        exercises = [one for one in identities if one.kind == "exercise" and one.started is not None]
+        exercises = _Exercises(identities)
         for one in identities:
             if one.kind != "incident" or one.severity is None or one.resolved is None:
                 continue
@@ -79,8 +81,7 @@ related: [INC-2025-0142]
             if allowed is None:
                 continue
             last = allowed.last_day(one.resolved, self.policy.calendar)
-            held = [other.started.date() for other in exercises if other.started and _linked(one, other)]
-            after = [day for day in held if day >= one.resolved.date()]
+            after = [day for day in exercises.linked(one) if day >= one.resolved.date()]
             promise = f"{one.severity.text} asks for one within {allowed}, until {last}"
             if after and min(after) > last:
                 yield (
@@ -91,9 +92,22 @@ related: [INC-2025-0142]
                 yield one, Finding(one.severity.span, f"no exercise is linked; {promise}", _HINT)
 
 
-def _linked(one: Identity, other: Identity) -> bool:
-    """Tell whether either names the other."""
-    return any(
-        there.id is not None and there.id.text in {name.text for name in here.related}
-        for here, there in ((one, other), (other, one))
-    )
+class _Exercises:
+    """The days of the exercises, by their ids and by whom they name."""
+
+    def __init__(self, identities: Sequence[Identity]) -> None:
+        self._by_id: dict[str, list[date]] = defaultdict(list)
+        self._by_name: dict[str, list[date]] = defaultdict(list)
+        for one in identities:
+            if one.kind != "exercise" or one.started is None:
+                continue
+            day = one.started.date()
+            if one.id is not None:
+                self._by_id[one.id.text].append(day)
+            for name in one.related:
+                self._by_name[name.text].append(day)
+
+    def linked(self, one: Identity) -> list[date]:
+        """Return the days of those that a document names, or that name it."""
+        named = chain.from_iterable(self._by_id.get(name.text, ()) for name in one.related)
+        return [*named, *(self._by_name.get(one.id.text, ()) if one.id else ())]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from blamefree import recurrence
 from blamefree.diagnostics import Finding, Severity
-from blamefree.recurrence import Case
 from blamefree.rules.base import ArchiveRule
 
 if TYPE_CHECKING:
@@ -90,8 +89,7 @@ action_items:
 
     def check(self, identities: Sequence[Identity]) -> Iterator[tuple[Identity, Finding]]:
         """Yield each factor that an earlier document had found, with the action that was open then."""
-        cases = [_case(one) for one in identities]
-        for found in recurrence.find(cases):
+        for found in recurrence.find(identities):
             one, earlier, promise = identities[found.later], identities[found.earlier], found.promise
             name = earlier.id.text if earlier.id else earlier.path
             yield (
@@ -102,8 +100,3 @@ action_items:
                     f"'{promise.title}': decide on it again, and name {name} under `related`",
                 ),
             )
-
-
-def _case(one: Identity) -> Case:
-    factors = tuple((factor.category, factor.summary) for factor in one.factors)
-    return Case(one.started, one.services, factors, one.promises)

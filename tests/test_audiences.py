@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import html
+import json
 import re
+import shutil
+import sqlite3
 import subprocess
 import zlib
 from dataclasses import dataclass, field
@@ -13,17 +17,23 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+import duckdb
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from blamefree import config, schema
+from blamefree import config, document, reviewing, schema
+from blamefree.cli import group, readership
+from blamefree.cli.readership import Change
 from blamefree.config import Config
 from blamefree.pages import desk, edition, leaks
 from blamefree.pages.addresses import Addresses
+from blamefree.reviewing import json as review_json
+from blamefree.reviewing import markdown, revision
 from blamefree.visibility import Visibility
 from test_cli import run
 
@@ -647,3 +657,138 @@ def test_no_edition_holds_a_word_of_a_field_that_is_withheld_from_its_audience()
 
 def words_in(text: str) -> set[str]:
     return set(re.findall(r"Zqj[a-z]{3}kw", text))
+
+
+COMMANDS = (
+    *(("actions", "--all", "--format", form) for form in ("table", "json", "csv", "ics", "markdown")),
+    *(("digest", "--all", "--format", form) for form in ("markdown", "text", "html", "slack")),
+    *(("insights", "--format", form) for form in ("table", "json")),
+    *(("review", "--base", "HEAD~1", "--format", form) for form in ("markdown", "json")),
+    *(("export", "--format", form, "--into", "out") for form in ("json", "csv", "sqlite", "parquet")),
+    ("pages", "--out", "out"),
+)
+
+
+@pytest.fixture(scope="module")
+def told_archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Planted]:
+    """Return a repository of two commits, with words in the documents of each and in what git keeps."""
+    folder, planted = tmp_path_factory.mktemp("told"), Planted()
+    internal = Visibility.INTERNAL
+    (folder / "blamefree.toml").write_text(
+        f'select = ["PM201"]\nsite-url = "https://x.example/"\n{SETTINGS}', encoding="utf-8"
+    )
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)  # noqa: S607
+    for _ in range(2):
+        # A file that nothing names any more would be published.
+        shutil.rmtree(folder / "postmortems", ignore_errors=True)
+        for name, data in archive(planted).items():
+            path = folder / "postmortems" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        who = planted.word(internal)
+        settings_of_git = ["-c", f"user.name={who}", "-c", f"user.email={who}@x.example"]
+        for words in (["add", "."], ["commit", "-qm", planted.word(internal)]):
+            subprocess.run(["git", "-C", str(folder), *settings_of_git, *words], check=True)  # noqa: S607
+    return folder, planted
+
+
+@pytest.mark.parametrize("audience", [Visibility.PUBLIC, Visibility.INTERNAL])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_command_tells_an_audience_a_word_that_it_may_not_read(
+    told_archive: tuple[Path, Planted],
+    command: tuple[str, ...],
+    audience: Visibility,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder, planted = told_archive
+    monkeypatch.chdir(folder)
+    words = [str(tmp_path / "out") if word == "out" else word for word in command]
+    done = CliRunner().invoke(group, [*words, "--audience", audience.value, "--as-of", DAY.isoformat()])
+    assert done.exit_code == 0, done.output
+    files = {"stdout": done.stdout.encode()}
+    for path in (path for path in tmp_path.rglob("*") if path.is_file()):
+        name = path.relative_to(tmp_path / "out").as_posix().removeprefix("docs/")
+        files[name] = path.read_bytes() + repr(_rows(path)).encode()
+    assert not leaked(ours(files), planted.above(audience))
+    # What they may read is there: the command did look.
+    seen = [word for word, level in planted.words.items() if level.fits(audience)]
+    assert audience is Visibility.PUBLIC or leaked(files, seen)
+    # The note is Markdown in Markdown alone.
+    assert b"\\[left out" not in files["stdout"] or "markdown" in command
+
+
+def _rows(path: Path) -> object:
+    """Return what a database or a file of columns holds: its bytes are packed."""
+    if path.suffix == ".parquet":
+        with duckdb.connect() as base:
+            return base.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+    if path.suffix in {".db", ".sqlite"}:
+        with contextlib.closing(sqlite3.connect(path)) as base_of_site:
+            return list(base_of_site.iterdump())
+    return ""
+
+
+PAGES = {"index.md", "notes/README.md"}
+
+
+def reviewed(
+    before: dict[str, bytes], after: dict[str, bytes], audience: Visibility, chosen: Config
+) -> bytes:
+    """Return all that a review of a change says, in both of its formats."""
+    past, now = (
+        [
+            document.parse(data, name)
+            for name, data in files.items()
+            if name.endswith(".md") and name not in PAGES
+        ]
+        for files in (before, after)
+    )
+    # One of each kind was changed, and one is as it was.
+    alone = {"broken.md", "beside.md", *(one.path for one in now if one.path.startswith("Zqj"))}
+    revisions = revision.pair(past, [one for one in now if one.path not in alone])
+    rest = [readership.neighbour(one, audience) for one in now if one.path in alone]
+    change = Change(revisions, rest)
+    found = reviewing.make(
+        revisions, readership.basis(change, chosen, audience, DAY), "0" * 40, audience=audience
+    )
+    return f"{markdown.render(found)}{review_json.render(found)}".encode()
+
+
+@pytest.mark.parametrize("audience", list(Visibility))
+def test_no_review_holds_a_word_that_its_readers_may_not_read_from_either_side_of_the_change(
+    audience: Visibility,
+) -> None:
+    planted = Planted()
+    chosen = config.read(SETTINGS, "blamefree.toml") or Config()
+    before, after = archive(planted), archive(planted)
+    # What is shown speaks of what is not, now and before.
+    names = re.findall(
+        rb"^id: (Zqj\w+-2026-\d+)$|^title: \"(Zqj\w+ broke Zqj\w+ at night)",
+        b"".join(
+            data
+            for files in (before, after)
+            for name, data in files.items()
+            if name.startswith(("Zqj", "deep"))
+        ),
+        re.MULTILINE,
+    )
+    said = b", ".join(one or other for one, other in names)
+    for files, day in ((before, b"2026-03-01"), (after, b"2026-04-01")):
+        item = b'action_items:\n  - {id: A7, title: "Do as in %s", owner: x, status: open, due: %s}\n' % (
+            said,
+            day,
+        )
+        files["shown.md"] = (
+            files["shown.md"].replace(b"action_items:\n", item) + b"\nThey should have known.\n"
+        )
+    after["beside.md"] = marked(planted).replace("INC-2026-0001", "INC-2026-0000").encode()
+    told = reviewed(before, after, audience, chosen)
+    assert not leaked({"review": told}, planted.above(audience))
+    some = audience is not Visibility.RESTRICTED
+    assert (b"A7 | moved" in told, b"(internal)" in told) == (True, some)
+    (shown,) = (
+        one for one in json.loads(told[told.index(b"{\n") :])["postmortems"] if one["path"] == "shown.md"
+    )
+    assert (shown["partly_withheld"], b"left out in this edition" in told) == (some, some)
+    assert {one["message"] is None for one in shown["findings"]} == {some}

@@ -68,6 +68,12 @@ def test_no_change_of_a_right_input_breaks_a_reader(name: str) -> None:
         ("merge", HALF_A_CHARACTER),
         ("merge", b"[" * 100_000),
         ("baseline", b'{"version": 2, "findings": {"a.md": {"": -9}}}'),
+        ("page", b'<!["'),
+        (
+            "page",
+            b'<ul class="lst-kix_c-0"></ul><ul class="lst-kix_c-0"><ul class="lst-kix_abc-0 st"><li>x',
+        ),
+        ("page", b"<table><tr><td colspan=" + b"9" * 5_000 + b">x"),
         ("arguments", b"lint\0" + b"x" * 300),
         ("arguments", b"lint\0--changed\0" + b"x" * 300),
         ("arguments", b"insights\0--as-of\0" + b"9999-12-31"),

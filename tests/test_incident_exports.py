@@ -17,9 +17,10 @@ from blamefree import document, drafting, incident_exports, severity_words, supp
 from blamefree.config import Config
 from blamefree.drafting import Draft
 from blamefree.incident_exports import Event, Incident, Person
-from blamefree.incident_exports.node import moment, one_line
+from blamefree.incident_exports.node import moment
 from blamefree.incident_exports.rendering import literal
 from blamefree.policy import Policy
+from blamefree.unseen import one_line
 
 EXPORTS = Path(__file__).parent / "exports"
 

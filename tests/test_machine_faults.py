@@ -139,7 +139,7 @@ def test_a_link_out_of_the_project_shows_nothing_of_the_machine(
     (folder / "postmortems" / "y.md").symlink_to(folder / "postmortems" / "INC-2026-0142-a.md")
     for line in ("lint", "lint postmortems/x.md", "lint --format json --no-cache", "actions"):
         done = sh(folder, f"blamefree {line}")
-        assert "postmortems/x.md: is a link that leads out of the project; it is not read" in done.stderr
+        assert "postmortems/x.md: is a link that leads out of the archive; it is not read" in done.stderr
         assert "PRIVATE" not in done.stdout + done.stderr
     assert done.stderr.count("y.md: is a link") == 0
 
@@ -415,3 +415,35 @@ def test_a_folder_that_cannot_be_locked_is_worked_in_all_the_same(tmp_path: Path
     with folder_lock.held(tmp_path / "nowhere"), folder_lock.held(tmp_path), folder_lock.held(tmp_path):
         whole_file.write(tmp_path / "a.md", "x", replace=False)
     assert stat.S_ISREG((tmp_path / "a.md").stat().st_mode)
+
+
+def test_without_rights_a_home_a_network_or_a_place_to_write_lint_works_and_a_build_says_what_it_needs(
+    folder: Path,
+) -> None:
+    (folder / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: postmortems\ntheme: {name: material, font: false}\nplugins: [blamefree]\n"
+    )
+    (folder / "blamefree.toml").write_text('select = ["PM0"]\n')
+    where, ours = shlex.quote(str(folder)), shlex.quote(str(BLAMEFREE))
+    lines = [
+        "touch x",
+        *(
+            f"{ours} {words}"
+            for words in ("lint", "lint --fix --no-cache", "actions", "new A --severity P2", "build")
+        ),
+    ]
+    script = "; ".join(f"{line} </dev/null; echo code $?" for line in lines)
+    confined = "setpriv --bounding-set=-all --inh-caps=-all env -i PATH=/usr/bin:/bin LANG=C.UTF-8"
+    mounted = f"mount --bind {where} {where} && mount -o remount,ro,bind {where} && cd {where}"
+    done = subprocess.run(
+        ["unshare", "-m", "-n", "bash", "-c", f"{mounted} && exec {confined} bash -c {shlex.quote(script)}"],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    if "code" not in done.stdout:
+        pytest.skip(f"no namespace of its own: {done.stderr.strip()[:80]}")
+    assert re.findall(r"code (\d)", done.stdout) == ["1", "0", "0", "0", "2", "1"], done.stderr
+    assert "Traceback" not in done.stderr
+    assert "cannot be written: read-only file system; --site-dir names another folder" in done.stderr

@@ -19,6 +19,7 @@ from blamefree.config import ConfigError
 from blamefree.feeds import summary
 from blamefree.late_patterns import LatePattern
 from blamefree.pages import links
+from blamefree.privacy import credentials, issued
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -71,6 +72,9 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
         for name, value in vars(module).items():
             for pattern in _within(value):
                 yield f"{found.name.removeprefix('blamefree.')}.{name}", pattern
+    # Compiled where the letters that they begin with occur.
+    for what, _, form in (*credentials._TOKENS, *credentials._PHRASES, *issued._FORMS):  # noqa: SLF001
+        yield f"privacy: {what}", re.compile(form)
 
 
 def _within(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:

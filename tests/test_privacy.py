@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import string
 from datetime import date
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,9 +71,46 @@ def test_a_token_of_a_known_form_is_found_wherever_it_stands(secret: str) -> Non
         assert any(hit in secret and len(hit) > len(secret) // 2 for hit in hits), text
 
 
+LETTERS, HEXADECIMAL = string.ascii_letters + string.digits, "0123456789abcdef"
+# The forms that issuers document: what a token begins with, what it is drawn from, and how long that is.
+ISSUED = [
+    *((letters, HEXADECIMAL, 40) for letters in ("bkua_", "pul-", "sbp_", "squ_", "shippo_live_")),
+    *((letters, HEXADECIMAL, 64) for letters in ("gloas-", "sntryu_", "xkeysib-", "dop_v1_", "rubygems_")),
+    *((letters, LETTERS, 40) for letters in ("lin_api_", "ntn_", "nfp_", "gsk_", "r8_", "pplx-", "dp.pt.")),
+    *((letters, LETTERS + "-_", 58) for letters in ("HRKU-AA", "pscale_tkn_", "figd_", "tfp_", "tk-us-")),
+    *((letters, LETTERS + "+/", 90) for letters in ("FlyV1 fm2_", "ops_eyJ", "xai-", "glc_eyJ")),
+    *((letters, LETTERS + "-_", 160) for letters in ("ATATT3xFfGF0", "sk.eyJ", "1//0", "sntrys_eyJ")),
+    *((letters, string.ascii_uppercase + string.digits, 60) for letters in ("dt0c01.", "CLOJARS_")),
+    *((letters, LETTERS, 54) for letters in ("EZAK", "cmVmdGtuOj", "tskey-auth-", "vcp_", "AKCp8")),
+    ("dckr_pat_", LETTERS, 27),
+    ("key-", HEXADECIMAL, 32),
+    ("pat-na1-", HEXADECIMAL, 36),
+    ("oy2", string.ascii_lowercase + string.digits, 43),
+    ("cio", LETTERS, 32),
+    ("https://discord.com/api/webhooks/482937465019283746/", LETTERS, 68),
+    ("https://acme.webhook.office.com/webhookb2/", HEXADECIMAL + "@/", 120),
+    ("https://files.acme.net/a?sv=2024-05-04&sig=", LETTERS, 44),
+    ("Authorization: SSWS 00", LETTERS, 40),
+    ('"au' + 'th": "', LETTERS, 32),
+]
+
+
+def test_tokens_of_the_forms_that_issuers_document_are_found() -> None:
+    random = Random(9)  # noqa: S311 - to be repeated
+    for letters, alphabet, length in ISSUED:
+        for before, behind in (("", ""), ("see `", "`."), ("| 10:00 | ", " |"), ('X="', '"')):
+            secret = letters + "".join(random.choices(alphabet, k=length))
+            end = '"' if letters.startswith('"') else ""
+            hits = found(f"{before}{secret}{end}{behind}", credentials.find)
+            assert any(hit in secret and 2 * len(hit) > length for hit in hits), (letters, hits)
+
+
 @pytest.mark.parametrize(
     ("text", "secret"),
     [
+        ("curl -u admin:Vq7mTz2kRw9e https://jenkins", "Vq7mTz2kRw9e"),
+        ("mysqldump -h db -u root -pVq7mTz2kRw9e seats", "Vq7mTz2kRw9e"),
+        ("we set the password to Vq7mTz2kRw9e.", "Vq7mTz2kRw9e"),
         ("postgres://booking:Vq7mTz2kRw9e@db7/seats", "Vq7mTz2kRw9e"),
         ("redis://:Vq7mTz2kRw9e@cache:6379", "Vq7mTz2kRw9e"),
         ("Authorization: Bearer Vq7mTz2kRw9eLp04", "Vq7mTz2kRw9eLp04"),
@@ -108,6 +147,12 @@ def test_what_is_assigned_to_a_password_is_found(text: str, secret: str) -> None
         "SEAT-2231, JIRA-48213377",
         "aGVsbG8gd29ybGQsIHRoaXMgaXMgbm90aGluZw==",
         "https://nightjar-rail.example:8443/runbooks@v2",
+        "http://user:password@proxy.acme.net/ and https://me:my_token@host",
+        "pkcs11:token=Root%20CA%20Certificates;serial=1%3AROOTS%3A",
+        "docker run -u 1000:1000 and --user deploy:deploy, mysql -p -P3306",
+        "the token was rotated2024 and the password is in vault-2026",
+        "API_KEY = 'this-will-be-read-from-the-vault'",
+        "aio_read_event_loop_completion_queue, pul-provider-policy-pack-2026, ico-arrow-right-20",
         "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
     ],
 )
@@ -129,12 +174,19 @@ def test_what_only_looks_like_a_credential_is_none(text: str) -> None:
         (contacts.phones, "+1 (415) 555-0132, +44 7700 900123, +49 30 0000 0000", []),
         (contacts.phones, "UTC+01:00, +1, +15000000 rows, +2026-03-01, 2026-03-01 22:14, INC-2026-0142", []),
         (contacts.phones, "called 2026-03-01 at 22:14", []),
+        (contacts.phones, "callback. Version 0.9.99 (2003-11-28), rpc_call (CVE-2017-12133) [21120]", []),
         (networks.find, "from 81.2.69.142:443, http://34.117.59.81/x", ["81.2.69.142", "34.117.59.81"]),
         (networks.find, "2a02:8071:b783:1c40::1", ["2a02:8071:b783:1c40::1"]),
         (networks.find, "2a02:8071:b783:1c40:0:0:0:1", ["2a02:8071:b783:1c40:0:0:0:1"]),
         (networks.find, "10.0.0.1 172.16.3.4 192.168.1.1 127.0.0.1 169.254.1.1 100.64.0.1 0.0.0.0", []),
         (networks.find, "192.0.2.1 198.51.100.7 203.0.113.9 2001:db8::1 ::1 fe80::1 fd00::1", []),
         (networks.find, "v81.2.69.142, version 81.2.69.142, Chrome/120.0.6099.109, 4.14.2.1, 1.2.3.4.5", []),
+        (
+            networks.find,
+            "bumped V8 to 9.6.180.14, upgraded V8 from 9.6.180.14, OID 1.3.101.110",
+            [],
+        ),
+        (networks.find, "we moved the record to 81.2.69.142", ["81.2.69.142"]),
         (networks.find, "10:20:30, std::vector, aa:bb:cc:dd:ee:ff, 999.1.1.1", []),
     ],
 )
@@ -144,9 +196,8 @@ def test_contacts_and_addresses_are_found_and_those_of_nobody_are_not(
     assert found(text, find) == expected
 
 
-def test_the_detectors_of_detect_secrets_find_what_has_no_form_here() -> None:
+def test_the_detectors_of_detect_secrets_are_asked_too() -> None:
     token = "AK" + "Cp8" + RUN
-    assert found(f"curl -u x:{token}", credentials.find) == []
     assert [hit.what for hit in scanner.find(f"curl -u x:{token}\n")] == [
         "a credential (Artifactory Credentials)"
     ]

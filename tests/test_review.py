@@ -14,14 +14,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from blamefree import actions, archive, brief, document, model, reviewing, similarity
-from blamefree.cli import group
+from blamefree import config, document, reviewing
+from blamefree.cli import group, readership
+from blamefree.cli.readership import Change
 from blamefree.config import Config
 from blamefree.diagnostics import Severity
-from blamefree.reviewing import Basis, Review, action_change, markdown, part, revision
+from blamefree.reviewing import Review, action_change, markdown, part, revision
 from blamefree.reviewing import json as review_json
 from blamefree.reviewing.action_change import Kind
-from blamefree.reviewing.part import Surroundings
 from blamefree.reviewing.plain_text import escape, link
 from blamefree.visibility import Visibility
 
@@ -86,23 +86,17 @@ def review(
     after: Sequence[Document],
     rest: Sequence[Document] = (),
     audience: Visibility = Visibility.INTERNAL,
+    settings: Config | None = None,
 ) -> Review:
     revisions = revision.pair(before, after)
-    visible = [one.after for one in revisions if one.after is not None and one.speaks_to(audience)]
-    meant = [model.interpret(one) for one in (*visible, *rest)]
-    shown = archive.collect([one for one in meant if one], audience)
-    report = actions.report(map(brief.of, shown.postmortems), Config().terms, TODAY)
-    rows: dict[str, list[actions.Row]] = {}
-    for row in report.rows:
-        rows.setdefault(row.postmortem.id, []).append(row)
-    around = Surroundings(
+    basis = readership.basis(
+        Change(revisions, [readership.neighbour(one, audience) for one in rest]),
+        settings or Config(),
+        audience,
         TODAY,
-        Config().policy,
-        rows,
-        similarity.index(shown.postmortems),
-        lambda path: f"https://preview.example/{path.removesuffix('.md')}/",
+        preview=lambda path: f"https://preview.example/{path.removesuffix('.md')}/",
     )
-    return reviewing.make(revisions, Basis(Config().linter(TODAY), (), around), BASE, audience=audience)
+    return reviewing.make(revisions, basis, BASE, audience=audience)
 
 
 def changes(then: str, now: str) -> list[tuple[Kind, str]]:
@@ -242,6 +236,41 @@ def test_similar_incidents_are_earlier_ones_with_what_is_still_open() -> None:
     assert similar.likeness.postmortem.id == "INC-2026-0007"
     assert [row.ref for row in similar.open] == ["INC-2026-0007/A1"]
     assert "A1 Alert on replica lag A1 (Ada, 2026-08-01, **31 days late**)" in markdown.render(told)
+
+
+def test_a_similar_incident_and_what_changed_are_told_as_the_readers_may_see_them() -> None:
+    settings = config.read('[audiences.internal]\nwithhold = ["owners"]\n', "blamefree.toml")
+    title = "Alert <!-- blamefree: restricted -->Hushed<!-- /blamefree --> on replica lag"
+    before, after = (
+        parsed(text(items=item("A1", title=title, owner=owner), prose=f"They should have known. {title}"))
+        for owner in ("Eve", "Mallory")
+    )
+    rest = [*others(), earlier("INC-2026-0007", "2026-02-01T09:00:00Z", item("A1", title=title, owner="Bob"))]
+    told = review([before], [after], rest, settings=settings)
+    assert [one.likeness.postmortem.id for one in told.parts[0].similar][:1] == ["INC-2026-0007"]
+    shown = markdown.render(told) + review_json.render(told)
+    assert re.findall("Hushed|Eve|Mallory|Bob|should have known", shown) == []
+    assert "A1 Alert \\[left out in this edition\\] on replica lag (nobody yet, 2026-08-01" in shown
+    assert "A part of it is withheld from the audience 'internal', and so is what its findings say." in shown
+    everything = review([before], [after], rest, Visibility.RESTRICTED, Config())
+    assert "owner changed" in markdown.render(everything)
+    assert "Eve → Mallory" in markdown.render(everything)
+
+
+def test_a_public_review_tells_of_public_documents_alone(repository: Path) -> None:
+    for name, visibility in (("a.md", "public"), ("b.md", "internal")):
+        identifier, title = f"INC-2026-066{name[0]}", f"Of {visibility} interest only"
+        (repository / "postmortems" / name).write_text(text(identifier, title=title, visibility=visibility))
+    told = run("--audience", "public")[1]
+    assert "Of public interest only" in told
+    assert "Of internal" not in told
+    assert "- 1 internal or restricted postmortem changed as well, and left out" in told
+    (repository / "blamefree.toml").write_text('audience = "public"\n')
+    assert run()[1] == told
+    assert "Of internal" in run("--audience", "internal")[1]
+    assert run("--audience", "public", "--include-restricted")[0] == 2
+    (repository / "blamefree.toml").write_text('audience = "restricted"\n')
+    assert run()[1] == run("--audience", "internal")[1]
 
 
 def test_a_restricted_document_is_counted_and_nothing_of_it_is_told() -> None:

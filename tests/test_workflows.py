@@ -94,6 +94,14 @@ OneTwo.yaml_implicit_resolvers = {
 }
 
 
+@pytest.mark.parametrize("text", [*MADE.values(), *BLOCKS])
+def test_what_publishes_a_site_searches_it_first_for_what_is_withheld(text: str) -> None:
+    if publishes := re.search(r"upload-pages-artifact|^pages:$", text, re.MULTILINE):
+        check = "blamefree check-site public --audience internal --scan"
+        at, ends = text.rindex(check), len(text) if publishes[0] == "pages:" else publishes.start()
+        assert text.rindex("blamefree build --site-dir public") < at < ends
+
+
 @pytest.mark.parametrize("text", [MADE[".gitlab-ci.yml"], *(one for one in BLOCKS if not is_for_github(one))])
 def test_what_gitlab_runs_satisfies_its_published_schema(text: str) -> None:
     assert faults("vendor.gitlab-ci", text) == []

@@ -89,8 +89,11 @@ def faults(text: str) -> Faults:
     return Faults(tuple(opened), tuple(stray))
 
 
-def withhold(text: str, audience: Visibility, note: str = NOTE) -> Remainder:
-    """Return a text without its marks, and without what an audience may not read."""
+def withhold(text: str, audience: Visibility, note: str = NOTE, *, plain: bool = False) -> Remainder:
+    """Return a text without its marks, and without what an audience may not read.
+
+    In Markdown the note is written so that it is shown as it is; a `plain` text shows all as it is.
+    """
     if not are_in(text):
         return Remainder(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -105,7 +108,7 @@ def withhold(text: str, audience: Visibility, note: str = NOTE) -> Remainder:
             kept[-1] = kept[-1][: len(kept[-1]) - (span.start - start)]
         else:
             passages.append(text[span.start : span.end])
-            kept.append(_noted(text, span, note))
+            kept.append(_noted(text, span, note if plain else _SIGNS.sub(r"\\\1", note)))
     return Remainder("".join((*kept, text[position:])), tuple(passages))
 
 
@@ -151,7 +154,7 @@ def _noted(text: str, span: Span, note: str) -> str:
     above = text[: span.start].rstrip(" \t")
     if not note:
         return ""
-    written = _SIGNS.sub(r"\\\1", " ".join(note.split()))
+    written = " ".join(note.split())
     if before.strip():
         return written
     last = above.rstrip("\n").rpartition("\n")[2].lstrip()

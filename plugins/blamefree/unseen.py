@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # C0 without tab and the ends of lines, delete, C1, separators of lines, embeddings and overrides
 # (Unicode TR 36; "Trojan Source", CVE-2021-42574), and what is no character.
 _CODES = (
@@ -14,11 +16,25 @@ _REPLACED = dict.fromkeys(_CODES, 0xFFFD)
 # Within a string of JSON each has a spelling of its own.
 _SPELT = {code: f"\\u{code:04x}" for code in _CODES}
 CHARACTERS = frozenset(map(chr, _CODES))
+# Besides them, what takes no room or is no character: soft hyphens, marks of direction, the order of bytes,
+# notes between lines, tags, halves of a pair. Joiners stay (U+200C, U+200D): words and emoji are made with
+# them. A character like these is a blank, where text has one line and its places are nobody's concern.
+_BLANK = re.compile(
+    "[\0-\x1f\x7f-\xa0\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]+"
+)
+# Between the letters of a word, nobody sees these either.
+WITHIN_WORDS = re.compile(f"{_BLANK.pattern[:-2]}\u200c\u200d]+".replace("\0-\x1f\x7f-\xa0", ""))
 
 
 def shown(text: str) -> str:
     """Return text, of the same length, with U+FFFD for each of them."""
     return text if text.isascii() and text.isprintable() else text.translate(_REPLACED)
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, with a blank for each run of what nobody sees."""
+    return " ".join((text if text.isascii() and text.isprintable() else _BLANK.sub(" ", text)).split())
 
 
 def spelt(json: str) -> str:

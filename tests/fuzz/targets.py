@@ -38,9 +38,12 @@ from blamefree import (
 from blamefree.brief_cache import BriefCache
 from blamefree.cli import group
 from blamefree.config import Config, ConfigError
+from blamefree.importing import bundles, hypertext
+from blamefree.pages import leaks, publication, sanitising, submission
 from blamefree.policy import Policy
 from blamefree.rules import RULES
 from blamefree.sheet_cache import SheetCache
+from blamefree.visibility import Visibility
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -91,6 +94,33 @@ def import_document(data: bytes) -> None:
             draft = document.parse(importing.render(original, identifier).encode(), "draft.md")
             oversized = len(draft.source.text) == 0
             assert oversized or (draft.front_matter is not None and not draft.flaws)
+
+
+def import_page(data: bytes) -> None:
+    """Make Markdown of a page of HTML, or of a zipped one, within the bounds that are refused."""
+    try:
+        data = bundles.read(data).page
+    except bundles.BundleError:
+        if data.startswith(b"PK"):
+            return
+    # Both ends are the command's own refusals.
+    with contextlib.suppress(UnicodeDecodeError, ValueError, RecursionError):
+        page = hypertext.convert(data.decode(), "older", lambda name: "x" in name)
+        import_document(f"\n{page.markdown}".encode("utf-8", "replace"))
+
+
+def publish_document(data: bytes) -> None:
+    """Show a document, and a page that is none, to each audience; nothing withheld is in the document."""
+    written = submission.of(document.parse(data, "a.md"))
+    settings = Config()
+    for audience in Visibility:
+        found = publication.publish(
+            {"a.md": written}, audience, others={"b.md": written.text}, settings=settings
+        )
+        sanitising.page(found.redacted.get("b.md", written.text))
+        for one in found.archive.postmortems:
+            made = sanitising.page(one.body).encode("utf-8", "replace")
+            assert not leaks.search("a.md", made, found.watch())
 
 
 def read_export(data: bytes) -> None:
@@ -263,6 +293,13 @@ def exports() -> Iterator[bytes]:
     yield from (path.read_bytes() for path in sorted((ROOT / "tests" / "exports").rglob("*.json")))
 
 
+def older_pages() -> Iterator[bytes]:
+    """Yield pages of HTML."""
+    for suffix in ("html", "zip"):
+        yield from (path.read_bytes() for path in sorted((ROOT / "tests" / "imports").rglob(f"*.{suffix}")))
+    yield b"<html><h1>Outage</h1><table><tr><td colspan=9>22:14</td></tr></table><pre>x</pre></html>"
+
+
 def settings() -> Iterator[bytes]:
     """Yield settings in which every table stands."""
     yield (HERE / "settings.toml").read_bytes()
@@ -335,6 +372,8 @@ TARGETS = {
     "change": Corpus(change_document, documents, documents=True),
     "count": Corpus(count_document, documents, documents=True),
     "import": Corpus(import_document, bodies, documents=True),
+    "page": Corpus(import_page, older_pages),
+    "publish": Corpus(publish_document, documents, documents=True),
     "export": Corpus(read_export, exports),
     "settings": Corpus(read_settings, settings),
     "catalog": Corpus(read_catalog, catalogs),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import config, document, unseen
+from blamefree import config, document, enclosure, unseen
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ class Reader:
         self.quiet = quiet
         self.failed = False
         self._told: set[tuple[Path, str]] = set()
+        self._linked: dict[str, bool] = {}
 
     def find(self, paths: Iterable[Path]) -> list[Path]:
         """Return the documents these files and folders hold, each once, in order."""
@@ -158,18 +159,19 @@ class Reader:
         """Return what a file holds, None where it cannot be read."""
         try:
             told = os.lstat(path)
-            if stat.S_ISREG(told.st_mode):
+            is_file = stat.S_ISREG(told.st_mode)
+            if is_file and not self._is_behind_link(path):
                 with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - half the time of Path.open
                     data = file.read(min(told.st_size, document.MAX_BYTES) + 1)
                 # Most files are what they are said to be; what grows, or is cut short, is read with care.
                 if len(data) == told.st_size:
                     return data
             # Opening a pipe or a device would wait for ever.
-            elif not stat.S_ISREG(path.stat().st_mode):
+            elif not (is_file or stat.S_ISREG(path.stat().st_mode)):
                 self.complain(path, "is not a regular file")
                 return None
             if self._leads_out(path):
-                self.complain(path, "is a link that leads out of the project; it is not read")
+                self.complain(path, f"{enclosure.OUT}; it is not read")
                 return None
             with path.open("rb") as file:
                 # One byte more than is allowed tells that a file is too large, however large it is.
@@ -179,11 +181,29 @@ class Reader:
             return None
 
     def _leads_out(self, path: Path) -> bool:
-        """Tell whether a link in the project leads to a file of the machine; a report would show of it."""
-        if not path.is_symlink():
+        """Tell whether a link in the archive, or in the project, leads to another file of the machine.
+
+        A report would show of it, and a fix would write there.
+        """
+        if not (path.is_symlink() or self._is_behind_link(path)):
             return False
+        for place in (_absolute(path), real(path.parent) / path.name):
+            for home in (_absolute(self.project.archive), self.project.root):
+                if place.is_relative_to(home):
+                    return enclosure.leads_out(path, self._home(home))
+        return False
+
+    def _is_behind_link(self, path: Path) -> bool:
+        """Tell whether a folder above a file is a link; asked once for each folder."""
+        folder = os.path.dirname(path)  # noqa: PTH120 - a Path takes longer to look up
+        if folder not in self._linked:
+            self._linked[folder] = os.path.realpath(folder) != os.path.abspath(folder)  # noqa: PTH100
+        return self._linked[folder]
+
+    def _home(self, folder: Path) -> Path:
+        """Return the folder to stay in; an archive that is itself a link is no folder of the project."""
         root = self.project.root
-        return real(path.parent).is_relative_to(root) and not real(path).is_relative_to(root)
+        return root if folder.is_relative_to(root) and enclosure.leads_out(folder, root) else folder
 
     def rewrite(self, path: Path, before: bytes, after: str) -> None:
         """Put a text in the place of what was read; a file that changed meanwhile is left as it is."""
@@ -219,6 +239,8 @@ class Reader:
             for name in sorted(folders):
                 if _is_named_so(name):
                     self.complain(Path(parent, name), "is a folder, not a document")
+                elif self._is_linked_part(Path(parent, name)):
+                    self.complain(Path(parent, name), "is a link to a folder; nothing in it is read")
             folders[:] = sorted(name for name in folders if name[0] != "." and not _is_named_so(name))
             here = Path(parent)
             below = here.relative_to(folder).as_posix()
@@ -228,6 +250,10 @@ class Reader:
                 for name in filter(_is_named_so, sorted(files))
                 if not self._excluded(name, within + name)
             )
+
+    def _is_linked_part(self, folder: Path) -> bool:
+        """Tell whether a folder of the archive is a link: a site has none of what lies in it either."""
+        return folder.is_symlink() and _absolute(folder).is_relative_to(_absolute(self.project.archive))
 
     def would_find(self, path: Path, folder: Path) -> bool:
         """Tell whether a file of this name is found in a folder when it is there."""
@@ -247,6 +273,10 @@ class Reader:
         return tuple(
             re.compile(translate(os.path.normcase(pattern))) for pattern in self.project.config.exclude
         )
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
 
 
 def reason(error: OSError | UnicodeDecodeError) -> str:

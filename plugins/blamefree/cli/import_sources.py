@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blamefree import document, drafting, importing
+from blamefree import document, drafting, enclosure, importing
 from blamefree.cli import files
 from blamefree.importing import bundles
 from blamefree.values import frozen
@@ -44,9 +44,12 @@ def candidates(reader: files.Reader, sources: tuple[Path, ...]) -> Iterator[tupl
     """Yield each file once, and whether it was named itself; hidden files and folders are left out."""
     seen: set[Path] = set()
     for source in sources:
-        for path in _walk(reader, source) if files.is_folder(source) else (source,):
+        inside = files.is_folder(source)
+        for path in _walk(reader, source) if inside else (source,):
             where = files.real(path)
-            if where not in seen:
+            if inside and path.is_symlink() and enclosure.leads_out(path, source):
+                reader.complain(path, f"is a link that leads out of {files.shown(source)}; it is not read")
+            elif where not in seen:
                 seen.add(where)
                 yield path, path == source
 
@@ -104,9 +107,8 @@ def _page(path: Path, data: bytes, kept: _Folder | bundles.Bundle) -> Source:
     except UnicodeDecodeError:
         message = "it is not UTF-8"
         raise UnreadableSourceError(message) from None
-    except ValueError:
-        message = "it holds more tags than a page"
-        raise UnreadableSourceError(message) from None
+    except ValueError as error:
+        raise UnreadableSourceError(str(error)) from None
     except RecursionError:
         message = "its elements are nested too deeply"
         raise UnreadableSourceError(message) from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import generator_settings, git_log, output, pages, whole_folder
+from blamefree import enclosure, generator_settings, git_log, output, pages, unseen, whole_folder
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import GeneratorSettings, SettingsError
@@ -66,6 +66,7 @@ def command(out: Path, *, audience: str | None, config_file: Path | None, as_of:
     folder = mkdocs_yml.parent / settings.docs_dir if settings.docs_dir else project.existing_archive()
     _check(out, folder)
     reader = files.Reader(project)
+    _refuse_strays(folder)
     sources = _sources(reader, folder)
     reading = desk.Desk().read(sources, project.config, as_of)
     _judge(reading, reader)
@@ -119,6 +120,14 @@ def _check(out: Path, folder: Path) -> None:
     except whole_folder.OccupiedError:
         message = f"'{files.shown(out)}' is not empty, and holds what this command did not write"
         raise click.UsageError(message) from None
+
+
+def _refuse_strays(folder: Path) -> None:
+    """Refuse what would publish, or wait for, another file of the machine."""
+    found = [f"{files.shown(folder / name)}: {problem}" for name, problem in enclosure.strays(folder)]
+    if found:
+        message = "\n".join((*map(unseen.shown, found), "no page is written"))
+        raise click.UsageError(message)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,22 +11,17 @@ from urllib.parse import quote
 
 import click
 
-from blamefree import actions, archive, brief, identity, model, reviewing, similarity
-from blamefree.cli import divergence, files, options
-from blamefree.reviewing import Basis, findings, revision
-from blamefree.reviewing.part import Surroundings
-from blamefree.reviewing.revision import Revision
+from blamefree import reviewing
+from blamefree.cli import divergence, files, options, readership
+from blamefree.cli.readership import Change
+from blamefree.reviewing import revision
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
 
-    from blamefree.actions import Row
     from blamefree.cli.files import Project
-    from blamefree.document import Document
-    from blamefree.identity import Identity
-    from blamefree.model import Postmortem
 
 _FORMATS = {"markdown": "blamefree.reviewing.markdown", "json": "blamefree.reviewing.json"}
 
@@ -40,19 +33,31 @@ _FORMATS = {"markdown": "blamefree.reviewing.markdown", "json": "blamefree.revie
     "--preview-url", metavar="URL", help="Where a preview of the site is: titles lead to its pages."
 )
 @click.option(
+    "--audience",
+    type=click.Choice([str(each) for each in Visibility]),
+    help="Who reads the summary; nothing above that is in it.  [default: as configured, never restricted]",
+)
+@click.option(
     "--include-restricted",
     is_flag=True,
-    help="Tell of restricted postmortems too, where all who read the summary may.",
+    help="The same as --audience restricted: tell of restricted postmortems too, where all readers may.",
 )
 @options.as_of
 def command(
-    *, base: str | None, form: str, preview_url: str | None, include_restricted: bool, as_of: date
+    *,
+    base: str | None,
+    form: str,
+    preview_url: str | None,
+    audience: str | None,
+    include_restricted: bool,
+    as_of: date,
 ) -> None:
     """Summarise what a branch changes, for a comment on its pull request.
 
     Of each postmortem changed since the branch left REF: findings, durations against the policy,
     actions with owners and dates and what the change did to them, similar earlier incidents and
-    their open actions. Restricted postmortems are counted and left out.
+    their open actions. Postmortems above the audience are counted and left out, and of the others
+    what it does not get to see.
 
     Exit code 0 whatever is found. 2: wrong usage, wrong configuration, or a path that cannot be read.
     """
@@ -63,13 +68,27 @@ def command(
     paths = reader.find([project.existing_archive()])
     changed = {path for path in paths if path.parent.resolve() / path.name in told.changed}
     revisions = revision.pair(told.before, reader.read(path for path in paths if path in changed))
-    rest = reader.read(path for path in paths if path not in changed)
-    visibility = Visibility.RESTRICTED if include_restricted else Visibility.INTERNAL
-    known = _Known(project, visibility)
-    known.add_all(revisions, rest)
-    review = reviewing.make(revisions, known.basis(as_of, preview), told.base, audience=visibility)
+    readers = _readers(project, audience, everybody=include_restricted)
+    others = reader.read(path for path in paths if path not in changed)
+    rest = tuple(readership.neighbour(one, readers) for one in others)
+    change = Change(revisions, rest, _uris(project))
+    basis = readership.basis(change, project.config, readers, as_of, preview=_pages(project, preview))
+    review = reviewing.make(revisions, basis, told.base, audience=readers)
     click.echo(import_module(_FORMATS[form]).render(review), nl=False)
     sys.exit(2 if reader.failed else 0)
+
+
+def _readers(project: Project, audience: str | None, *, everybody: bool) -> Visibility:
+    """Return who reads the summary: a comment has more readers than a restricted document has."""
+    if everybody:
+        if audience not in {None, Visibility.RESTRICTED.value}:
+            message = f"--include-restricted tells what --audience {audience} leaves out"
+            raise click.UsageError(message)
+        return Visibility.RESTRICTED
+    if audience is not None:
+        return Visibility(audience)
+    configured = project.config.audience
+    return configured if configured.fits(Visibility.INTERNAL) else Visibility.INTERNAL
 
 
 def _preview(url: str | None) -> str | None:
@@ -81,53 +100,25 @@ def _preview(url: str | None) -> str | None:
     return url if url.endswith("/") else f"{url}/"
 
 
-@dataclass
-class _Known:
-    """The archive as far as the readers of the summary may know it; documents are let go of once read."""
+def _uris(project: Project) -> Callable[[str], str]:
+    """Return what gives the place of a path in the archive."""
+    folder = project.archive.resolve()
 
-    project: Project
-    audience: Visibility
-    postmortems: list[Postmortem] = field(default_factory=list)
-    others: list[Identity] = field(default_factory=list)
+    def uri(path: str) -> str:
+        place = Path.cwd() / path
+        return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else path
 
-    def add_all(self, revisions: Iterable[Revision], rest: Iterable[Document]) -> None:
-        """Take the changed documents and the others."""
-        for one in revisions:
-            if one.after is not None and one.speaks_to(self.audience):
-                self._note(one.after)
-        for document in rest:
-            if Revision(document.path, None, document).speaks_to(self.audience):
-                self._note(document)
-                self.others.append(identity.identify(document))
-            else:
-                self.others.append(findings.veiled(document))
+    return uri
 
-    def _note(self, document: Document) -> None:
-        meant = model.interpret(document)
-        if meant is not None:
-            self.postmortems.append(meant)
 
-    def basis(self, as_of: date, preview: str | None) -> Basis:
-        """Return what a change is judged by."""
-        config = self.project.config
-        shown = archive.collect(self.postmortems, self.audience)
-        report = actions.report(map(brief.of, shown.postmortems), config.terms, as_of)
-        rows: dict[str, list[Row]] = defaultdict(list)
-        for row in report.rows:
-            rows[row.postmortem.id].append(row)
-        around = Surroundings(
-            as_of, config.policy, rows, similarity.index(shown.postmortems), self._pages(preview)
-        )
-        return Basis(config.linter(as_of), tuple(self.others), around)
+def _pages(project: Project, preview: str | None) -> Callable[[str], str | None]:
+    """Return what leads from a path to its page on the preview, where there is one."""
+    folder = project.archive.resolve()
 
-    def _pages(self, preview: str | None) -> Callable[[str], str | None]:
-        """Return what leads from a path to its page on the preview, where there is one."""
-        folder = self.project.archive.resolve()
+    def page(path: str) -> str | None:
+        place = Path.cwd() / path
+        if preview is None or not place.is_relative_to(folder):
+            return None
+        return f"{preview}{quote(place.relative_to(folder).with_suffix('').as_posix())}/"
 
-        def page(path: str) -> str | None:
-            place = Path.cwd() / path
-            if preview is None or not place.is_relative_to(folder):
-                return None
-            return f"{preview}{quote(place.relative_to(folder).with_suffix('').as_posix())}/"
-
-        return page
+    return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blamefree import digests
-from blamefree.feeds.markdown import escape
+from blamefree.plain_markdown import escape
 
 if TYPE_CHECKING:
     from blamefree.actions import Row

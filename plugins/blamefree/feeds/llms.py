@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.feeds.markdown import literal
+from blamefree.plain_markdown import literal
 from blamefree.values import frozen
 
 if TYPE_CHECKING:

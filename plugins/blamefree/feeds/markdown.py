@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.feeds.plain import plain
+from blamefree.plain_markdown import escape
 
 if TYPE_CHECKING:
     from blamefree.actions import Report
-
-_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]{}<>|~"})
 
 _HEAD = """\
 | Action | What | Owner | Due | Days late | Escalates to |
@@ -34,13 +32,3 @@ def render(report: Report) -> str:
         )
         lines.append(f"| {' | '.join(map(escape, cells))} |\n")
     return _HEAD + "".join(lines)
-
-
-def escape(text: str) -> str:
-    """Return text that Markdown shows as it is; a mention of somebody calls nobody."""
-    return plain(literal(text)).replace("@", "@\u200b")
-
-
-def literal(text: str) -> str:
-    """Return text on one line that Markdown shows as it is, in a cell of a table as well."""
-    return " ".join(text.split()).translate(_SIGNS)

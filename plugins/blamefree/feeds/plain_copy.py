@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from blamefree import durations
-from blamefree.feeds.markdown import literal
 from blamefree.feeds.plain import plain
+from blamefree.plain_markdown import literal
 from blamefree.values import frozen
 
 if TYPE_CHECKING:

@@ -6,21 +6,13 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from blamefree import unseen
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Characters that nobody sees, that turn the direction of text, or that no text file may hold.
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 _YEARS = range(1990, 2200)
-
-
-def one_line(text: str) -> str:
-    """Return text on one line, without what cannot be seen."""
-    return " ".join(_HIDDEN.sub(" ", text).split())
 
 
 @frozen
@@ -50,7 +42,7 @@ class Node:
         found = self.at(*path).value
         if isinstance(found, int) and not isinstance(found, bool):
             return str(found)
-        return one_line(found) if isinstance(found, str) else ""
+        return unseen.one_line(found) if isinstance(found, str) else ""
 
     def first(self, *keys: str) -> str:
         """Return the first of these texts that is not empty."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from blamefree.chronology import Moments
 from blamefree.incident_exports.incident import Event, Incident, Person
-from blamefree.incident_exports.node import Node, one_line
+from blamefree.unseen import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from blamefree.incident_exports.node import Node
 
 SHAPE = "Slack: a list of messages, each with `ts` and `text`"
 

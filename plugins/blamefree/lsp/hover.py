@@ -58,8 +58,8 @@ def _findings(found: list[tuple[Diagnostic, Span]]) -> Iterator[tuple[str, Span]
         lines = [f"**{code_} {name}** ({first.severity})"]
         lines.append("\n".join(f"- {_said(diagnostic)}" for diagnostic, _ in members))
         if rule is not None:
-            lines += [f"*{rule.summary()}*", paragraphs(rule.reason())]
-            lines += [f"Source: {rule.source}"] if rule.source else []
+            lines += [f"*{plain(rule.summary())}*", paragraphs(rule.reason())]
+            lines += [f"Source: {plain(rule.source)}"] if rule.source else []
         yield "\n\n".join(line for line in lines if line), span
 
 

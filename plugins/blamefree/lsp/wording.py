@@ -20,8 +20,8 @@ def code(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Return a docstring's paragraphs, each on one line."""
-    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+    """Return Markdown of a docstring's paragraphs, each on one line."""
+    return "\n\n".join(plain(part) for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
 def count(number: int, noun: str) -> str:

@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url, write_file
 from blamefree import config, generator_settings, git_log, raw_blocks
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
-from blamefree.mkdocs_plugin.files import MkDocsFiles
+from blamefree.mkdocs_plugin.files import MkDocsFiles, strays
 from blamefree.mkdocs_plugin.last_look import LastLook
 from blamefree.mkdocs_plugin.packing import Packing
 from blamefree.mkdocs_plugin.rendering import Shelf
@@ -90,6 +90,16 @@ class BlamefreePlugin(BasePlugin[Options]):
         self._refuse_readers(config)
         config["markdown_extensions"].append(raw_blocks.RawBlocks())
         self.search.prepare(config, Engine(self.config.search))
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Refuse links that lead out of the archive, before MkDocs follows them, and what is no file."""
+        found = strays(config)
+        if not found:
+            return
+        message = "\n".join(("blamefree: this is not to be published", *found))
+        if not self.serving:
+            raise PluginError(message)
+        log.error("%s", message)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import InclusionLevel
 
+from blamefree import enclosure, unseen
 from blamefree.mkdocs_plugin.packing import MadeFile
 from blamefree.pages.desk import Manuscript, Sources
 
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
     from blamefree.pages.edition import Edition
+
+
+def strays(config: MkDocsConfig) -> list[str]:
+    """Return what of the documents' folder no site may be made of, and why; MkDocs would follow any link."""
+    folder, root = Path(config.docs_dir), Path(config.config_file_path).parent
+    found = [f"{folder.name}/{name}: {problem}" for name, problem in enclosure.strays(folder)]
+    if folder.is_relative_to(root) and enclosure.leads_out(folder, root):
+        found.append(f"{folder.name}: {enclosure.OUT}")
+    return [unseen.shown(one) for one in found]
 
 
 class MkDocsFiles:

@@ -5,12 +5,12 @@ The platform takes a mebibyte a step and refuses what is longer: the table ends 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Severity
 from blamefree.output.counting import counted
+from blamefree.plain_markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Diagnostic
 
 MAX_BYTES = 900_000
-
-# What Markdown or HTML would read as something else than itself.
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@:-])")
-# What a reader of Markdown would take for the end of a line, or would not show.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
 def render(diagnostics: Sequence[Diagnostic], documents: int) -> str:
@@ -58,8 +53,3 @@ def _row(diagnostic: Diagnostic) -> str:
     page = f"[{rule}](<{diagnostic.url}>)" if diagnostic.url else rule
     told = f"{diagnostic.message}; {diagnostic.hint}" if diagnostic.hint else diagnostic.message
     return f"| {diagnostic.severity} | {place} | {page} | {escape(told)} |"
-
-
-def escape(text: str) -> str:
-    """Return text that a cell of a table in Markdown shows as it is."""
-    return _MARKS.sub(r"\\\1", _UNSEEN.sub(" ", text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from blamefree import unseen
 from blamefree.late_patterns import late
 
 RESET = "\x1b[0m"
@@ -19,11 +20,12 @@ STYLES = {
 }
 
 # Text from a document must not steer the terminal it is shown on: each control code is
-# shown as its picture in U+2400, which takes one column like the character it stands for.
-_CONTROLS = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421, 0x09: 0x20}
+# shown as its picture in U+2400, which takes one column like the character it stands for and tells
+# which it was; others that steer have no picture.
+_CONTROLS = dict.fromkeys(map(ord, unseen.CHARACTERS), 0xFFFD)
+_CONTROLS |= {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421, 0x09: 0x20}
 # Azure Pipelines and TeamCity follow commands wherever they stand in a line of a log.
 _COMMAND, _CLOSED = late(r"(##(?:vso|teamcity|(?=\[)))\[", re.IGNORECASE), "\\1\uff3b"
-_CONTROLS |= dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
 
 
 def harmless(text: str) -> str:

@@ -17,6 +17,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from blamefree import unseen
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ _SENTENCES = 5
 _JOINED = re.compile(r"(?<=[^\s|])\n(?=[^\s|#*>-])")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SENTENCE = re.compile(r"[^.!?|\n]+")
-# What no reader sees between the letters of a word.
-_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 _GZIP, _PNG = b"\x1f\x8b", b"\x89PNG\r\n\x1a\n"
 _MOST = 64 << 20
@@ -122,7 +121,7 @@ def _indexed(phrases: Iterable[tuple[str, ...]]) -> Watch:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall((text if text.isascii() else _UNSEEN.sub("", text)).lower())
+    return _WORD.findall((text if text.isascii() else unseen.WITHIN_WORDS.sub("", text)).lower())
 
 
 def _phrases(text: str) -> Iterator[tuple[str, ...]]:

@@ -56,12 +56,14 @@ def publish(
     attachments: Iterable[str] = (),
     others: Mapping[str, str] | None = None,
     settings: Config | None = None,
+    circle: Circle | None = None,
 ) -> Publication:
     """Choose what an audience sees; `others` are the texts of pages that are no postmortems.
 
+    `circle` says who is named in the archive; without it, that is who these documents name.
     What cannot be interpreted is withheld: nobody can tell whom it was meant for.
     """
-    circle = _circle(documents, audience, settings or Config())
+    circle = circle or circle_of(documents.values(), audience, settings or Config())
     views = dict(_views(documents, circle))
     chosen = archive.collect((view.meant for view in views.values()), audience)
     paths = {postmortem.path for postmortem in chosen.postmortems}
@@ -99,13 +101,14 @@ def publish(
     )
 
 
-def _circle(documents: Mapping[str, Submission], audience: Visibility, settings: Config) -> Circle:
+def circle_of(documents: Iterable[Submission], audience: Visibility, settings: Config) -> Circle:
+    """Return an audience with what it does not see, and whom these documents name."""
     terms = settings.audiences.of(audience)
     if terms.names is Names.KEEP:
         return Circle(audience, terms)
     fronts = (
         front.values
-        for one in documents.values()
+        for one in documents
         if (front := document.head(one.text.encode("utf-8", "replace"), one.path).front_matter)
     )
     lexicon = settings.lexicon

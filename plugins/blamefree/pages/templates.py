@@ -73,6 +73,7 @@ def _environment() -> Environment:
         words=wording.words,
         anchor=wording.anchor,
         lines=wording.lines,
+        coded=wording.coded,
         percent=wording.percent,
         grouped=wording.grouped,
         minutes=wording.minutes,

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from blamefree.feeds.markdown import literal
+from blamefree.plain_markdown import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

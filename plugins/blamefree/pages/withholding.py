@@ -52,17 +52,43 @@ class View:
     hidden: str = ""
 
 
+@frozen(eq=False)
+class Cut:
+    """A document without what an audience does not see of it; `whole` where that is nothing.
+
+    `text` are its texts, and its source is the one that was read.
+    """
+
+    document: Document
+    text: str
+    passages: tuple[str, ...] = ()
+    whole: bool = True
+
+
 def look(submission: Submission, circle: Circle) -> View | None:
     """Return what an audience sees of a document that it may read; None where nobody can tell."""
     if submission.meant is None:
         return None
-    terms = circle.terms
-    if not (terms.withhold or terms.names is Names.ROLES or marked_passages.are_in(submission.text)):
+    if not may_lose(submission.text, circle):
         return View(submission.meant, submission.text)
-    written = document.parse(submission.text.encode("utf-8", "replace"), submission.path)
-    if written.front_matter is None:
+    seen = _Reading(document.parse(submission.text.encode("utf-8", "replace"), submission.path), circle).cut()
+    meant = model.understand(seen.document) if seen is not None else None
+    if seen is None or meant is None:
         return None
-    return _Reading(written, circle).view()
+    return View(meant, seen.text, seen.passages, "" if seen.whole else submission.text)
+
+
+def cut(written: Document, circle: Circle) -> Cut | None:
+    """Return a document as an audience sees it, whatever is wrong with it; None where nobody can tell."""
+    if not may_lose(written.source.text, circle):
+        return Cut(written, written.source.text)
+    return _Reading(written, circle).cut()
+
+
+def may_lose(text: str, circle: Circle) -> bool:
+    """Tell quickly whether there may be anything that an audience does not see of a text."""
+    terms = circle.terms
+    return bool(terms.withhold) or terms.names is Names.ROLES or marked_passages.are_in(text)
 
 
 def visibility_of(text: str) -> Visibility:
@@ -102,30 +128,36 @@ class _Reading:
         self._circle = circle
         self._passages: list[str] = []
 
-    def view(self) -> View | None:
+    def cut(self) -> Cut | None:
         front = self._written.front_matter
         body = self._written.body.span
         if front is None:
             return None
+        text = self._written.source.slice(body)
         values = _without(front.values, self._circle.terms.withhold)
-        text = self._remaining(self._written.source.slice(body))
-        values = {name: _each(value, self._remaining) for name, value in values.items()}
+        seen = self._remaining(text)
+        values = {name: _each(value, self._value) for name, value in values.items()}
         if self._circle.terms.names is Names.ROLES:
-            values, text = self._impersonal(values, text)
+            values, seen = self._impersonal(values, seen)
         head = self._written.source.text[: body.start]
         # What was left out may have begun right behind the front matter.
-        shown = document.parse(f"{head}\n{text}".encode("utf-8", "replace"), self._written.path)
+        shown = document.parse(f"{head}\n{seen}".encode("utf-8", "replace"), self._written.path)
         if shown.front_matter is None:
             return None
-        meant = model.understand(replace(shown, front_matter=replace(shown.front_matter, values=values)))
-        if meant is None:
-            return None
-        said = "\n".join((*_texts(values), text))
-        hidden = self._written.source.text if said != self._written.source.text else ""
-        return View(meant, said, tuple(self._passages), hidden)
+        whole = (values, seen) == (_each(front.values, _unmarked), _unmarked(text))
+        return Cut(
+            replace(shown, front_matter=replace(shown.front_matter, values=values)),
+            "\n".join((*_texts(values), seen)),
+            tuple(self._passages),
+            whole=whole,
+        )
 
-    def _remaining(self, text: str) -> str:
-        remainder = marked_passages.withhold(text, self._circle.audience, self._circle.terms.note)
+    def _value(self, text: str) -> str:
+        return self._remaining(text, plain=True)
+
+    def _remaining(self, text: str, *, plain: bool = False) -> str:
+        note = self._circle.terms.note
+        remainder = marked_passages.withhold(text, self._circle.audience, note, plain=plain)
         self._passages += remainder.passages
         return remainder.text
 
@@ -140,6 +172,11 @@ class _Reading:
 
         named = people.replaced(values, self._circle.people)
         return _each_but(_FIXED, named, quiet), quiet(text)
+
+
+def _unmarked(text: str) -> str:
+    """Return a text as those see it who may read every passage of it."""
+    return marked_passages.withhold(text, Visibility.RESTRICTED).text
 
 
 def _without(values: dict[str, Value], fields: tuple[Field, ...]) -> dict[str, Value]:

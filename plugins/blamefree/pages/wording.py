@@ -45,6 +45,15 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
+def coded(text: str) -> Markup:
+    """Return text of ours on one line; what stands between two backticks in it is code."""
+    parts = re.split(r"`([^`]+)`", " ".join(text.split()))
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
+
+
 def lines(text: str) -> Markup:
     """Return text on as many lines as it was written on."""
     return Markup("<br>").join(escape(line) for line in text.strip().splitlines())

@@ -67,6 +67,7 @@ _NATIONAL = re.compile(
 # Numbers that belong to nobody, kept for films and examples (NANPA; Ofcom).
 _FICTIONAL = late(r"1?\d{3}55501\d\d|44(?:7700900\d{3}|(?:1632960|2079460|1144960)\d{3})")
 _FEWEST, _MOST = 9, 15
+_DAY = re.compile(r"(?:19|20)\d\d[-/.][01]\d[-/.][0-3]\d")
 _PHONE = "a telephone number"
 
 
@@ -93,12 +94,19 @@ def phones(text: str) -> Iterator[Hit]:
         place = lowered.find(word)
         while place >= 0:
             found = _NATIONAL.match(lowered, place + len(word))
-            if found and _is_somebodys(found["number"]):
+            if found and _is_somebodys(found["number"]) and _begins_word(lowered, place):
                 yield Hit(*found.span("number"), _PHONE)
             place = lowered.find(word, place + 1)
 
 
+def _begins_word(text: str, place: int) -> bool:
+    """Tell whether what stands there is a word of its own: in `callback` and `rpc_call` nobody is called."""
+    return (place == 0 or re.match(r"\w", text[place - 1]) is None) and not text.startswith("callback", place)
+
+
 def _is_somebodys(number: str) -> bool:
+    if _DAY.search(number):
+        return False
     digits = re.sub(r"\D", "", number)
     likely = _FEWEST <= len(digits) <= _MOST and "0000" not in digits[4:]
     return likely and not _FICTIONAL.fullmatch(digits)

@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from blamefree.late_patterns import late
-from blamefree.privacy import Hit
+from blamefree.privacy import Hit, issued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What it is, the letters it begins with, and its form; where there is a group, that is the secret.
-_FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+# These are one word of at least _LONG characters.
+_TOKENS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("an AWS access key", ("AKIA", "ASIA"), r"\bA[KS]IA[A-Z2-7]{16}\b"),
     ("a GitHub token", ("ghp_", "gho_", "ghu_", "ghs_", "ghr_"), r"\bgh[pousr]_[A-Za-z0-9]{36,255}\b"),
     ("a GitHub token", ("github_pat_",), r"\bgithub_pat_\w{22,255}\b"),
@@ -64,6 +65,9 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     ("an age key", ("age-secret-key-1",), r"\b(?i:age-secret-key-1)[0-9A-Za-z]{58}\b"),
     ("a JSON web token", ("eyJ",), r"\beyJ[\w-]{10,4096}\.eyJ[\w-]{10,4096}\.[\w-]{10,4096}"),
+)
+# These are shorter, or have blanks in them.
+_PHRASES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "a private key",
         ("-----BEGIN ",),
@@ -78,34 +82,54 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         r"://[^\s:/?#@\"'`<>]{0,64}:([^\s/?#@\"'`<>]{3,200})@[\w.\[-]",
     ),
     (
+        "a password of a command",
+        ("-u ", "--user "),
+        (
+            r"(?<!\S)(?:-u|--user) ['\"]?[\w.@-]{1,64}:"
+            r"((?=[^\s0-9A-Z]{0,200}[0-9A-Z])(?=[^\sa-z]{0,200}[a-z])[^\s'\":]{6,200})"
+        ),
+    ),
+    (
+        "a password of a command",
+        ("mysql",),
+        r"mysql\w{0,9} (?:[^\n`|;]{0,80} )?-p((?=[a-z_-]{0,200}[0-9A-Z])[^\s'\"`]{6,200})",
+    ),
+    ("a credential of a registry", ('"auth"',), r"\"auth\"[ ]?:[ ]?\"([A-Za-z0-9+/]{16,4096}={0,2})\""),
+    (
         "a credential in a header",
         ("bearer", "authorization", "x-api-key", "api-key"),
         (
             r"(?i:(?:(?:proxy-)?authorization|x-api-key|api-key)[\"']?[ ]{0,3}:[ ]{0,3}[\"']?"
-            r"(?:(?:bearer|basic|token|bot)[ ]{1,3})?|\bbearer[ ]{1,3})([\w.~+/-]{16,4096}={0,2})"
+            r"(?:(?:bearer|basic|token|bot|ssws|geniekey)[ ]{1,3})?|\bbearer[ ]{1,3})"
+            r"([\w.~+/-]{16,4096}={0,2})"
         ),
     ),
 )
 _WORDS = ("passw", "passphrase", "pwd", "secret", "token", "key", "credential")
 _ASSIGNED = re.compile(
     r"(?:passw(?:or)?d|passphrase|pwd|secret|token|credentials?|key)s?"
-    r"[\"'\]*]{0,3}[ \t]{0,3}(?::=|=>|={1,2}|:)[ \t]{0,3}[\"'`]?(?P<value>[^\s\"'`,;|]{8,200})",
+    r"[\"'\]*]{0,3}[ \t]{0,3}(?::=|=>|={1,2}|:|\b(?:is|was|to)\b(?=[ \t]))[ \t]{0,3}[\"'`]?"
+    r"(?P<value>[^\s\"'`,;|]{8,200})",
     re.IGNORECASE,
 )
 # Of the things called a key, these are secret.
 _KEYS = late(r"(?:secret|access|private|api|auth|signing|encryption|account|master)[-_]?$", re.IGNORECASE)
 _BEFORE = 12
-_COMPILED = tuple((what, letters, "(?i:" in form, late(form)) for what, letters, form in _FORMS)
+_LONG = 15
 
 # What people write where a secret stood or will stand.
 _STAND_IN = late(
-    r"example|placeholder|redacted|removed|censored|dummy|sample|change[-_]?me|your[-_]|\byour|x{4,}|\*{3,}|•{3,}"
+    r"example|placeholder|redacted|removed|censored|dummy|sample|change[-_]?me|your[-_]|\byour|(?-i:x{4,}|X{4,})|\*{3,}|•{3,}"
     r"|\.{3}|…|_{4,}|0{8,}|12345678|abcdefgh|qwerty|not[-_]?a[-_]?real|fake|<|\$|\{\{|%[A-Z_]{2,}%",
     re.IGNORECASE,
 )
 # Names have words and a few digits, and stand in code for what is secret: `settings.token`, `read(path)`.
 _NAME = late(r"(?:[A-Za-z]{2,}[0-9]{0,4}|v?[0-9]{1,4})(?:[-_./:@][A-Za-z]{0,32}[0-9]{0,4})*[.)]?|.*[(\[].*")
 _FEWEST_KINDS = 5
+# Instead of a secret, what it is called: `user:password@host`.
+_CALLED = late(
+    r"(?:my|the|db)?[-_]?(?:passw(?:or)?d|passwd|passphrase|secret|token|credentials?)", re.IGNORECASE
+)
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -113,11 +137,19 @@ def find(text: str) -> Iterator[Hit]:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text
-    for what, letters, any_case, form in _COMPILED:
-        for place in _places(lowered if any_case else text, letters):
-            match = form.match(text, place)
-            if match is not None and not is_stand_in(match[form.groups]):
-                yield Hit(*match.span(form.groups), what)
+    # A text has few long words: what does not begin in one of them is looked for nowhere else.
+    long = " ".join([word for word in text.split() if len(word) >= _LONG])
+    within = long + long.lower()
+    likely = [form for form in _TOKENS if any(map(within.__contains__, form[1]))]
+    for what, letters, form in (*likely, *_PHRASES):
+        for place in _places(lowered if "(?i:" in form else text, letters):
+            # Compiled where its letters occur, which most of them do nowhere; `re` keeps it.
+            match = re.compile(form).match(text, place)
+            if match is not None and not is_stand_in(match[match.re.groups]):
+                yield Hit(*match.span(match.re.groups), what)
+    for hit in issued.find(text, long):
+        if not is_stand_in(text[hit.start : hit.end]):
+            yield hit
     for place in _places(lowered, _WORDS):
         yield from _assigned(text, place)
 
@@ -138,11 +170,13 @@ def _assigned(text: str, place: int) -> Iterator[Hit]:
         return
     value = match["value"].rstrip(".)*")
     has_both = re.search(r"\d", value) and re.search(r"[A-Za-z]", value)
-    if has_both and not is_stand_in(value) and not _NAME.fullmatch(value) and "://" not in value:
+    named = _NAME.fullmatch(value) or "://" in value or "%20" in value
+    if has_both and not named and not is_stand_in(value):
         start = match.start("value")
         yield Hit(start, start + len(value), "a password or a key")
 
 
 def is_stand_in(value: str) -> bool:
-    """Tell whether a value only stands where a secret would: `<token>`, `***`, `AKIA…EXAMPLE`."""
-    return len(set(value)) < _FEWEST_KINDS or _STAND_IN.search(value) is not None
+    """Tell whether a value only stands where a secret would: `<token>`, `***`, `AKIA…EXAMPLE`, `password`."""
+    few = len(set(value)) < _FEWEST_KINDS
+    return few or _STAND_IN.search(value) is not None or _CALLED.fullmatch(value) is not None

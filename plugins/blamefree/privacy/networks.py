@@ -21,10 +21,12 @@ _V6_BEFORE, _V6_BEHIND = (
     late(r"[0-9A-Fa-f:]{1,40}(?![\w:])"),
 )
 _VERSION = late(
-    r"(?:version|release|build|upgrad\w{1,4} (?:to|from)|tag|section|==|>=|<=|~=)[\s:`'\"]{0,3}$",
+    r"(?:version|release|build|tag|section|OID|==|>=|<=|~="
+    r"|(?:(?:up|down)grad|bump)\w{1,4} (?:[\w.-]{1,16} ){0,2}(?:to|from))[\s:`'\"]{0,3}$",
     re.IGNORECASE,
 )
-_AROUND = 24
+_AROUND = 60
+_LONGEST = 24
 # Numbers this small are those of a version or a section.
 _SMALL = 20
 _ALLOTTED = IPv6Network("2000::/3")
@@ -38,7 +40,7 @@ def find(text: str) -> Iterator[Hit]:
         if not inside and _is_public(match[0]) and not _VERSION.search(text[max(0, start - _AROUND) : start]):
             yield Hit(*match.span(), "a public IP address")
     for match in _V6.finditer(text):
-        start = max(0, match.start() - _AROUND)
+        start = max(0, match.start() - _LONGEST)
         before, behind = _V6_BEFORE.search(text, start, match.start()), _V6_BEHIND.match(text, match.start())
         if before and behind and _is_public(before[0] + behind[0]):
             yield Hit(before.start(), behind.end(), "a public IP address")

@@ -37,6 +37,8 @@ _DETECTORS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 # All of them are at least that long.
 _RUN = re.compile(r"[\w/+=.-]{24}")
+# What is only words names something: `API_KEY = 'the-key-of-the-seat-map'`.
+_WORDS = re.compile(r"[a-z]+(?:[-_ ][a-z]+)*")
 # Their forms are made for lines of code.
 _LONGEST_LINE = 1_000
 
@@ -61,7 +63,8 @@ def find(text: str) -> Iterator[Hit]:
         for line in text.splitlines(keepends=True):
             looks_so = len(line) <= _LONGEST_LINE and _RUN.search(line)
             for secret in set(detector.analyze_string(line)) if looks_so else ():
-                place = line.find(secret) if secret and not is_stand_in(secret) else -1
+                named = is_stand_in(secret) or _WORDS.fullmatch(secret) is not None
+                place = line.find(secret) if secret and not named else -1
                 if place >= 0:
                     yield Hit(start + place, start + place + len(secret), what)
             start += len(line)

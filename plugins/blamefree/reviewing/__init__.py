@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blamefree import identity
 from blamefree.reviewing import findings, part
 from blamefree.values import frozen
 
@@ -38,11 +39,12 @@ class Basis:
 class Review:
     """A summary: a part for each document its readers may see, and the number of those left out.
 
-    `base` is the commit the change is held against.
+    `base` is the commit the change is held against, `audience` who may read the summary.
     """
 
     as_of: date
     base: str
+    audience: Visibility
     parts: tuple[Part, ...]
     left_out: int
 
@@ -65,10 +67,17 @@ def make(revisions: Sequence[Revision], basis: Basis, base: str, *, audience: Vi
     spoken = [one for one in shown if one.speaks_to(audience)]
     # What others may not read, no finding in a document of theirs may quote.
     silent = [one for one in revisions if not one.speaks_to(audience)]
-    known = (*basis.others, *(findings.veiled(one.after) for one in silent if one.after is not None))
-    judged = findings.judge(spoken, basis.linter, known)
+    cut = {one.path: view for one in spoken if (view := basis.around.view(one)).partly}
+    whole = [one for one in spoken if one.path not in cut]
+    veiled = [findings.veiled(identity.identify(one.after)) for one in silent if one.after is not None]
+    seen = [identity.identify(view.after) for view in cut.values() if view.after is not None]
+    judged = findings.judge(whole, basis.linter, (*basis.others, *veiled, *seen))
+    # No finding in these quotes anything.
+    told = [identity.identify(one.after) for one in whole if one.after is not None]
+    partly = [one for one in spoken if one.path in cut]
+    judged |= findings.judge(partly, basis.linter, (*basis.others, *veiled, *told))
     judged |= findings.judge([one for one in silent if one.fits(audience)], basis.linter, basis.others)
     parts = (
         part.make(one, judged[one.path], basis.around, guarded=not one.speaks_to(audience)) for one in shown
     )
-    return Review(basis.around.as_of, base, tuple(parts), len(revisions) - len(shown))
+    return Review(basis.around.as_of, base, audience, tuple(parts), len(revisions) - len(shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from blamefree.values import frozen
 from blamefree.written_actions import written_actions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from blamefree.document import Document
@@ -48,6 +49,18 @@ class Promise:
     status: str
     reason: str | None
 
+    def hiding(self, hide: Callable[[str], str]) -> Promise:
+        """Return the same with all its texts as they may be shown."""
+        owner, reason = (text and hide(text) for text in (self.owner, self.reason))
+        return replace(
+            self,
+            name=hide(self.name),
+            title=hide(self.title),
+            owner=owner,
+            status=hide(self.status),
+            reason=reason,
+        )
+
     @property
     def over(self) -> bool:
         """Done or dropped: nothing more is to come."""
@@ -61,6 +74,11 @@ class ActionChange:
     kind: Kind
     before: Promise | None
     after: Promise | None
+
+    def hiding(self, hide: Callable[[str], str]) -> ActionChange:
+        """Return the same with all its texts as they may be shown."""
+        before, after = (one and one.hiding(hide) for one in (self.before, self.after))
+        return replace(self, before=before, after=after)
 
     @property
     def promise(self) -> Promise:

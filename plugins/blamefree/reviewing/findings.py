@@ -6,15 +6,15 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from blamefree import fingerprints, identity
+from blamefree import fingerprints
+from blamefree.identity import Identity
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from blamefree.diagnostics import Diagnostic
     from blamefree.document import Document
-    from blamefree.identity import Identity
     from blamefree.linter import Linter
     from blamefree.reviewing.revision import Revision
 
@@ -25,6 +25,12 @@ class Judged:
 
     diagnostic: Diagnostic
     new: bool
+
+    def hiding(self, hide: Callable[[str], str]) -> Judged:
+        """Return the same with what it says as it may be shown."""
+        one = self.diagnostic
+        shown = replace(one, message=hide(one.message), hint=one.hint and hide(one.hint))
+        return replace(self, diagnostic=shown)
 
 
 def judge(
@@ -40,10 +46,9 @@ def judge(
     return {path: tuple(sorted(ones, key=_weight)) for path, ones in found.items()}
 
 
-def veiled(document: Document) -> Identity:
+def veiled(known: Identity) -> Identity:
     """Return what a rule may know of a restricted document: that its id is taken, and no more."""
-    known = identity.identify(document)
-    return identity.Identity("a restricted document", known.id)
+    return Identity("a restricted document", known.id)
 
 
 def _lint(

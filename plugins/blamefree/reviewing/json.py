@@ -25,6 +25,7 @@ def render(review: Review) -> str:
         "schema_version": VERSION,
         "as_of": review.as_of.isoformat(),
         "base": review.base,
+        "audience": review.audience.value,
         "restricted_left_out": review.left_out,
         "findings": {
             str(level): {"all": review.findings(level), "new": review.findings(level, new=True)}
@@ -47,7 +48,8 @@ def _part(part: Part) -> dict[str, object]:
         "change": "added" if part.is_new else "removed" if part.is_gone else "changed",
         "moved_from": part.moved_from,
         "preview": part.preview,
-        "findings": [_finding(each, guarded=part.guarded) for each in part.findings],
+        "partly_withheld": part.partly,
+        "findings": [_finding(each, quoted=part.quoted) for each in part.findings],
         "durations": [
             {"step": each.step, "took": each.took, "promised": each.promised or None, "kept": each.kept}
             for each in part.lengths
@@ -76,7 +78,7 @@ def _part(part: Part) -> dict[str, object]:
     }
 
 
-def _finding(each: Judged, *, guarded: bool) -> dict[str, object]:
+def _finding(each: Judged, *, quoted: bool) -> dict[str, object]:
     one = each.diagnostic
     return {
         "code": one.code,
@@ -85,8 +87,8 @@ def _finding(each: Judged, *, guarded: bool) -> dict[str, object]:
         "new": each.new,
         "line": one.start.line,
         "column": one.start.column,
-        "message": None if guarded else one.message,
-        "hint": None if guarded else one.hint,
+        "message": one.message if quoted else None,
+        "hint": one.hint if quoted else None,
         "url": one.url,
     }
 

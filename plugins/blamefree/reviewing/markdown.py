@@ -9,6 +9,7 @@ from blamefree.diagnostics import Severity
 from blamefree.reviewing.action_change import Kind
 from blamefree.reviewing.plain_text import escape, link
 from blamefree.reviewing.room import Room, Table
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def render(review: Review, *, limit: int = MAX_BYTES) -> str:
     room = Room(limit)
     room.take(f"{MARKER}\n## Postmortems of this change\n\n{_overview(review)}")
     for count, part in enumerate(review.parts):
-        if not room.take(_heading(part), _RESERVE):
+        if not room.take(_heading(part, review.audience), _RESERVE):
             left = len(review.parts) - count
             room.take(f"\n{left} more {_documents(left)} not shown: the comment has no room for them.\n")
             break
@@ -54,7 +55,8 @@ def _overview(review: Review) -> str:
         f"Actions: {', '.join(changed) or 'unchanged'}.",
     ]
     if review.left_out:
-        told = f"{review.left_out} restricted {_documents(review.left_out)}"
+        narrower = "restricted" if review.audience is Visibility.INTERNAL else "internal or restricted"
+        told = f"{review.left_out} {narrower} {_documents(review.left_out)}"
         lines.append(f"{told} changed as well, and left out: this comment has more readers.")
     return "".join(f"{'- ' if len(lines) > 1 else ''}{line}\n" for line in lines)
 
@@ -69,7 +71,7 @@ def _counted(review: Review, level: Severity) -> str:
     return f"{count} {noun} ({new} new)" if new else f"{count} {noun}"
 
 
-def _heading(part: Part) -> str:
+def _heading(part: Part, audience: Visibility) -> str:
     one = part.meant
     name = f"{one.id}: {one.title}" if one else part.path
     facts = [
@@ -83,7 +85,11 @@ def _heading(part: Part) -> str:
     if part.guarded:
         return text + "\nIts front matter does not say readably who may read it: its words are not shown.\n"
     if one is None and not part.is_gone:
-        return text + "\nIts front matter does not satisfy the schema: more is said of it once it does.\n"
+        text += "\nIts front matter does not satisfy the schema: more is said of it once it does.\n"
+    if part.partly:
+        text += (
+            f"\nA part of it is withheld from the audience '{audience}', and so is what its findings say.\n"
+        )
     return text
 
 
@@ -91,7 +97,7 @@ def _tables(part: Part) -> Iterator[Table]:
     yield Table(
         "Findings",
         ("Severity", "Line", "Rule", "Finding"),
-        tuple(_finding(each, guarded=part.guarded) for each in part.findings),
+        tuple(_finding(each, part) for each in part.findings),
     )
     yield Table("Durations", ("Step", "Took", "Promised"), tuple(map(_length, part.lengths)))
     yield Table(
@@ -109,14 +115,16 @@ def _tables(part: Part) -> Iterator[Table]:
     )
 
 
-def _finding(each: Judged, *, guarded: bool) -> tuple[str, ...]:
+def _finding(each: Judged, part: Part) -> tuple[str, ...]:
     one = each.diagnostic
     told = f"{one.message}; {one.hint}" if one.hint else one.message
+    if not part.quoted:
+        told = part.note if part.partly else ""
     return (
         f"**{one.severity}**, new" if each.new else str(one.severity),
         str(one.start.line),
         link(f"{one.code} {one.name}", one.url),
-        _NOTHING if guarded else escape(told),
+        escape(told) or _NOTHING,
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from blamefree.actions import Row
+    from blamefree.document import Document
     from blamefree.model import Postmortem
     from blamefree.policy import Policy
     from blamefree.reviewing.action_change import ActionChange
@@ -26,10 +27,32 @@ _LOOKED_AT = 8
 
 
 @frozen(eq=False)
+class View:
+    """A changed document as the readers of the review see it, before and after.
+
+    `meant` is what it says now, None where it is gone or its front matter does not satisfy the schema;
+    `partly` says that a part of what it says now is withheld from them.
+    """
+
+    before: Document | None
+    after: Document | None
+    meant: Postmortem | None
+    partly: bool = False
+
+
+def as_written(revision: Revision) -> View:
+    """Return a changed document as those see it from whom nothing of it is withheld."""
+    after = revision.after
+    return View(revision.before, after, model.interpret(after) if after else None)
+
+
+@frozen(eq=False)
 class Surroundings:
     """What a document is held against; `rows` are the actions of each postmortem by its id.
 
-    `preview` leads to the page of a path on a preview of the site, None where there is none.
+    `preview` leads to the page of a path on a preview of the site, None where there is none. `view` gives
+    a document as the readers see it, and `hide` a text without mentions of what they do not see at all;
+    `note` stands in the place of what is withheld.
     """
 
     as_of: date
@@ -37,6 +60,9 @@ class Surroundings:
     rows: Mapping[str, Sequence[Row]]
     index: Index
     preview: Callable[[str], str | None] = lambda _: None
+    view: Callable[[Revision], View] = as_written
+    hide: Callable[[str], str] = str
+    note: str = ""
 
 
 @frozen
@@ -76,7 +102,8 @@ class Part:
     """A document of the change.
 
     `meant` is None where it is gone or its front matter does not satisfy the schema; `guarded` says
-    that nobody knows who may read it, so that nothing of its words is told.
+    that nobody knows who may read it, so that nothing of its words is told; `partly` says that a part of
+    it is withheld, so that no finding quotes it, and `note` stands there.
     """
 
     path: str
@@ -91,25 +118,36 @@ class Part:
     actions: tuple[Promised, ...] = ()
     changes: tuple[ActionChange, ...] = ()
     similar: tuple[Similar, ...] = ()
+    partly: bool = False
+    note: str = ""
+
+    @property
+    def quoted(self) -> bool:
+        """Findings tell what they found: nothing of the document is withheld."""
+        return not (self.guarded or self.partly)
 
 
 def make(revision: Revision, findings: tuple[Judged, ...], around: Surroundings, *, guarded: bool) -> Part:
     """Return what is to say of a document; of one that is guarded, what is at fault where."""
-    before, after = revision.before, revision.after
-    meant = model.interpret(after) if after and not guarded else None
+    before, after, hide = revision.before, revision.after, around.hide
+    view = View(None, None, None) if guarded else around.view(revision)
+    meant = view.meant
+    moved = before is not None and after is not None and before.path != revision.path
     return Part(
-        revision.path,
+        hide(revision.path),
         meant,
         guarded,
         is_new=before is None,
         is_gone=after is None,
-        moved_from=before.path if before and after and before.path != revision.path else None,
-        preview=around.preview(revision.path) if after else None,
-        findings=findings,
+        moved_from=hide(before.path) if before and moved else None,
+        preview=around.preview(revision.path) if after and hide(revision.path) == revision.path else None,
+        findings=tuple(one.hiding(hide) for one in findings),
         lengths=tuple(_lengths(meant, around.policy)) if meant else (),
         actions=_actions(meant, around) if meant else (),
-        changes=() if guarded else action_change.compare(before, after),
+        changes=tuple(one.hiding(hide) for one in action_change.compare(view.before, view.after)),
         similar=tuple(_similar(meant, around)) if meant else (),
+        partly=view.partly,
+        note=around.note,
     )
 
 

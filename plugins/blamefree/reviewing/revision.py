@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,17 +15,9 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 # A document that cannot be read as one may say all the same that few may read it.
-_RESTRICTED = re.compile(
-    r"""^[ \t]*["']?visibility["']?[ \t]*:[ \t]*["']?restricted""", re.MULTILINE | re.IGNORECASE
+_NARROW = re.compile(
+    r"""^[ \t]*["']?visibility["']?[ \t]*:[ \t]*["']?(restricted|internal)""", re.MULTILINE | re.IGNORECASE
 )
-
-
-class Reading(Enum):
-    """Who may read of a document: everybody who sees a pull request, few, or that is not known."""
-
-    OPEN = auto()
-    UNKNOWN = auto()
-    RESTRICTED = auto()
 
 
 @frozen(eq=False)
@@ -37,22 +28,22 @@ class Revision:
     before: Document | None
     after: Document | None
 
-    @cached_property
-    def reading(self) -> Reading:
-        """Who may read of it: the stricter of what both versions say."""
-        versions = [one for one in (self.before, self.after) if one is not None]
-        if any(map(_is_restricted, versions)):
-            return Reading.RESTRICTED
-        now = self.after or self.before
-        return Reading.OPEN if now is not None and _is_open(now) else Reading.UNKNOWN
-
     def fits(self, audience: Visibility) -> bool:
-        """Tell whether an audience may hear of it at all."""
-        return self.reading is not Reading.RESTRICTED or audience is Visibility.RESTRICTED
+        """Tell whether an audience may hear of it at all, as it is and as it was."""
+        return all(each.fits(audience) for each in self._visibilities)
 
     def speaks_to(self, audience: Visibility) -> bool:
-        """Tell whether an audience may read its words."""
-        return self.reading is Reading.OPEN or audience is Visibility.RESTRICTED
+        """Tell whether an audience may read its words: it says readably whom it is for, and they are."""
+        now = self.after or self.before
+        known = now is not None and _stated(now) is not None
+        return audience is Visibility.RESTRICTED or (known and self.fits(audience))
+
+    @cached_property
+    def _visibilities(self) -> frozenset[Visibility]:
+        """Whom either version may be for; internal is one that does not say it readably, or not at all."""
+        versions = [one for one in (self.before, self.after) if one is not None]
+        stated = {_stated(one) or Visibility.INTERNAL for one in versions}
+        return frozenset(stated | {each for one in versions for each in _hinted(one)})
 
 
 def pair(before: Iterable[Document], after: Iterable[Document]) -> tuple[Revision, ...]:
@@ -77,19 +68,18 @@ def _documents(revisions: Iterable[Revision]) -> Iterator[Revision]:
             yield one
 
 
-def _is_restricted(document: Document) -> bool:
+def _stated(document: Document) -> Visibility | None:
+    """Return whom a document says it is for; None where that is not to be read."""
     front = document.front_matter
-    said = front.at("visibility") if front else None
-    if said == Visibility.RESTRICTED.value:
-        return True
-    # What cannot be followed without doubt, a key that is there twice for one, is looked at word by word.
-    doubtful = front is None or bool(document.flaws)
-    return doubtful and _RESTRICTED.search(document.source.text) is not None
+    if front is None:
+        return None
+    said = front.at("visibility")
+    if said is None:
+        return Visibility.INTERNAL
+    return Visibility(said) if isinstance(said, str) and said in set(Visibility) else None
 
 
-def _is_open(document: Document) -> bool:
-    front = document.front_matter
-    return front is not None and front.at("visibility") in {
-        None,
-        *map(str, (Visibility.PUBLIC, Visibility.INTERNAL)),
-    }
+def _hinted(document: Document) -> Iterator[Visibility]:
+    """Yield whom a document may be for that is in doubt, as where a key is there twice."""
+    if document.front_matter is None or document.flaws:
+        yield from (Visibility(found[1].lower()) for found in _NARROW.finditer(document.source.text))

@@ -156,7 +156,8 @@ def _nest_lists(soup: BeautifulSoup) -> None:
         while open_lists and open_lists[-1][0] > level:
             open_lists.pop()
         if open_lists and open_lists[-1][0] == level:
-            for item in list(flat.find_all("li", recursive=False)):
+            # Not its items alone: a list may lie in a list where none may, and all of it is kept.
+            for item in list(flat.contents):
                 open_lists[-1][1].append(item.extract())
             flat.decompose()
             continue

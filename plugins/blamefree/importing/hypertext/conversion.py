@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
 from markdownify import MarkdownConverter
 
 from blamefree.importing.accounting import Kind, Move
@@ -61,7 +62,7 @@ class _Converter(MarkdownConverter):
         broken = re.sub(rf"\s*{_BREAK}[\s{_BREAK}]*", "<br>", text.strip(f" \n{_BREAK}"))
         del parent_tags
         cell = re.sub(r"(?<!\\)\|", r"\\|", broken).replace("\n", " ")
-        spanned = str(el.get("colspan", "1"))
+        spanned = str(el.get("colspan", "1"))[:9]
         return f" {cell} |" + " |" * (min(int(spanned), MAX_SPAN) - 1 if spanned.isdecimal() else 0)
 
     def convert_th(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -72,12 +73,17 @@ class _Converter(MarkdownConverter):
 def convert(html: str, folder: str, exists: Callable[[str], bool]) -> Page:
     """Return a page as Markdown; files of the export, of which `exists` knows, go into a folder.
 
-    Raises RecursionError where the page is nested too deeply, ValueError where it holds more tags
-    than a page that somebody wrote.
+    Raises RecursionError where the page is nested too deeply, and a ValueError that says why where it
+    is none that somebody wrote.
     """
     if html.count("<") > MOST_TAGS:
-        raise ValueError(html[:40])
-    soup = BeautifulSoup(html.replace(_BREAK, ""), "html.parser")
+        message = "it holds more tags than a page"
+        raise ValueError(message)
+    try:
+        soup = BeautifulSoup(html.replace(_BREAK, ""), "html.parser")
+    except ParserRejectedMarkup:
+        message = "it is no HTML that can be read"
+        raise ValueError(message) from None
     written = soup.title.get_text(" ", strip=True) if soup.title else ""
     named = cleaning.styles(soup)
     cleaning.clean(soup, named)

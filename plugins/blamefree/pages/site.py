@@ -53,6 +53,10 @@ class Site:
     # The days on which each document changed, by its id; empty where there is no git.
     changes: Mapping[str, DocumentHistory] = field(default_factory=dict)
 
+    def prepare(self) -> None:
+        """Work out what takes a while and many pages ask for, before processes share the pages."""
+        _ = self.insights, self.similar, self.rows, self.service_reports, self._descriptions
+
     @property
     def policy(self) -> Policy:
         """What each severity asks for."""

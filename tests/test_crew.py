@@ -7,12 +7,16 @@ import signal
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from blamefree import config, crew
 from blamefree.pages import desk, edition
 from blamefree.visibility import Visibility
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[1]
 WHY = ("this", "that")
@@ -36,13 +40,14 @@ class RefusalError(Exception):
 
 
 def refuse() -> int:
+    """Fail with what cannot be sent."""
     raise RefusalError(*WHY)
 
 
 def test_what_fails_in_a_process_fails_here() -> None:
-    done: list[int] = []
+    tasks: list[Callable[[], int]] = [os.getpid, os.getpid, refuse, os.getpid]
     with pytest.raises(RefusalError, match="this and that") as failed:
-        done.extend(crew.do([partial(int, 1), partial(int, 2), refuse, partial(int, 4)], 2))
+        list(crew.do(tasks, 2))
     assert failed.traceback[-1].name == "refuse"
 
 
@@ -54,9 +59,8 @@ def test_a_process_that_is_killed_loses_no_result() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return 7
 
-    assert list(crew.do([partial(int, 1), die, *(partial(int, number) for number in range(8))], 2)) == [
-        1, 7, *range(8),
-    ]  # fmt: skip
+    tasks: list[Callable[[], int]] = [die, *(partial(int, number) for number in range(8))]
+    assert list(crew.do(tasks, 2)) == [7, *range(8)]
 
 
 def test_an_edition_is_the_same_whatever_the_number_of_processes() -> None:

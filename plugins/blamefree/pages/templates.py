@@ -57,6 +57,12 @@ def fill(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def load() -> None:
+    """Read all templates: processes that are copies of this one have them then."""
+    for name in _environment().list_templates(extensions=["j2"]):
+        _environment().get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(

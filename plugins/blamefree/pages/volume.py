@@ -23,6 +23,7 @@ from blamefree.pages import (
     insights,
     permalinks,
     reference,
+    templates,
     topics,
     years,
 )
@@ -105,6 +106,7 @@ def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
     """Make all that is published besides; the same comes of it whatever the number of `jobs`."""
     jobs = jobs if len(site.archive.postmortems) >= _MANY else 1
     site.prepare()
+    templates.load()
     made = Volume()
     for part in _whole(site, theirs, jobs):
         made.take(part)

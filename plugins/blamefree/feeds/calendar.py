@@ -36,8 +36,7 @@ class Calendars:
 
     def __init__(self, address: Callable[[Row], str] | None = None) -> None:
         self._address = address
-        # By the row itself: where an archive is at fault, two may have one name.
-        self._written: dict[int, tuple[Row, str]] = {}
+        self._written: dict[Row, str] = {}
 
     def render(self, report: Report, name: str) -> str:
         """Return the calendar of a report, or of a part of it."""
@@ -53,7 +52,7 @@ class Calendars:
 
     def _events(self, row: Row, report: Report) -> str:
         """Return an action as it stands in each calendar."""
-        if id(row) not in self._written:
+        if row not in self._written:
             stamp = datetime.combine(report.as_of, time(), UTC)
             parts = (_event(row), _task(row))
             for part in parts:
@@ -62,8 +61,8 @@ class Calendars:
                 part.add("description", _description(row))
                 if self._address:
                     part.add("url", self._address(row))
-            self._written[id(row)] = row, "".join(part.to_ical().decode() for part in parts)
-        return self._written[id(row)][1]
+            self._written[row] = "".join(part.to_ical().decode() for part in parts)
+        return self._written[row]
 
 
 def _event(row: Row) -> Event:

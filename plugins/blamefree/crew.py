@@ -1,4 +1,4 @@
-"""Work shared out to processes that are copies of this one; what comes of it is what would have come here."""
+"""Work shared out to processes; what comes of it is what would have come of it here."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+# Whether a new process is a copy of this one, and has all that this one has.
+COPIES = sys.platform == "linux"
+
 # In a process of the crew: all that is to be done. Only numbers and results travel.
 _TASKS: list[Callable[[], Any]] = []
 
@@ -27,19 +30,20 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def do(tasks: Sequence[Callable[[], R]], jobs: int) -> Iterator[R]:
+def do(tasks: Sequence[Callable[[], R]], jobs: int, *, sent: bool = False) -> Iterator[R]:
     """Yield what comes of each task, in their order; `jobs` is how many processes share them at most.
 
-    A task may change nothing, for it is done in a copy of this process. Where none can be had, all
-    are done here; and so is what is left where one is killed, or where a task fails: it fails here
-    as it would have done alone.
+    A task may change nothing, for it is done in a copy of this process; `sent` tasks can also be done
+    where a process is no copy. Where none can be had, all are done here; and so is what is left where
+    one is killed, or where a task fails: it fails here as it would have done alone.
     """
     jobs = min(jobs, len(tasks))
     done = 0
-    if jobs > 1 and sys.platform == "linux":
+    if jobs > 1 and (COPIES or sent):
+        context = get_context("fork" if COPIES else "spawn")
         gc.freeze()  # so that looking for garbage does not copy what the processes share
         try:
-            with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (tasks,)) as crew:
+            with ProcessPoolExecutor(jobs, context, _begin, (tasks,)) as crew:
                 for result, failed in crew.map(_do, range(len(tasks))):
                     if failed:
                         break
@@ -47,8 +51,6 @@ def do(tasks: Sequence[Callable[[], R]], jobs: int) -> Iterator[R]:
                     yield result
         except (BrokenProcessPool, OSError, NotImplementedError):
             pass
-        finally:
-            gc.unfreeze()
     yield from (task() for task in tasks[done:])
 
 

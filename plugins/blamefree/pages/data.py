@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.feeds import insights, json, json_feed, postmortems
+from blamefree.feeds import insights, json_feed, postmortems
 
 if TYPE_CHECKING:
     from blamefree.pages.site import Site
@@ -25,6 +25,5 @@ def render(site: Site) -> dict[str, str]:
             own=f"{site.url}{FEED}",
         ),
         "api/postmortems.json": postmortems.render(archive, site.built_on, site.place, site.describe),
-        "api/actions.json": json.render(site.report),
         "api/insights.json": insights.render(site.insights),
     }

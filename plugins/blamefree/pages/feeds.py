@@ -26,10 +26,12 @@ def render(site: Site) -> dict[str, str]:
         page = site.addresses.absolute(site.url, site.uris[row.postmortem.path])
         return f"{page}#{wording.anchor(row.action.id)}"
 
+    report = json.render(site.report)
     calendars = Calendars(action if site.url else None)
     home = site.addresses.absolute(site.url, "actions.md")
     made = {
-        "actions.json": json.render(site.report),
+        "actions.json": report,
+        "api/actions.json": report,
         "actions.csv": csv.render(site.report),
         "actions.ics": calendars.render(site.report, "Actions due"),
         "actions.xml": atom.overdue(site.report, action, home, f"{site.url}actions.xml"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blamefree.pages import templates, wording
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from blamefree.policy import Policy
 
 
-@dataclass(frozen=True)
+@frozen
 class Cells:
     """What is the same in all tables: attributes of the row, and the cells on both sides of the owner's."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from blamefree.feeds import llms, plain_copy
 from blamefree.feeds.llms import Link, Section
 from blamefree.feeds.plain_copy import Reference
 from blamefree.pages import links, transcript
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -31,7 +31,7 @@ Every page is also published as plain Markdown, at its own address with `index.h
 where the address names a file. `api/postmortems.json` and `api/actions.json` hold everything as data."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Copier:
     """Writes copies; `pages` are the uris of all that have one, `files` of what is made besides."""
 

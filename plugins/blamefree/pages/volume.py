@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,6 +28,7 @@ from blamefree.pages import (
     years,
 )
 from blamefree.pages.copies import Copier
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -69,7 +70,7 @@ _MANY = 48
 _BATCH = 16
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Volume:
     """Pages, the copies of all pages by their addresses, and other texts and pictures."""
 
@@ -86,7 +87,7 @@ class Volume:
         self.pictures.update(other.pictures)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Authored:
     """What is published and not made here: pages by their uris, and the uris of all that is kept.
 

@@ -8,23 +8,19 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from blamefree import document
 from blamefree.allowances import Calendar
-from blamefree.cli import examining, files, group, salt
+from blamefree.cli import files, group, salt
 from blamefree.cli.examining import Examiner
 from blamefree.config import Config
 from blamefree.language.lexicon import Lexicon
 from blamefree.policy import Policy
 from blamefree.sheet_cache import SheetCache
 from blamefree.working_days import WorkingDays
-
-if TYPE_CHECKING:
-    from blamefree.linter import Linter
 
 BLAMEFREE = Path(sys.executable).parent / "blamefree"
 ROOT = Path(__file__).parents[1]
@@ -189,28 +185,6 @@ def test_a_document_is_examined_anew_when_it_or_its_name_or_the_settings_change(
 def test_other_settings_are_told_apart(other: Config) -> None:
     assert salt.of(other) != salt.of(Config())
     assert salt.of(Config()) == salt.of(Config(fail_on=Config().fail_on))
-
-
-def test_a_process_that_is_killed_loses_no_document(archive: Path) -> None:
-    project = files.Project(archive, Config())
-    paths = files.Reader(project).find([archive / "postmortems"])
-    examiner = Examiner(Config().linter(DAY), project, SheetCache(None), b"", DAY, jobs=2)
-    alone = list(examiner.examined(files.Reader(project), paths))
-    chunks = [paths[start : start + 16] for start in range(0, len(paths), 16)]
-    from blamefree.cli import crew  # noqa: PLC0415 - here it is the subject
-
-    found = list(crew.do(examiner, die_once, chunks, 2, copied=True))
-    assert len(found) == len(alone)
-    assert all(found)
-
-
-def die_once(linter: Linter, written: document.Document) -> bytes:
-    if Path(written.path).name.startswith("020") and os.getpid() != PARENT:
-        os._exit(9)
-    return examining.examine(linter, written)
-
-
-PARENT = os.getpid()
 
 
 def test_what_is_recalled_is_the_text_as_it_was_read() -> None:

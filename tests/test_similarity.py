@@ -72,6 +72,14 @@ def test_the_telling_words_services_and_factors_are_said_to_be_why() -> None:
     )
 
 
+def test_a_word_is_shown_in_the_form_in_which_it_is_written_first() -> None:
+    pairs = ("timeouts timeout", "queue queues", "breakers breaker", "cables cable", "relay relays")
+    ones = [make(name, f"{FILLER}{' '.join(pairs)}") for name in ("one", "two")] + archive()
+    (found, *_) = similarity.index(ones).like(ones[0])
+    assert len(found.words) > 1
+    assert {*found.words} <= {pair.split()[0] for pair in pairs}
+
+
 def test_who_was_there_makes_no_two_incidents_alike() -> None:
     ones = [
         make(

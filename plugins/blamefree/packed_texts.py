@@ -22,6 +22,10 @@ class PackedTexts(MutableMapping[str, str]):
     def __setitem__(self, name: str, text: str) -> None:
         self._packed[name] = pack(text)
 
+    def take(self, others: PackedTexts) -> None:
+        """Add what is packed already."""
+        self._packed |= others._packed
+
     def __delitem__(self, name: str) -> None:
         del self._packed[name]
 

@@ -94,8 +94,10 @@ class Vocabulary:
     def count(self, one: Postmortem) -> dict[int, int]:
         """Return how often a postmortem has each feature; those never seen before get a number."""
         found = _WORD.findall(_text(one))
-        for word in set(found).difference(self.numbers):
-            self.numbers[word] = self._number(word)
+        # In the order they are written: a word is shown in its first form, whatever order a set has today.
+        for word in dict.fromkeys(found):
+            if word not in self.numbers:
+                self.numbers[word] = self._number(word)
         counted = Counter(map(self.numbers.__getitem__, found))
         del counted[_SILENT]
         for key in _fields(one):

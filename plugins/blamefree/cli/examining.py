@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blamefree import document, sheet_cache, sheets
@@ -127,10 +129,11 @@ class Examiner:
         if jobs < 2 or len(paths) < (_MANY if copied else _VERY_MANY):  # noqa: PLR2004 - one is no crew
             quiet = files.Reader(self.project, quiet=True)
             return (self.find(quiet, path, work) for path in paths)
-        from blamefree.cli import crew  # noqa: PLC0415 - few runs are that long
+        from blamefree import crew  # noqa: PLC0415 - few runs are that long
 
         chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
-        return crew.do(self, work, chunks, jobs, copied=copied)
+        tasks = [partial(_find_each, self, chunk, work) for chunk in chunks]
+        return chain.from_iterable(crew.do(tasks, jobs, sent=True))
 
     def _identity(self, path: Path, shown: str, line: bytes) -> Identity:
         try:
@@ -161,6 +164,11 @@ class Examined:
 
     def _recall(self) -> Source:
         return document.written(self.path.read_bytes(), self.identity.path)
+
+
+def _find_each(examiner: Examiner, paths: Sequence[Path], work: Work) -> list[Found]:
+    quiet = files.Reader(examiner.project, quiet=True)
+    return [examiner.find(quiet, path, work) for path in paths]
 
 
 def examine(linter: Linter, written: Document) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import enclosure, generator_settings, git_log, output, pages, unseen, whole_folder
+from blamefree import crew, enclosure, generator_settings, git_log, output, pages, unseen, whole_folder
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import GeneratorSettings, SettingsError
@@ -68,7 +68,7 @@ def command(out: Path, *, audience: str | None, config_file: Path | None, as_of:
     reader = files.Reader(project)
     _refuse_strays(folder)
     sources = _sources(reader, folder)
-    reading = desk.Desk().read(sources, project.config, as_of)
+    reading = desk.Desk().read(sources, project.config, as_of, crew.cores())
     _judge(reading, reader)
     url = settings.url or project.config.site_url or ""
     order = edition.Order(
@@ -79,6 +79,7 @@ def command(out: Path, *, audience: str | None, config_file: Path | None, as_of:
         addresses=Addresses(settings.folders),
         cards=True,
         commit=git_log.commit(folder),
+        jobs=crew.cores(),
     )
     made = edition.make(reading, project.config, order, git_log.histories(folder))
     written = dict(_written(made, reading, folder))

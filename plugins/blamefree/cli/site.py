@@ -11,9 +11,12 @@ from pathlib import Path
 import click
 
 from blamefree import generator_settings, output, whole_folder
-from blamefree.cli import files, options
+from blamefree.cli import cache_folder, checking, examining, files, options, salt
+from blamefree.cli.checking import Scope
+from blamefree.cli.examining import Examiner
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import SettingsError
+from blamefree.sheet_cache import SheetCache
 
 _config_file = click.option(
     "--config-file",
@@ -125,15 +128,17 @@ def _site_of(project: files.Project, config_file: Path | None) -> Path:
 
 
 def _lint(project: files.Project) -> None:
-    """End the command where the archive holds an error."""
-    reader = files.Reader(project)
-    found = reader.find([project.existing_archive()])
-    diagnostics = project.config.linter(options.today()).lint(reader.read(found))
-    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+    """End the command where the archive holds an error; what `blamefree lint` has found is believed."""
+    settings, today = project.config, options.today()
+    cache = SheetCache(cache_folder.sheets_of(project))
+    examiner = Examiner(settings.linter(today), project, cache, salt.of(settings), today, examining.cores())
+    run = checking.prepare(examiner, Scope())
+    errors = [one for one in run.check().diagnostics if one.severity is Severity.ERROR]
     click.echo(output.render(errors, "text", color=options.wants_color()), nl=False, color=True)
-    if errors or reader.failed:
+    code = run.code(failed=bool(errors))
+    if code:
         click.echo(f"{len(errors)} errors: the site is not built", err=True)
-        sys.exit(2 if reader.failed else 1)
+        sys.exit(code)
 
 
 def _mkdocs(*arguments: str, only: str = "", audience: str | None = None) -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # RFC 5545 counts from 1, the highest, to 9.
 _PRIORITIES = {"high": 1, "medium": 5, "low": 9}
 _REFRESH = timedelta(hours=12)
+_END = "END:VCALENDAR\r\n"
 
 
 def render(report: Report, name: str = "Actions due", address: Callable[[Row], str] | None = None) -> str:
@@ -27,23 +28,41 @@ def render(report: Report, name: str = "Actions due", address: Callable[[Row], s
     nobody's day busy; and a task, which calendars show that know tasks. Their names in the calendar
     (UID) stay the same whatever changes in the action. `address` leads to an action's page.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//blamefree//actions//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", plain(name))
-    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-    for row in report.rows:
-        if row.state.pending and row.action.due is not None:
+    return Calendars(address).render(report, name)
+
+
+class Calendars:
+    """Calendars of parts of a report: an action is written once, however many of them it stands in."""
+
+    def __init__(self, address: Callable[[Row], str] | None = None) -> None:
+        self._address = address
+        self._written: dict[Row, str] = {}
+
+    def render(self, report: Report, name: str) -> str:
+        """Return the calendar of a report, or of a part of it."""
+        calendar = Calendar()
+        calendar.add("prodid", "-//blamefree//actions//EN")
+        calendar.add("version", "2.0")
+        calendar.add("method", "PUBLISH")
+        calendar.add("x-wr-calname", plain(name))
+        calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+        due = (row for row in report.rows if row.state.pending and row.action.due is not None)
+        events = "".join(self._events(row, report) for row in due)
+        return f"{calendar.to_ical().decode().removesuffix(_END)}{events}{_END}"
+
+    def _events(self, row: Row, report: Report) -> str:
+        """Return an action as it stands in each calendar."""
+        if row not in self._written:
             stamp = datetime.combine(report.as_of, time(), UTC)
-            for component in (_event(row), _task(row)):
-                component.add("dtstamp", stamp)
-                component.add("summary", plain(f"{row.ref}: {row.action.title}"))
-                component.add("description", _description(row))
-                if address:
-                    component.add("url", address(row))
-                calendar.add_component(component)
-    return str(calendar.to_ical().decode())
+            parts = (_event(row), _task(row))
+            for part in parts:
+                part.add("dtstamp", stamp)
+                part.add("summary", plain(f"{row.ref}: {row.action.title}"))
+                part.add("description", _description(row))
+                if self._address:
+                    part.add("url", self._address(row))
+            self._written[row] = "".join(part.to_ical().decode() for part in parts)
+        return self._written[row]
 
 
 def _event(row: Row) -> Event:

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from blamefree import config, generator_settings, git_log, raw_blocks
+from blamefree import config, crew, generator_settings, git_log, raw_blocks
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
 from blamefree.mkdocs_plugin.files import MkDocsFiles, strays
@@ -109,8 +109,10 @@ class BlamefreePlugin(BasePlugin[Options]):
         sources = theirs.sources()
         if self.serving and (paths := os.environ.get("BLAMEFREE_ONLY")):
             sources = desk.focus(sources, theirs.among(paths.split("\n")), settings)
+        # A server has threads, and remembers what it has done before.
+        jobs = 1 if self.serving else crew.cores()
         # What a build has read is let go of with its desk; a server reads only what changes.
-        reading = (self.desk if self.serving else desk.Desk()).read(sources, settings, today)
+        reading = (self.desk if self.serving else desk.Desk()).read(sources, settings, today, jobs)
         self._judge(reading.diagnostics, strict=config.strict)
         order = edition.Order(
             audience=self._audience(settings),
@@ -122,6 +124,7 @@ class BlamefreePlugin(BasePlugin[Options]):
             # Nobody shares the address of a preview.
             cards=self.config.cards and not self.serving,
             commit=git_log.commit(Path(config.docs_dir)),
+            jobs=jobs,
         )
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
         self.generated, self.authored = frozenset(made.files), made.authored

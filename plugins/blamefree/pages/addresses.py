@@ -21,7 +21,7 @@ class Addresses:
 
     def between(self, origin: str, uri: str) -> str:
         """Return the way from one page to another, as HTML writes it."""
-        return quote(_way(self.of(origin), self.of(uri)))
+        return _way(_quoted(origin, folders=self.folders), _quoted(uri, folders=self.folders))
 
     def to_file(self, origin: str, uri: str) -> str:
         """Return the way from a page to a file that is published under its own name."""
@@ -37,7 +37,7 @@ class Addresses:
 
     def absolute(self, site: str, uri: str) -> str:
         """Return the address of a page on a site; where the site's is not known, below its root."""
-        return f"{site}{quote(self.of(uri))}"
+        return f"{site}{_quoted(uri, folders=self.folders)}"
 
 
 # A page links to some forty others, and most of those are linked to by every page.
@@ -49,6 +49,11 @@ def _address(uri: str, *, folders: bool) -> str:
         return posixpath.join(folder, f"{stem}.html")
     path = folder if stem == "index" else posixpath.join(folder, stem)
     return f"{path}/" if path else ""
+
+
+@cache
+def _quoted(uri: str, *, folders: bool) -> str:
+    return quote(_address(uri, folders=folders))
 
 
 def _way(here: str, there: str) -> str:

@@ -12,9 +12,10 @@ from blamefree.feeds import llms, plain_copy
 from blamefree.feeds.llms import Link, Section
 from blamefree.feeds.plain_copy import Reference
 from blamefree.pages import links, transcript
+from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
@@ -30,53 +31,50 @@ Every page is also published as plain Markdown, at its own address with `index.h
 where the address names a file. `api/postmortems.json` and `api/actions.json` hold everything as data."""
 
 
-def render(
-    site: Site, ours: Mapping[str, str], theirs: Mapping[str, str], files: Container[str] = ()
-) -> Iterator[tuple[str, str]]:
-    """Yield the copies with their addresses: of the pages we make, and of those that somebody wrote.
+@frozen(eq=False)
+class Copier:
+    """Writes copies; `pages` are the uris of all that have one, `files` of what is made besides."""
 
-    `files` are those that we make besides.
-    """
-    known = {*ours, *theirs}
-    for uri, text in theirs.items():
-        yield site.addresses.copy(uri), links.lead(_FRONT.sub("", text), uri, _way(site, uri, known, files))
-    postmortems = {site.uris[one.path]: one for one in site.archive.postmortems}
-    for uri in ours:
-        way = _way(site, uri, known, files)
-        if uri in postmortems:
-            yield site.addresses.copy(uri), _postmortem(site, postmortems[uri], way)
-        else:
-            yield (
-                site.addresses.copy(uri),
-                transcript.write(ours[uri], partial(links.lead, uri=uri, find=way)),
-            )
+    site: Site
+    pages: Container[str]
+    files: Container[str]
 
+    def address(self, uri: str) -> str:
+        """Return where the copy of a page is published."""
+        return self.site.addresses.copy(uri)
 
-def _postmortem(site: Site, one: Postmortem, way: Callable[[str], str | None]) -> str:
-    uri = site.uris[one.path]
-    related = [
-        Reference(other.id, other.title, way(site.uris[other.path]) or "")
-        for other in site.archive.related(one)
-    ]
-    body = one.body.replace("\r\n", "\n").replace("\r", "\n")
-    return plain_copy.render(
-        one, links.lead(body, uri, way), site.rows.get(one.id, ()), related, site.place(one).page
-    )
+    def authored(self, uri: str, text: str) -> str:
+        """Return the copy of a page that somebody wrote."""
+        return links.lead(_FRONT.sub("", text), uri, self._way(uri))
 
+    def ours(self, uri: str, text: str) -> str:
+        """Return the copy of a page that we made of the archive as a whole."""
+        return transcript.write(text, partial(links.lead, uri=uri, find=self._way(uri)))
 
-def _way(
-    site: Site, origin: str, pages: Container[str], files: Container[str]
-) -> Callable[[str], str | None]:
-    """Return what finds the way from the copy of a page to the copy of another one, or to a file."""
-    folder = posixpath.dirname(site.addresses.copy(origin)) or "."
+    def postmortem(self, one: Postmortem) -> str:
+        """Return the copy of the page of a postmortem."""
+        site, uri = self.site, self.site.uris[one.path]
+        way = self._way(uri)
+        related = [
+            Reference(other.id, other.title, way(site.uris[other.path]) or "")
+            for other in site.archive.related(one)
+        ]
+        body = one.body.replace("\r\n", "\n").replace("\r", "\n")
+        return plain_copy.render(
+            one, links.lead(body, uri, way), site.rows.get(one.id, ()), related, site.place(one).page
+        )
 
-    def find(uri: str) -> str | None:
-        if uri in pages:
-            return quote(posixpath.relpath(site.addresses.copy(uri), folder))
-        known = uri in site.files or uri in files
-        return quote(posixpath.relpath(uri, folder)) if known else None
+    def _way(self, origin: str) -> Callable[[str], str | None]:
+        """Return what finds the way from the copy of a page to the copy of another one, or to a file."""
+        folder = posixpath.dirname(self.address(origin)) or "."
 
-    return find
+        def find(uri: str) -> str | None:
+            if uri in self.pages:
+                return quote(posixpath.relpath(self.address(uri), folder))
+            known = uri in self.site.files or uri in self.files
+            return quote(posixpath.relpath(uri, folder)) if known else None
+
+        return find
 
 
 def index(site: Site, ours: Mapping[str, str]) -> str:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from blamefree import document, identity
+from blamefree import crew, document, identity, sheets
 from blamefree.pages import publication, submission
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from blamefree.config import Config
     from blamefree.diagnostics import Diagnostic
     from blamefree.linter import Linter, Sheet
     from blamefree.pages.submission import Submission
+
+# From so many documents on, processes that read a part each are sooner ready than one.
+_MANY = 48
+# So many are a task.
+_BATCH = 16
 
 
 @frozen
@@ -64,7 +70,7 @@ def focus(sources: Sources, chosen: Callable[[str], bool], settings: Config) -> 
 
 @frozen(eq=False)
 class _Entry:
-    digest: bytes
+    manuscript: Manuscript
     submission: Submission
     sheet: Sheet
 
@@ -77,29 +83,49 @@ class Desk:
     _day: date | None = None
     _entries: dict[str, _Entry] = field(default_factory=dict)
 
-    def read(self, sources: Sources, settings: Config, today: date) -> Reading:
-        """Read and lint the sources; a file that the settings exclude is a page and no postmortem."""
+    def read(self, sources: Sources, settings: Config, today: date, jobs: int = 1) -> Reading:
+        """Read and lint the sources; a file that the settings exclude is a page and no postmortem.
+
+        `jobs` is how many processes share the work at most.
+        """
         if (settings, today) != (self._settings, self._day):
             self._settings, self._day, self._entries = settings, today, {}
         linter = settings.linter(today)
         others: dict[str, str] = {}
-        entries: dict[str, _Entry] = {}
+        written: dict[str, Manuscript] = {}
         for uri, manuscript in sorted(sources.manuscripts.items()):
             if publication.excluded(uri, settings.exclude):
                 others[uri] = manuscript.content.decode("utf-8-sig", "replace")
             else:
-                entries[uri] = self._entry(uri, manuscript, linter)
-        self._entries = entries
+                written[uri] = manuscript
+        entries = self._entries = self._read(written, linter, jobs)
         apart = sources.neighbours
         known = [identity.identify(document.head(one.content, one.path)) for one in apart.values()]
         diagnostics = linter.conclude((entry.sheet for entry in entries.values()), known)
         documents = {uri: entry.submission for uri, entry in entries.items()}
         return Reading(documents, others, sources.attachments, diagnostics, frozenset(apart))
 
-    def _entry(self, uri: str, manuscript: Manuscript, linter: Linter) -> _Entry:
-        digest = blake2b(manuscript.content, digest_size=16).digest()
+    def _read(self, written: Mapping[str, Manuscript], linter: Linter, jobs: int) -> dict[str, _Entry]:
+        """Return the documents; those that are new are examined."""
+        entries = {uri: self._known(uri, one) for uri, one in written.items()}
+        new = [uri for uri, entry in entries.items() if entry is None]
+        if len(new) < _MANY:
+            jobs = 1
+        batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]
+        tasks = [partial(_examined, [written[uri] for uri in batch], linter) for batch in batches]
+        found = chain.from_iterable(crew.do(tasks, jobs))
+        for uri, (handed_in, line) in zip(new, found, strict=True):
+            one = written[uri]
+            sheet = sheets.decode(line, one.path, partial(document.written, one.content, one.path))
+            entries[uri] = _Entry(one, handed_in, sheet)
+        return {uri: entry for uri, entry in entries.items() if entry is not None}
+
+    def _known(self, uri: str, manuscript: Manuscript) -> _Entry | None:
         known = self._entries.get(uri)
-        if known and known.digest == digest and known.submission.path == manuscript.path:
-            return known
-        written = document.parse(manuscript.content, manuscript.path)
-        return _Entry(digest, submission.of(written), linter.examine(written))
+        return known if known and known.manuscript == manuscript else None
+
+
+def _examined(manuscripts: Sequence[Manuscript], linter: Linter) -> list[tuple[Submission, bytes]]:
+    """Return what a site needs of each document, and its sheet as it travels between processes."""
+    written = (document.parse(one.content, one.path) for one in manuscripts)
+    return [(submission.of(one), sheets.encode(linter.examine(one))) for one in written]

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections import ChainMap
 from dataclasses import field, replace
-from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from blamefree import actions, brief, pages
 from blamefree.archive import Archive
-from blamefree.packed_texts import PackedTexts
-from blamefree.pages import assets, build_info, copies, preview, publication, sanitising, withholding
+from blamefree.pages import build_info, preview, publication, sanitising, volume, withholding
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.build_info import BuildInfo
 from blamefree.pages.leaks import Watch
 from blamefree.pages.site import Site
+from blamefree.pages.volume import Authored
 from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from blamefree.action_history import Histories
@@ -48,6 +47,8 @@ class Order:
     # A picture of each postmortem; it is found by its absolute address, so `url` has to be known.
     cards: bool = False
     commit: str | None = None
+    # How many processes share the work at most.
+    jobs: int = 1
 
 
 @frozen(eq=False)
@@ -91,41 +92,22 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     kept = frozenset({*reading.others, *reading.attachments} - published.withheld)
     problems = preview.problems(reading.diagnostics, published) if order.preview else {}
     site = _site(published, settings, order, histories, kept, problems)
-    written = PackedTexts((uri, text) for uri, text in pages.render(site) if _free(uri, kept))
-    texts, pictures = _files(site, written, kept)
-    plain = copies.render(site, written, theirs, {*texts, *pictures, *written})
-    if order.preview:
-        written.update(preview.explain(reading.documents, order.audience, problems))
+    broken = preview.explain(reading.documents, order.audience, problems) if order.preview else ()
+    made = volume.make(site, Authored(theirs, kept, dict(broken)), order.jobs)
+    written, texts = made.pages, made.texts
     texts.update(changed)
     told = _build_info(site, order, {*texts, *written, *kept}).render()
     texts[build_info.NAME] = told
     return Edition(
         site=site,
-        files=cast("Mapping[str, str | bytes]", ChainMap[str, Any](pictures, texts, written)),
-        copies=PackedTexts((uri, text) for uri, text in plain if uri not in kept),
+        files=cast("Mapping[str, str | bytes]", ChainMap[str, Any](made.pictures, texts, written)),
+        copies=made.copies,
         withdrawn=frozenset({*reading.documents, *reading.left_out, *published.withheld, *changed}),
         authored=frozenset(seen),
         build_info=told,
         unreadable=published.unreadable,
         watch=Watch() if order.preview else published.watch().without(_of_ours(written)),
     )
-
-
-def _files(
-    site: Site, written: Mapping[str, str], kept: frozenset[str]
-) -> tuple[PackedTexts, dict[str, bytes]]:
-    """Return what is made besides the pages: texts, and pictures, which are packed already."""
-    texts, pictures = PackedTexts(), dict[str, bytes]()
-    for uri, content in chain(assets.render().items(), pages.files(site)):
-        if not _free(uri, kept):
-            continue
-        if isinstance(content, bytes):
-            pictures[uri] = content
-        else:
-            texts[uri] = content
-    if _free(copies.INDEX, kept):
-        texts[copies.INDEX] = copies.index(site, written)
-    return texts, pictures
 
 
 def _site(
@@ -166,8 +148,3 @@ def _build_info(site: Site, order: Order, uris: Iterable[str]) -> BuildInfo:
 
 def _of_ours(written: Mapping[str, str]) -> Iterator[str]:
     return (text for uri, text in written.items() if uri.startswith(_OURS))
-
-
-def _free(uri: str, written: Container[str]) -> bool:
-    """Tell whether nobody wrote a page of this address: what somebody wrote is kept."""
-    return uri not in written and not (uri == "index.md" and "README.md" in written)

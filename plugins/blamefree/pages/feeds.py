@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blamefree import follow_through
-from blamefree.feeds import atom, calendar, csv, json
+from blamefree.feeds import atom, csv, json
+from blamefree.feeds.calendar import Calendars
 from blamefree.follow_through import Grouping
 from blamefree.pages import follow_up, wording
 
@@ -25,12 +26,14 @@ def render(site: Site) -> dict[str, str]:
         page = site.addresses.absolute(site.url, site.uris[row.postmortem.path])
         return f"{page}#{wording.anchor(row.action.id)}"
 
-    link = action if site.url else None
+    report = json.render(site.report)
+    calendars = Calendars(action if site.url else None)
     home = site.addresses.absolute(site.url, "actions.md")
     made = {
-        "actions.json": json.render(site.report),
+        "actions.json": report,
+        "api/actions.json": report,
         "actions.csv": csv.render(site.report),
-        "actions.ics": calendar.render(site.report, "Actions due", link),
+        "actions.ics": calendars.render(site.report, "Actions due"),
         "actions.xml": atom.overdue(site.report, action, home, f"{site.url}actions.xml"),
         "postmortems.xml": atom.postmortems(
             site.archive.postmortems,
@@ -42,8 +45,8 @@ def render(site: Site) -> dict[str, str]:
     }
     for name, part in follow_through.group(site.report, Grouping.OWNER):
         if name:
-            made[follow_up.calendar(site.owners[name])] = calendar.render(part, f"Actions of {name}", link)
+            made[follow_up.calendar(site.owners[name])] = calendars.render(part, f"Actions of {name}")
     for name, uri in site.services.items():
         part = site.service_reports[name]
-        made[follow_up.calendar(uri)] = calendar.render(part, f"Actions for {name}", link)
+        made[follow_up.calendar(uri)] = calendars.render(part, f"Actions for {name}")
     return made

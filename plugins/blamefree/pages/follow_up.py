@@ -107,6 +107,7 @@ def _table(site: Site, report: Report, uri: str) -> dict[str, object]:
         "report": report,
         "kept": follow_through.measure(report),
         "groups": groups,
+        "cells": site.action_cells,
         "left_out": sum(len(rows) for _, rows in groups) < len(report.rows),
         "most": MAX_FINISHED,
         "link": site.link(uri),

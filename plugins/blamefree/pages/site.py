@@ -12,6 +12,7 @@ from blamefree import follow_through, insights, similarity, slugs
 from blamefree.feeds import summary
 from blamefree.feeds.place import Place
 from blamefree.follow_through import Grouping
+from blamefree.pages import action_cells
 from blamefree.pages.addresses import Addresses
 from blamefree.values import frozen
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from blamefree.document_history import DocumentHistory
     from blamefree.insights import Insights
     from blamefree.model import Postmortem
+    from blamefree.pages.action_cells import Cells
     from blamefree.policy import Policy
 
 
@@ -53,6 +55,10 @@ class Site:
     # The days on which each document changed, by its id; empty where there is no git.
     changes: Mapping[str, DocumentHistory] = field(default_factory=dict)
 
+    def prepare(self) -> None:
+        """Work out what takes a while and many pages ask for, before processes share the pages."""
+        _ = self.insights, self.similar, self.rows, self.service_reports, self._descriptions
+
     @property
     def policy(self) -> Policy:
         """What each severity asks for."""
@@ -75,6 +81,11 @@ class Site:
         for row in self.report.rows:
             grouped[row.postmortem.id].append(row)
         return {name: tuple(sorted(rows, key=lambda row: row.action.line)) for name, rows in grouped.items()}
+
+    @cached_property
+    def action_cells(self) -> Callable[[Row], Cells]:
+        """Writes what the tables of actions share."""
+        return action_cells.writer(self.settings, self.policy)
 
     @cached_property
     def places(self) -> Mapping[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -57,6 +57,17 @@ def fill(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
+def macros(template: str) -> Any:  # noqa: ANN401 - what a template defines, by its names
+    """Return the macros of a template, to be called."""
+    return _environment().get_template(template).module
+
+
+def load() -> None:
+    """Read all templates: processes that are copies of this one have them then."""
+    for name in _environment().list_templates(extensions=["j2"]):
+        _environment().get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -65,6 +76,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # they change with the program
         keep_trailing_newline=True,
     )
     environment.filters.update(

@@ -1,0 +1,69 @@
+"""Work shared out to processes; what comes of it is what would have come of it here."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+R = TypeVar("R")
+
+# Whether a new process is a copy of this one, and has all that this one has.
+COPIES = sys.platform == "linux"
+
+# In a process of the crew: all that is to be done. Only numbers and results travel.
+_TASKS: list[Callable[[], Any]] = []
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def do(tasks: Sequence[Callable[[], R]], jobs: int, *, sent: bool = False) -> Iterator[R]:
+    """Yield what comes of each task, in their order; `jobs` is how many processes share them at most.
+
+    A task may change nothing, for it is done in a copy of this process; `sent` tasks can also be done
+    where a process is no copy. Where none can be had, all are done here; and so is what is left where
+    one is killed, or where a task fails: it fails here as it would have done alone.
+    """
+    jobs = min(jobs, len(tasks))
+    done = 0
+    if jobs > 1 and (COPIES or sent):
+        context = get_context("fork" if COPIES else "spawn")
+        gc.freeze()  # so that looking for garbage does not copy what the processes share
+        try:
+            with ProcessPoolExecutor(jobs, context, _begin, (tasks,)) as crew:
+                for result, failed in crew.map(_do, range(len(tasks))):
+                    if failed:
+                        break
+                    done += 1
+                    yield result
+        except (BrokenProcessPool, OSError, NotImplementedError):
+            pass
+    yield from (task() for task in tasks[done:])
+
+
+def _begin(tasks: Sequence[Callable[[], Any]]) -> None:
+    # Control-C ends the program, and the program its crew.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+    _TASKS[:] = tasks
+
+
+def _do(number: int) -> tuple[Any, bool]:
+    try:
+        return _TASKS[number](), False
+    except Exception:  # noqa: BLE001 - whatever it is, it is met again
+        return None, True

@@ -1,0 +1,24 @@
+"""The pictures that are shown where the address of a page is shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blamefree.pages import site as places
+
+if TYPE_CHECKING:
+    from blamefree.pages.site import Site
+
+
+def render(site: Site) -> dict[str, bytes]:
+    """Return every card by its uri, where the site has any."""
+    if not site.cards:
+        return {}
+    # Pillow takes a while to import: only a site that has cards pays for it.
+    from blamefree.feeds import card  # noqa: PLC0415
+
+    drawn = {places.card("index.md"): card.draw(card.Card(site.name, site.name))}
+    for one in site.archive.postmortems:
+        shown = card.Card(site.name, one.title, one.id, one.severity or "", one.services)
+        drawn[places.card(site.uris[one.path])] = card.draw(shown)
+    return drawn

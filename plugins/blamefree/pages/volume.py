@@ -1,0 +1,171 @@
+"""Everything of an edition that is made: it is made in tasks, which a crew of processes may share."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from blamefree import crew
+from blamefree.packed_texts import PackedTexts
+from blamefree.pages import (
+    assets,
+    browse,
+    cards,
+    catalogue,
+    changes,
+    copies,
+    data,
+    feeds,
+    follow_up,
+    home,
+    incident,
+    insights,
+    permalinks,
+    reference,
+    templates,
+    topics,
+    years,
+)
+from blamefree.pages.copies import Copier
+from blamefree.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+
+    from blamefree.model import Postmortem
+    from blamefree.pages.site import Site
+
+    Part = Callable[[Site], Mapping[str, str | bytes]]
+
+T = TypeVar("T")
+
+# The pages that are made from the archive as a whole, in the order a reader meets them.
+PARTS: tuple[Part, ...] = (
+    home.render,
+    browse.render,
+    follow_up.render,
+    topics.render,
+    years.render,
+    changes.render,
+    insights.render,
+    lambda site: reference.render(site.policy, site.link),
+)
+
+# What programs read, and what our own scripts ask for.
+FILES: tuple[Part, ...] = (
+    lambda _: assets.render(),
+    feeds.render,
+    data.render,
+    catalogue.render,
+    permalinks.render,
+    cards.render,
+)
+
+# Begun first, for they take the longest.
+_LONG = (cards.render, insights.render, follow_up.render, feeds.render)
+# From so many postmortems on, processes that make a part each are sooner ready than one.
+_MANY = 48
+# So many pages are a task.
+_BATCH = 16
+
+
+@frozen(eq=False)
+class Volume:
+    """Pages, the copies of all pages by their addresses, and other texts and pictures."""
+
+    pages: PackedTexts = field(default_factory=PackedTexts)
+    copies: PackedTexts = field(default_factory=PackedTexts)
+    texts: PackedTexts = field(default_factory=PackedTexts)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def take(self, other: Volume) -> None:
+        """Add what another one holds."""
+        self.pages.take(other.pages)
+        self.copies.take(other.copies)
+        self.texts.take(other.texts)
+        self.pictures.update(other.pictures)
+
+
+@frozen(eq=False)
+class Authored:
+    """What is published and not made here: pages by their uris, and the uris of all that is kept.
+
+    `broken` are the pages that a preview has in the place of documents that cannot be published.
+    """
+
+    pages: Mapping[str, str]
+    kept: frozenset[str]
+    broken: Mapping[str, str] = field(default_factory=dict)
+
+    def leaves(self, uri: str) -> bool:
+        """Tell whether nobody wrote a page of this address: what somebody wrote is kept."""
+        return uri not in self.kept and not (uri == "index.md" and "README.md" in self.kept)
+
+
+def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
+    """Make all that is published besides; the same comes of it whatever the number of `jobs`."""
+    jobs = jobs if len(site.archive.postmortems) >= _MANY else 1
+    site.prepare()
+    templates.load()
+    made = Volume()
+    for part in _whole(site, theirs, jobs):
+        made.take(part)
+    made.pages.update(theirs.broken)
+    ones = [one for one in site.archive.postmortems if theirs.leaves(site.uris[one.path])]
+    pages = frozenset({*made.pages, *(site.uris[one.path] for one in ones)})
+    index = [copies.INDEX] if theirs.leaves(copies.INDEX) else []
+    copier = Copier(site, pages | theirs.pages.keys(), frozenset({*made.texts, *made.pictures, *index}))
+    made.copies.update(
+        (copier.address(uri), copier.authored(uri, text)) for uri, text in theirs.pages.items()
+    )
+    tasks = [
+        *(partial(_copies, uris, made.pages, copier) for uris in _batches(tuple(made.pages))),
+        *(partial(_incidents, batch, site, pages | site.files, copier) for batch in _batches(ones)),
+    ]
+    for batch in crew.do(tasks, jobs):
+        made.take(batch)
+    made.texts.update((uri, copies.index(site, made.pages)) for uri in index)
+    for address in theirs.kept.intersection(made.copies):
+        del made.copies[address]
+    return made
+
+
+def _whole(site: Site, theirs: Authored, jobs: int) -> list[Volume]:
+    """Return what is made from the archive as a whole, in the order of its parts."""
+    parts = sorted((*PARTS, *FILES), key=lambda part: part not in _LONG)
+    tasks = [partial(_part, part, site, theirs) for part in parts]
+    made = dict(zip(parts, crew.do(tasks, jobs), strict=True))
+    return [made[part] for part in (*PARTS, *FILES)]
+
+
+def _part(part: Part, site: Site, theirs: Authored) -> Volume:
+    made = Volume()
+    texts = made.pages if part in PARTS else made.texts
+    for uri, content in part(site).items():
+        if isinstance(content, bytes) and theirs.leaves(uri):
+            made.pictures[uri] = content
+        elif isinstance(content, str) and theirs.leaves(uri):
+            texts[uri] = content
+    return made
+
+
+def _copies(uris: Sequence[str], pages: Mapping[str, str], copier: Copier) -> Volume:
+    """Return the copies of pages that are made from the archive as a whole."""
+    made = Volume()
+    made.copies.update((copier.address(uri), copier.ours(uri, pages[uri])) for uri in uris)
+    return made
+
+
+def _incidents(ones: Sequence[Postmortem], site: Site, known: Container[str], copier: Copier) -> Volume:
+    """Return the pages of postmortems, and their copies."""
+    made = Volume()
+    for one in ones:
+        uri = site.uris[one.path]
+        made.pages[uri] = incident.render(one, site, known)
+        made.copies[copier.address(uri)] = copier.postmortem(one)
+    return made
+
+
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))

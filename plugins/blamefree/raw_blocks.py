@@ -34,7 +34,7 @@ _PLAIN = re.compile(
     r"""(?:\s++(?!markdown[=>\s])[a-zA-Z_:][\w:.-]*+(?:="[^"<>`\x02\x03]*+")?+)*+\s*+/?>)*+"""
 )
 _OPENING = re.compile(r"<([a-z][a-z0-9]*+)[ >\n]")
-_ANCHOR = re.compile(r'(?:id|name)="(?:(?<=\sid=")|(?<=\sname="))([^"]*)"')
+_ANCHORS = (re.compile(r'id="(?<=\sid=")([^"]*)"'), re.compile(r'name="(?<=\sname=")([^"]*)"'))
 
 
 class RawBlocks(Extension):
@@ -97,4 +97,4 @@ class _PutBack(RawHtmlPostprocessor):
 
 def anchors(content: str) -> set[str]:
     """Return the names in a page that a link can lead to."""
-    return set(_ANCHOR.findall(content))
+    return {name for pattern in _ANCHORS for name in pattern.findall(content)}

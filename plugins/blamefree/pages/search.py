@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from blamefree.pages.site import Site
 
 # Two cells without a blank between them would be one word.
-_GLUED = re.compile(r"(</(?:dt|dd|th|td)>)(?=<)")
+_CELLS = ("</dt>", "</dd>", "</th>", "</td>")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +39,9 @@ class Marks:
             one=one,
             facets=tuple(_facets(one)) if one else (),
         )
-        body = _GLUED.sub(r"\1 ", html)
-        return f"<div data-pagefind-body>\n{head}{body}\n</div>"
+        for end in _CELLS:
+            html = html.replace(f"{end}<", f"{end} <")
+        return f"<div data-pagefind-body>\n{head}{html}\n</div>"
 
     @cached_property
     def _postmortems(self) -> Mapping[str, Postmortem]:

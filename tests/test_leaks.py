@@ -107,7 +107,9 @@ def test_no_other_letter_becomes_one_of_ascii_in_lower_case_unseen() -> None:
 
 
 def test_a_large_file_is_read_to_its_end_over_every_seam() -> None:
-    for before in range(131_060, 131_080):
-        data = b"x " * (before // 2) + b"y" * (before % 2) + b" The bank stopped."
-        assert leaks.search("a.json", data, leaks.Watch(PHRASES)) == 1
-        assert leaks.search("a.json", gzip.compress(data), leaks.Watch(PHRASES)) == 1
+    for size in (1 << 17, 4 << 20):
+        for before in range(size - 20, size + 4):
+            data = b"x " * (before // 2) + b"y" * (before % 2) + b" The bank stopped." + b" z" * 100_000
+            assert leaks.search("a.json", data, leaks.Watch(PHRASES)) == 1
+    assert leaks.search("a.json", gzip.compress(data), leaks.Watch(PHRASES)) == 1
+    assert leaks.search("a.json", b"x\n" * (5 << 20) + b"The bank\n stopped.", leaks.Watch(PHRASES)) == 1

@@ -159,12 +159,11 @@ def _row(text: str) -> bytes:
 
 def _pieces(text: str) -> Iterator[bytes]:
     """Yield a text as such words and blanks, part by part: all words of a large file would be a long list."""
-    data = _lower(text).encode("utf-8", "replace").translate(_LETTERS)
     start = 0
-    while start < len(data):
-        end = data.find(b" ", start + _PIECE)
-        end = len(data) if end < 0 else end
-        yield data[start:end]
+    while start < len(text):
+        end = text.find(" ", start + _PIECE)
+        end = len(text) if end < 0 else end
+        yield _lower(text[start:end]).encode("utf-8", "replace").translate(_LETTERS)
         start = end
 
 

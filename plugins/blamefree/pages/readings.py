@@ -24,6 +24,8 @@ _TAG = re.compile(r"(</?[A-Za-z][^<>]*>|<!--|-->)")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 
+_PART, _SHARED = 4 << 20, 1 << 16
+
 # Bytes of base64 become x, and all others blanks: a run of them is found without a look at each byte.
 _RUNS = bytes(
     120 if chr(byte).isascii() and (chr(byte).isalnum() or byte in b"+/") else 32 for byte in range(256)
@@ -51,7 +53,22 @@ def of(name: str, data: bytes) -> Iterator[Reading]:
     """Yield the texts of a file, and of its name."""
     yield Reading(unquote(name))
     for content in _unpacked(data):
-        yield from _decoded(content)
+        folded = b"BEGIN:VCALENDAR" in content[:100]
+        for part in _parts(content):
+            yield from _decoded(part, folded=folded)
+
+
+def _parts(content: bytes) -> Iterator[bytes]:
+    """Yield a large file part by part: whatever is not longer than what two of them share stands in one."""
+    start = 0
+    while True:
+        end = content.find(b" ", start + _PART)
+        if end < 0:
+            yield content[start:]
+            return
+        yield content[start:end]
+        blank = content.rfind(b" ", end - 2 * _SHARED, end - _SHARED)
+        start = end - _SHARED if blank < 0 else blank
 
 
 def without_tags(text: str) -> str:
@@ -104,11 +121,11 @@ def _texts_of_png(data: bytes) -> Iterator[bytes]:
         position += size + 12
 
 
-def _decoded(content: bytes) -> Iterator[Reading]:
+def _decoded(content: bytes, *, folded: bool) -> Iterator[Reading]:
     """Yield a text as it stands, and as those read it who undo its escapes."""
     plain = text = content.decode("utf-8", "replace")
     # Calendars fold their lines, and break words in two.
-    if "BEGIN:VCALENDAR" in text[:100]:
+    if folded:
         yield Reading(_FOLDED.sub("", text).replace("\\", ""))
     if "\\" in plain:
         # A path such as C:\\new has no escapes.

@@ -10,7 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
+from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import STX
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -18,17 +20,21 @@ if TYPE_CHECKING:
 # Behind fences (25), which may show HTML, and before MkDocs' own look for anchors (21).
 _PRIORITY = 22
 
-# One element between blank lines, from the first column on.
-_BLOCK = re.compile(r"(?:\A|(?<=\n\n))<([a-z][a-z0-9]*+)[ >\n](?:[^\n]++|\n(?!\n))*+(?=\n\n)")
-# What nobody reads in two ways: closed tags with quoted attributes, text, and references with their end.
+# Elements one below the other, or a comment, between blank lines and from the first column on.
+_BLOCK = re.compile(
+    r"(?:\A|(?<=\n\n))(?:<([a-z][a-z0-9]*+)[ >\n](?:[^\n]++|\n(?!\n))*+|<!-- [a-z:]+(?:-[a-z]+)* -->)(?=\n\n)"
+)
+# The content of these is read in another way.
+_SPECIAL = "script|style|textarea|title|xmp|plaintext|iframe|noembed|noframes"
+# What nobody reads in two ways: closed tags with quoted attributes, text, and references with their end;
+# and nothing that may be Markdown.
 _PLAIN = re.compile(
     r"""(?:[^<&\x02\x03]++|&(?:[a-zA-Z]\w*|\#\d+|\#x[0-9a-fA-F]+);|</[a-z][a-z0-9-]*+>"""
-    r"""|<[a-z][a-z0-9-]*+(?:\s++[a-zA-Z_:][\w:.-]*+(?:="[^"<>`\x02\x03]*+")?+)*+\s*+/?>)*+"""
+    rf"""|<(?!(?:{_SPECIAL})\b)[a-z][a-z0-9-]*+"""
+    r"""(?:\s++(?!markdown[=>\s])[a-zA-Z_:][\w:.-]*+(?:="[^"<>`\x02\x03]*+")?+)*+\s*+/?>)*+"""
 )
-# Their content is read in another way, or may be Markdown.
-_SPECIAL = re.compile(
-    r"<(?:script|style|textarea|title|xmp|plaintext|iframe|noembed|noframes)\b|\smarkdown[=>\s]"
-)
+_OPENING = re.compile(r"<([a-z][a-z0-9]*+)[ >\n]")
+_ANCHORS = (re.compile(r'id="(?<=\sid=")([^"]*)"'), re.compile(r'name="(?<=\sname=")([^"]*)"'))
 
 
 class RawBlocks(Extension):
@@ -37,6 +43,9 @@ class RawBlocks(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Python-Markdown calls
         """Join in."""
         md.preprocessors.register(_PutBy(md), "blamefree_raw_blocks", _PRIORITY)
+        # Another extension may have put its own in this place.
+        if type(md.postprocessors["raw_html"]) is RawHtmlPostprocessor:
+            md.postprocessors.register(_PutBack(md), "raw_html", 30)
 
 
 class _PutBy(Preprocessor):
@@ -46,24 +55,46 @@ class _PutBy(Preprocessor):
 
     def _replace(self, found: re.Match[str]) -> str:
         block = found[0]
-        if not self.md.is_block_level(found[1]) or not _certain(block, found[1]):
-            return block
-        # As Python-Markdown stores what is followed by a blank line.
-        return f"\n{self.md.htmlStash.store(block + chr(10))}\n\n"
+        elements = [block] if found[1] is None else self._elements(block)
+        # As Python-Markdown stores them: what a blank line follows, together with its end.
+        kept = [self.md.htmlStash.store(element) for element in elements[:-1]]
+        kept += [self.md.htmlStash.store(element + "\n") for element in elements[-1:]]
+        return "\n".join(f"\n{placeholder}\n\n" for placeholder in kept) or block
+
+    def _elements(self, block: str) -> list[str]:
+        """Return the elements that a block consists of, none unless no parser would change it."""
+        if not _PLAIN.fullmatch(block):
+            return []
+        elements, start = list[str](), 0
+        while start < len(block):
+            end = self._end(block, start)
+            # The next element begins in the next line.
+            if block[end : end + 1] not in ("", "\n"):
+                return []
+            elements.append(block[start:end])
+            start = end + 1
+        return elements
+
+    def _end(self, block: str, start: int) -> int:
+        """Return where the element that begins at a place ends, and the place itself where none does."""
+        name = _OPENING.match(block, start)
+        if name is None or not self.md.is_block_level(name[1]):
+            return start
+        depth = 0
+        for tag in re.compile(rf"<(/?){name[1]}(?=[\s/>])").finditer(block, start):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                return block.find(">", tag.end()) + 1
+        return start
 
 
-def _certain(block: str, name: str) -> bool:
-    """Tell whether a block is one element, written so that no parser would change it."""
-    if _SPECIAL.search(block) or not _PLAIN.fullmatch(block):
-        return False
-    depth = 0
-    for tag in re.finditer(rf"<(/?){name}(?=[\s/>])", block):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return block.find(">", tag.end()) == len(block) - 1
-    return False
+class _PutBack(RawHtmlPostprocessor):
+    """Looks for what is put by where there is any: a table of contents asks for every heading."""
+
+    def run(self, text: str) -> str:
+        return super().run(text) if STX in text else text
 
 
 def anchors(content: str) -> set[str]:
     """Return the names in a page that a link can lead to."""
-    return set(re.findall(r"\s(?:id|name)=\"([^\"]*)\"", content))
+    return {name for pattern in _ANCHORS for name in pattern.findall(content)}

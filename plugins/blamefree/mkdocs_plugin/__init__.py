@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from blamefree import config, crew, generator_settings, git_log, raw_blocks
+from blamefree import config, crew, generator_settings, git_log, plain_texts, raw_blocks
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
 from blamefree.mkdocs_plugin.files import MkDocsFiles, strays
@@ -88,7 +88,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         config.extra_css.append(assets.STYLE)
         config.extra_javascript.extend(assets.SCRIPTS)
         self._refuse_readers(config)
-        config["markdown_extensions"].append(raw_blocks.RawBlocks())
+        config["markdown_extensions"] += [raw_blocks.RawBlocks(), plain_texts.PlainTexts()]
         self.search.prepare(config, Engine(self.config.search))
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

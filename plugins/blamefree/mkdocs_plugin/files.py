@@ -60,17 +60,16 @@ class MkDocsFiles:
             self._files.remove(self._theirs[uri])
         gone = made.withdrawn - made.files.keys()
         self._config["nav"] = _without(self._config["nav"], gone)
-        for uri, content in made.files.items():
-            if isinstance(content, bytes):
-                self._write(uri, content)
-            else:
-                self._files.append(self._page(uri, made))
+        for uri, picture in made.pictures.items():
+            self._write(uri, picture)
+        for uri in made.texts:
+            self._files.append(self._page(uri, made))
         for address, copy in made.copies.items():
             self._write(address, copy.encode())
 
     def _page(self, uri: str, made: Edition) -> File:
         level = InclusionLevel.UNDEFINED if made.listed(uri) else InclusionLevel.NOT_IN_NAV
-        file = MadeFile.of(made.files, uri, self._config, level)
+        file = MadeFile.of(made.texts, uri, self._config, level)
         # What someone wrote can be edited where it was written.
         file.edit_uri = uri if uri in self._theirs else None
         return file

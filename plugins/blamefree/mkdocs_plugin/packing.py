@@ -22,13 +22,11 @@ if TYPE_CHECKING:
 class MadeFile(File):
     """A file that was made: its text stays where it was made, unless another plugin writes its own."""
 
-    made: Mapping[str, str | bytes]
+    made: Mapping[str, str]
     own: str | None = None
 
     @classmethod
-    def of(
-        cls, made: Mapping[str, str | bytes], uri: str, config: MkDocsConfig, inclusion: InclusionLevel
-    ) -> File:
+    def of(cls, made: Mapping[str, str], uri: str, config: MkDocsConfig, inclusion: InclusionLevel) -> File:
         """Return a file of an edition."""
         file = cls.generated(config, uri, content="", inclusion=inclusion)
         assert isinstance(file, MadeFile)  # noqa: S101 - made by its own class, which MkDocs' types do not know
@@ -45,8 +43,7 @@ class MadeFile(File):
     @property
     def content_string(self) -> str:
         """The text of the file."""
-        text = self.made[self.src_uri] if self.own is None else self.own
-        return text if isinstance(text, str) else text.decode()
+        return self.made[self.src_uri] if self.own is None else self.own
 
     @content_string.setter
     def content_string(self, value: str) -> None:

@@ -65,7 +65,7 @@ class SiteSearch:
 
     def begin(self, site: Site) -> None:
         """Note what the site is made from."""
-        self._marks = Marks(site) if self._program else None
+        self._marks = Marks.of(site) if self._program else None
 
     def mark(self, html: str, page: Page) -> str:
         """Return a page's content, marked to be searched."""

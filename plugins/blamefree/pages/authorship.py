@@ -10,10 +10,14 @@ from blamefree.pages import markup
 _AUTHORED = ("<!-- bf:authored -->", "<!-- bf:authored-end -->")
 _MADE = ("<!-- bf:made -->", "<!-- bf:made-end -->")
 
-_ANY = re.compile(r"\n?<!-- bf:[a-z-]+ -->\n?")
-_MADE_PART = re.compile(rf"{_MADE[0]}.*?{_MADE[1]}", re.DOTALL)
+# What stands between two marks, in steps from one tag to the next.
+_UP_TO = "(?:[^<]++|<(?!{}))*+"
+_MADE_PART = re.compile(_MADE[0] + _UP_TO.format(_MADE[1][1:]) + _MADE[1])
 # Python-Markdown puts the footnotes of a text at the end of the page.
-_AUTHORED_PART = re.compile(rf'{_AUTHORED[0]}.*?{_AUTHORED[1]}|<div class="footnote">.*\Z', re.DOTALL)
+_AUTHORED_PART = re.compile(
+    _AUTHORED[0] + _UP_TO.format(_AUTHORED[1][1:]) + _AUTHORED[1] + r'|<div class="footnote">.*\Z', re.DOTALL
+)
+_ANY = re.compile(r"\n?<!-- bf:[a-z-]+ -->\n?")
 # The corner of a table that Markdown writes: a head that heads nothing confuses who hears it.
 _EMPTY_HEAD = re.compile(r"<th([^<>]*)>\s*</th>")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from blamefree import actions, brief, pages
 from blamefree.archive import Archive
@@ -53,13 +53,14 @@ class Order:
 
 @frozen(eq=False)
 class Edition:
-    """What is published: `files` are made, `withdrawn` are the sources that must not be copied.
+    """What is published: `texts` and `pictures` are made, what is `withdrawn` must not be copied.
 
     `copies` are the pages as plain Markdown by their addresses: no generator may make pages of them.
     """
 
     site: Site
-    files: Mapping[str, str | bytes]
+    texts: Mapping[str, str]
+    pictures: Mapping[str, bytes]
     copies: Mapping[str, str]
     withdrawn: frozenset[str]
     # Pages somebody wrote that are no postmortems. Their text is among `files` where it may not
@@ -70,6 +71,11 @@ class Edition:
     unreadable: tuple[str, ...] = ()
     # What no file of the site may hold.
     watch: Watch = field(default_factory=Watch)
+
+    @property
+    def files(self) -> Mapping[str, str | bytes]:
+        """Everything that is made but the copies, by its uri."""
+        return ChainMap(*(cast("dict[str, str | bytes]", each) for each in (self.pictures, self.texts)))
 
     def listed(self, uri: str) -> bool:
         """Tell whether a file is a page that the navigation may hold."""
@@ -100,7 +106,8 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     texts[build_info.NAME] = told
     return Edition(
         site=site,
-        files=cast("Mapping[str, str | bytes]", ChainMap[str, Any](made.pictures, texts, written)),
+        texts=ChainMap(texts, written),
+        pictures=made.pictures,
         copies=made.copies,
         withdrawn=frozenset({*reading.documents, *reading.left_out, *published.withheld, *changed}),
         authored=frozenset(seen),

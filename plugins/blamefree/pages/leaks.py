@@ -6,18 +6,13 @@ into a file, through a theme, another plugin, an attachment or a fault of ours, 
 
 from __future__ import annotations
 
-import base64
-import binascii
-import gzip
-import html
 import re
-import zlib
 from collections import Counter, defaultdict
-from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from blamefree import unseen
+from blamefree.pages import readings
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -34,40 +29,61 @@ _JOINED = re.compile(r"(?<=[^\s|])\n(?=[^\s|#*>-])")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SENTENCE = re.compile(r"[^.!?|\n]+")
 
-_GZIP, _PNG = b"\x1f\x8b", b"\x89PNG\r\n\x1a\n"
-_MOST = 64 << 20
 _NAMED = 5
-_FOLDED = re.compile(r"\r?\n[ \t]")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|-->")
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
-_BASE64 = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
-_BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"wOF", b"\0asm")
+
+# Letters and digits of ASCII in lower case, blanks for all other bytes.
+_LETTERS = bytes(byte if chr(byte).isascii() and chr(byte).isalnum() else 32 for byte in range(256)).lower()
+# So many bytes are divided into words at a time.
+_PIECE = 1 << 17
+# What every text is taken to have, for words without any ASCII.
+_ANY = frozenset({b""})
 
 
 @frozen
 class Watch:
-    """The words that no file may hold in this order, by the rarest of them; all in lower case."""
+    """The words that no file may hold in this order; all in lower case."""
 
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    phrases: frozenset[tuple[str, ...]] = frozenset()
 
     def without(self, texts: Iterable[str]) -> Watch:
         """Return it without what these texts hold, which anybody may read."""
         if not self.phrases:
             return self
-        common = {phrase for text in texts for phrase in self.found(text)}
-        return _indexed({phrase for each in self.phrases.values() for phrase in each} - common)
+        return Watch(self.phrases.difference(phrase for text in texts for phrase in self.found(text)))
 
     def found(self, text: str) -> Iterator[tuple[str, ...]]:
         """Yield the phrases that stand in a text."""
-        words = _words(text)
-        there = set(words)
-        joined = ""
-        for rarest in there & self.phrases.keys():
-            for phrase in self.phrases[rarest]:
-                if there.issuperset(phrase):
-                    joined = joined or f" {' '.join(words)} "
-                    if f" {' '.join(phrase)} " in joined:
-                        yield phrase
+        return self.among(self.likely(text), text)
+
+    def among(self, likely: list[tuple[str, ...]], text: str) -> Iterator[tuple[str, ...]]:
+        """Yield those of some phrases that stand in a text."""
+        row = _row(text) if likely else b""
+        if likely := [phrase for phrase in likely if self._rows[phrase] in row]:
+            joined = f" {' '.join(_words(text))} "
+            yield from (phrase for phrase in likely if f" {' '.join(phrase)} " in joined)
+
+    def likely(self, text: str) -> list[tuple[str, ...]]:
+        """Return the phrases of which every word may stand in a text, in whatever order.
+
+        It is the look that every byte of a site gets, so it is one at letters of ASCII alone.
+        """
+        there = _fragments(text)
+        found = self._by_rarest.keys() & there
+        return [phrase for rarest in found for phrase, words in self._by_rarest[rarest] if words <= there]
+
+    @cached_property
+    def _by_rarest(self) -> Mapping[bytes, list[tuple[tuple[str, ...], frozenset[bytes]]]]:
+        """The phrases and what of their words is ASCII, by the rarest of that."""
+        needed = {phrase: frozenset(row.split()) or _ANY for phrase, row in self._rows.items()}
+        frequent = Counter(word for words in needed.values() for word in words)
+        grouped: dict[bytes, list[tuple[tuple[str, ...], frozenset[bytes]]]] = defaultdict(list)
+        for phrase, words in needed.items():
+            grouped[min(words, key=lambda word: (frequent[word], word))].append((phrase, words))
+        return grouped
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, ...], bytes]:
+        return {phrase: _row(" ".join(phrase)) for phrase in self.phrases}
 
 
 def watch(
@@ -83,15 +99,19 @@ def watch(
     names = {tuple(_words(name)) for group in mentions.values() for name in group}
     said = {phrase for text in passages for phrase in _phrases(text)}
     said |= {phrase for text in withheld for phrase in sorted(_phrases(text), key=_length)[-_SENTENCES:]}
-    told = _indexed(said).without(shown)
-    return _indexed(names | {phrase for group in told.phrases.values() for phrase in group})
+    told = Watch(frozenset(said)).without(shown)
+    return Watch(told.phrases.union(filter(None, names)))
 
 
 def search(name: str, data: bytes, watched: Watch) -> int:
     """Return how many of the watched phrases a file holds, in its name or in any way it can be read."""
     if not watched.phrases:
         return 0
-    return len({phrase for text in _readings(name, data) for phrase in watched.found(text)})
+    found: set[tuple[str, ...]] = set()
+    for reading in readings.of(name, data):
+        if likely := watched.likely(reading.text):
+            found.update(phrase for part in reading.parts() for phrase in watched.among(likely, part))
+    return len(found)
 
 
 def search_folder(folder: Path, watched: Watch) -> dict[str, int]:
@@ -111,90 +131,46 @@ def told(found: Mapping[str, int]) -> str:
     return f"what is withheld from this audience stands in {', '.join(names[:_NAMED])}{more}"
 
 
-def _indexed(phrases: Iterable[tuple[str, ...]]) -> Watch:
-    wanted = sorted(filter(None, phrases))
-    frequent = Counter(word for phrase in wanted for word in phrase)
-    grouped: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in wanted:
-        grouped[min(phrase, key=lambda word: frequent[word])].append(phrase)
-    return Watch({first: tuple(group) for first, group in grouped.items()})
-
-
 def _words(text: str) -> list[str]:
-    return _WORD.findall((text if text.isascii() else unseen.WITHIN_WORDS.sub("", text)).lower())
+    return _WORD.findall(_lower(text))
+
+
+def _lower(text: str) -> str:
+    """Return a text in lower case, without what no reader sees within a word."""
+    return (text if text.isascii() else unseen.WITHIN_WORDS.sub("", text)).lower()
+
+
+def _fragments(text: str) -> set[bytes]:
+    """Return the words of a text as far as they are ASCII: a word with other letters is divided by them."""
+    found = {b""}
+    for piece in _pieces(text):
+        found.update(piece.split())
+    return found
+
+
+def _row(text: str) -> bytes:
+    """Return them in their order, with a blank before, between and behind them."""
+    return b" ".join((b"", *filter(None, (b" ".join(piece.split()) for piece in _pieces(text))), b""))
+
+
+def _pieces(text: str) -> Iterator[bytes]:
+    """Yield a text as such words and blanks, part by part: all words of a large file would be a long list."""
+    start = 0
+    while start < len(text):
+        end = text.find(" ", start + _PIECE)
+        end = len(text) if end < 0 else end
+        yield _lower(text[start:end]).encode("utf-8", "replace").translate(_LETTERS)
+        start = end
 
 
 def _phrases(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the sentences and cells of a text that are long enough to be nobody else's."""
     text = _JOINED.sub(" ", _COMMENT.sub("\n\n", text))
     for sentence in _SENTENCE.finditer(text):
-        words = tuple(_words(_TAG.sub(" ", sentence[0])))
+        words = tuple(_words(readings.without_tags(sentence[0])))
         if len(words) >= _TELLING:
             yield words
 
 
 def _length(phrase: tuple[str, ...]) -> int:
     return sum(map(len, phrase))
-
-
-def _readings(name: str, data: bytes) -> Iterator[str]:
-    """Yield the texts that a file may be read as."""
-    yield unquote(name)
-    for content in _unpacked(data):
-        yield from _decoded(content)
-
-
-def _unpacked(data: bytes) -> Iterator[bytes]:
-    """Yield what a file holds, packed or not: gzip, the texts of a PNG, base64 within it."""
-    if data.startswith(_GZIP):
-        try:
-            yield gzip.decompress(data)
-        except (OSError, EOFError, zlib.error):
-            yield data
-    elif data.startswith(_PNG):
-        yield from _texts_of_png(data)
-    else:
-        yield data
-        if not data.startswith(_BINARY):
-            for found in _BASE64.finditer(data):
-                try:
-                    yield base64.b64decode(found[0] + b"=" * (-len(found[0].rstrip(b"=")) % 4))
-                except binascii.Error:
-                    continue
-
-
-def _texts_of_png(data: bytes) -> Iterator[bytes]:
-    position = len(_PNG)
-    while position + 8 <= len(data):
-        size, kind = int.from_bytes(data[position : position + 4]), data[position + 4 : position + 8]
-        content = data[position + 8 : position + 8 + size]
-        if kind in {b"tEXt", b"zTXt", b"iTXt", b"eXIf"}:
-            yield content.replace(b"\0", b" ")
-            for start in (place + 1 for place, byte in enumerate(content[:200]) if byte == 0):
-                try:
-                    yield zlib.decompressobj().decompress(content[start + (kind == b"zTXt") :], _MOST)
-                except zlib.error:
-                    continue
-        position += size + 12
-
-
-def _decoded(content: bytes) -> Iterator[str]:
-    """Yield a text as it stands, and as those read it who undo its escapes."""
-    plain = text = content.decode("utf-8", "replace")
-    # Calendars fold their lines, and break words in two.
-    if "BEGIN:VCALENDAR" in text[:100]:
-        yield _FOLDED.sub("", text).replace("\\", "")
-    if "\\" in plain:
-        # A path such as C:\\new has no escapes.
-        yield text
-        plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), plain)
-        plain = plain.replace("\\n", "\n").replace("\\t", "\t").replace("\\", "")
-    if "&" in plain:
-        plain = html.unescape(html.unescape(plain))
-    if "%" in plain:
-        plain = unquote(plain)
-    if "<" in plain:
-        # What stands in an attribute stands in one tag.
-        yield "\n".join(_TAG.findall(plain))
-        plain = _TAG.sub(" ", plain)
-    yield plain

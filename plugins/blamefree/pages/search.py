@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree.pages import catalogue, templates
@@ -17,15 +15,28 @@ if TYPE_CHECKING:
     from blamefree.pages.site import Site
 
 # Two cells without a blank between them would be one word.
-_GLUED = re.compile(r"(</(?:dt|dd|th|td)>)(?=<)")
+_CELLS = ("</dt>", "</dd>", "</th>", "</td>")
+
+
+@frozen
+class _Told:
+    """What a search knows of a postmortem besides its text."""
+
+    id: str
+    facets: tuple[tuple[str, str], ...]
 
 
 @frozen(eq=False)
 class Marks:
     """Marks the pages of a site; `marked` are those it has marked."""
 
-    site: Site
+    postmortems: Mapping[str, _Told]
     marked: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, site: Site) -> Marks:
+        """Take from a site what is told: the rest of it need not stay until the last page is marked."""
+        return cls({site.uris[one.path]: _Told(one.id, (*_facets(one),)) for one in site.archive.postmortems})
 
     def put(self, html: str, uri: str, title: str) -> str:
         """Return the HTML of a page's content with marks around it; `title` is text, not HTML.
@@ -33,20 +44,17 @@ class Marks:
         The theme puts the title above a content without one, and outside of what is marked.
         """
         self.marked.add(uri)
-        one = self._postmortems.get(uri)
+        one = self.postmortems.get(uri)
         head = templates.fill(
             "search/marks.html.j2",
             title=title,
             heading="" if "<h1" in html else title,
             one=one,
-            facets=tuple(_facets(one)) if one else (),
+            facets=one.facets if one else (),
         )
-        body = _GLUED.sub(r"\1 ", html)
-        return f"<div data-pagefind-body>\n{head}{body}\n</div>"
-
-    @cached_property
-    def _postmortems(self) -> Mapping[str, Postmortem]:
-        return {self.site.uris[one.path]: one for one in self.site.archive.postmortems}
+        for end in _CELLS:
+            html = html.replace(f"{end}<", f"{end} <")
+        return f"<div data-pagefind-body>\n{head}{html}\n</div>"
 
 
 def _facets(one: Postmortem) -> Iterator[tuple[str, str]]:

@@ -1,21 +1,23 @@
 """Credentials in a text: tokens of well-known forms, keys, and what is assigned to a password.
 
 The forms are those their issuers document. Each is looked for only where the letters it begins with
-occur: that is what keeps the linter fast.
+occur, most of them in a long word: that is what keeps the linter fast.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from blamefree.privacy import Hit
+from blamefree.privacy import Hit, long_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What it is, the letters it begins with, and its form; where there is a group, that is the secret.
-_FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+_Written = tuple[str, tuple[str, ...], str]
+# Each of these is a long word or a part of one (see `long_words`).
+TOKENS: tuple[_Written, ...] = (
     ("an AWS access key", ("AKIA", "ASIA"), r"\bA[KS]IA[A-Z2-7]{16}\b"),
     ("a GitHub token", ("ghp_", "gho_", "ghu_", "ghs_", "ghr_"), r"\bgh[pousr]_[A-Za-z0-9]{36,255}\b"),
     ("a GitHub token", ("github_pat_",), r"\bgithub_pat_\w{22,255}\b"),
@@ -63,6 +65,8 @@ _FORMS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     ("an age key", ("age-secret-key-1",), r"\b(?i:age-secret-key-1)[0-9A-Za-z]{58}\b"),
     ("a JSON web token", ("eyJ",), r"\beyJ[\w-]{10,4096}\.eyJ[\w-]{10,4096}\.[\w-]{10,4096}"),
+)
+_OTHERS: tuple[_Written, ...] = (
     (
         "a private key",
         ("-----BEGIN ",),
@@ -96,7 +100,6 @@ _KEYS = re.compile(
     r"(?:secret|access|private|api|auth|signing|encryption|account|master)[-_]?$", re.IGNORECASE
 )
 _BEFORE = 12
-_COMPILED = tuple((what, letters, "(?i:" in form, re.compile(form)) for what, letters, form in _FORMS)
 
 # What people write where a secret stood or will stand.
 _STAND_IN = re.compile(
@@ -111,18 +114,44 @@ _NAME = re.compile(
 _FEWEST_KINDS = 5
 
 
+class _Form(NamedTuple):
+    """A kind of credential, ready to be looked for."""
+
+    what: str
+    letters: tuple[str, ...]
+    any_case: bool
+    pattern: re.Pattern[str]
+
+
+def _forms(written: tuple[_Written, ...]) -> tuple[_Form, ...]:
+    return tuple(_Form(what, letters, "(?i:" in form, re.compile(form)) for what, letters, form in written)
+
+
+_TOKEN_FORMS, _OTHER_FORMS = _forms(TOKENS), _forms(_OTHERS)
+
+
 def find(text: str) -> Iterator[Hit]:
     """Yield every credential of a text; those found in two ways are yielded twice."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text
-    for what, letters, any_case, form in _COMPILED:
-        for place in _places(lowered if any_case else text, letters):
-            match = form.match(text, place)
-            if match is not None and not is_stand_in(match[form.groups]):
-                yield Hit(*match.span(form.groups), what)
+    for form in (*_likely_tokens(text), *_OTHER_FORMS):
+        for place in _places(lowered if form.any_case else text, form.letters):
+            match = form.pattern.match(text, place)
+            if match is not None and not is_stand_in(match[form.pattern.groups]):
+                yield Hit(*match.span(form.pattern.groups), form.what)
     for place in _places(lowered, _WORDS):
         yield from _assigned(text, place)
+
+
+def _likely_tokens(text: str) -> Iterator[_Form]:
+    """Yield the forms of which the first letters stand in a long word."""
+    words = long_words.of(text)
+    lowered = words.lower()
+    for form in _TOKEN_FORMS:
+        within = lowered if form.any_case else words
+        if any(letters in within for letters in form.letters):
+            yield form
 
 
 def _places(text: str, letters: tuple[str, ...]) -> Iterator[int]:

@@ -32,13 +32,18 @@ def find(text: str) -> Iterator[Danger]:
         return
     start = 0
     for line in text.split("\n"):
-        fence = _FENCE.match(line)
-        opening = line.find("{")
-        place = fence.end() if fence else opening if opening >= 0 and line.find("}", opening) >= 0 else -1
+        place = _place(line) if "{" in line or "```" in line or "~~~" in line else -1
         if place >= 0 and len(line) <= _LONGEST and (found := _what(line[place:])):
             what, begin, end = found
             yield Danger(start + place + begin, start + place + end, what)
         start += len(line) + 1
+
+
+def _place(line: str) -> int:
+    """Return where in a line attributes may begin, -1 where they may not."""
+    fence = _FENCE.match(line)
+    opening = line.find("{")
+    return fence.end() if fence else opening if opening >= 0 and line.find("}", opening) >= 0 else -1
 
 
 def _what(rest: str) -> tuple[str, int, int] | None:

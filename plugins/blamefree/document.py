@@ -58,17 +58,17 @@ class Document:
         """The path its findings are reported at."""
         return self.source.path
 
-    @property
+    @cached_property
     def status(self) -> str:
         """`draft`, `review` or `final`; a document that does not say so readably is a draft."""
         return self._choice("status", ("draft", "review", "final"))
 
-    @property
+    @cached_property
     def severity(self) -> str | None:
         """`P0` to `P3`, None where the document does not say so readably."""
         return self._choice("severity", ("", "P0", "P1", "P2", "P3")) or None
 
-    @property
+    @cached_property
     def visibility(self) -> str:
         """`internal`, `public` or `restricted`; what is none of them is taken for public."""
         value = self.front_matter.at("visibility") if self.front_matter else None
@@ -76,12 +76,12 @@ class Document:
             return "internal"
         return value if isinstance(value, str) and value in {"internal", "restricted"} else "public"
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """`incident`, `near-miss` or `exercise`."""
         return self._choice("kind", ("incident", "near-miss", "exercise"))
 
-    @property
+    @cached_property
     def identifier(self) -> str | None:
         """The id, None where there is none that is text."""
         value = self.front_matter.at("id") if self.front_matter else None

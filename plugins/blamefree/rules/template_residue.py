@@ -22,7 +22,7 @@ _RESIDUE = re.compile(
     re.IGNORECASE,
 )
 # In lower case, what a text has in which one of these stands: most have none, and need no second look.
-_SIGNS = ("‹", "{{", "todo", "tbd", "fixme", "yyyy-mm-dd", "20xx-mm-dd", "lorem")
+_SIGNS = ("‹", "{{", "todo", "tbd", "fixme", "-mm-dd", "lorem")
 MAX_SHOWN = 40
 _UPPER = re.compile(r"[a-z]")
 # Nothing but prompts; and what may stand before them on their line, and behind the last.

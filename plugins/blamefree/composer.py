@@ -199,7 +199,8 @@ class Composer:
     def _span(self, event: Any) -> Span:  # noqa: ANN401 - see __init__
         """Return where an event stands."""
         start = self._block.start
-        return Span(start + event.start_mark.index, start + event.end_mark.index)
+        # A block has hundreds of places, and what `Span()` does besides takes longer than this.
+        return tuple.__new__(Span, (start + event.start_mark.index, start + event.end_mark.index))
 
     def _closing(self, event: Any) -> int:  # noqa: ANN401 - see __init__
         """Return where the bracket ends that closes a list or a mapping, 0 where there is none."""

@@ -28,6 +28,7 @@ class OutsideLink(DangerRule):
     code = "PM715"
     severity = Severity.WARNING
     hint = "link to its address, or put the file beside the document"
+    signs = ("](", "]:", "<")
     bad = """\
 ---
 id: INC-2026-0142

@@ -22,14 +22,18 @@ _STYLE = re.compile(
 )
 _OWN = re.compile(r"(?:#|(?<![\w-])id\s*=\s*[\"']?)__(?:config|search|drawer|toc|palette|nav)", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})")
+_BEHIND_FENCE = (re.compile(r"```[^\r\n]*[=#]"), re.compile(r"~~~[^\r\n]*[=#]"))
 # A line this long is data.
 _LONGEST = 4_000
 
 
+def are_possible(text: str) -> bool:
+    """Tell quickly whether a text, its code not left out, may hold such a list."""
+    return "{" in text or any(form.search(text) for form in _BEHIND_FENCE)
+
+
 def find(text: str) -> Iterator[Danger]:
     """Yield the lists of a text, code left out, that hold what could run."""
-    if "=" not in text and "#" not in text:
-        return
     start = 0
     for line in text.split("\n"):
         place = _place(line) if "{" in line or "```" in line or "~~~" in line else -1

@@ -50,7 +50,7 @@ _BEFORE = re.compile(r"\](?:\(|:)\s{0,100}<?|<(?=[^<>\n]{0,40}:)")
 
 def find(text: str) -> Iterator[Danger]:
     """Yield the links of a text, code left out, that lead to what runs."""
-    if not any(mark in text for mark in ("](", "]:", "<")) or not any(mark in text for mark in ":&%"):
+    if not any(mark in text for mark in ":&%"):
         return
     for before in _BEFORE.finditer(text):
         rest = text[before.end() : before.end() + _LONGEST]

@@ -150,7 +150,7 @@ def _likely_tokens(text: str) -> Iterator[_Form]:
     lowered = words.lower()
     for form in _TOKEN_FORMS:
         within = lowered if form.any_case else words
-        if any(letters in within for letters in form.letters):
+        if any(map(within.__contains__, form.letters)):
             yield form
 
 

@@ -73,7 +73,7 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
             for pattern in _within(value):
                 yield f"{found.name.removeprefix('blamefree.')}.{name}", pattern
     # Compiled where the letters that they begin with occur.
-    for what, _, form in (*credentials._TOKENS, *credentials._PHRASES, *issued._FORMS):  # noqa: SLF001
+    for what, _, form in (*credentials.TOKENS, *credentials._OTHERS, *issued._FORMS):  # noqa: SLF001
         yield f"privacy: {what}", re.compile(form)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from datetime import date
 from random import Random
@@ -14,7 +15,7 @@ from blamefree.cli import difference
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Edit, Fix
 from blamefree.masking import Mask
-from blamefree.privacy import contacts, credentials, networks, scanner
+from blamefree.privacy import contacts, credentials, long_words, networks, scanner
 from blamefree.rules.email_address import EmailAddress
 from blamefree.source import Source, Span
 
@@ -196,11 +197,37 @@ def test_contacts_and_addresses_are_found_and_those_of_nobody_are_not(
     assert found(text, find) == expected
 
 
-def test_the_detectors_of_detect_secrets_are_asked_too() -> None:
-    token = "AK" + "Cp8" + RUN
-    assert [hit.what for hit in scanner.find(f"curl -u x:{token}\n")] == [
-        "a credential (Artifactory Credentials)"
-    ]
+@pytest.mark.parametrize("form", [form for _, _, form in credentials.TOKENS])
+def test_whatever_has_the_form_of_a_token_is_a_part_of_a_long_word(form: str) -> None:
+    shortest, _ = re._parser.parse(form).getwidth()  # type: ignore[attr-defined] # noqa: SLF001
+    assert shortest >= long_words.SHORTEST
+    assert not re.search(r"\s|\\[sSWD]|\[\^|(?<!\\)\.", form), "it could match white space"
+
+
+EXAMPLES = {
+    "artifactory": "curl -u x:AK" + "Cp8" + RUN,
+    "aws": "AB" + "IAQ3EGRNDKSPLQWZTV is ours",
+    "azure_storage_key": "Account" + f"Key={RUN}{RUN}{RUN[:16]}",
+    "cloudant": f"cloudant_password = '{HEX}{HEX}'",
+    "discord": "Discord: M" + f"{RUN[:23]}.Zq7Kw2.{RUN[:27]}",
+    "ibm_cloud_iam": f"ibm_cloud_key: {RUN}{RUN[:8]}",
+    "ibm_cos_hmac": f"ibm_cos_secret_access_key = {HEX}{HEX[:16]}",
+    "mailchimp": f"at {HEX}-us12",
+    "npm": "//registry.nightjar-rail.example/:_auth" + "Token=np" + f"m_{RUN}",
+    "openai": "sk" + f"-{RUN[:20]}T3Blbk" + f"FJ{RUN[:20]}",
+    "softlayer": f"softlayer_key = '{HEX}{HEX}'",
+    "square_oauth": "sq0" + f"csp-{RUN}{RUN[:7]}",
+    "twilio": "Twilio: A" + f"C{HEX}",
+}
+
+
+@pytest.mark.parametrize("module", [module for _, _, module, _ in scanner.DETECTORS])
+def test_each_detector_of_detect_secrets_finds_what_it_knows(module: str) -> None:
+    text = EXAMPLES[module]
+    for written in (text, f"| 10:00 | {text} |", "Some words before.\n\n" + f"> {text}\nand some behind.\n"):
+        hits = list(scanner.find(written))
+        assert hits
+        assert all(written[hit.start : hit.end].strip("| \n") in text for hit in hits)
 
 
 def page(visibility: str, text: str, more: str = "") -> document.Document:

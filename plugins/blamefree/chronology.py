@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from blamefree.document import Document
-    from blamefree.source import Span
+    from blamefree.source import Path, Span
     from blamefree.timeline import Timeline
 
 # A timeline is written to the minute.
 MINUTE = 60
 
+# A dozen rules ask for these of one document; what was found goes when the document does.
 _READ: WeakKeyDictionary[Document, Chronology] = WeakKeyDictionary()
+_STATED: WeakKeyDictionary[Document, dict[Path, Moment | None]] = WeakKeyDictionary()
 
 
 @frozen
@@ -91,6 +93,15 @@ class Chronology:
 
 def stated(document: Document, *path: str | int) -> Moment | None:
     """Return the moment that a field states, None where it states none with its offset."""
+    known = _STATED.get(document)
+    if known is None:
+        known = _STATED[document] = {}
+    if path not in known:
+        known[path] = _stated(document, path)
+    return known[path]
+
+
+def _stated(document: Document, path: Path) -> Moment | None:
     front = document.front_matter
     value = front.at(*path) if front else None
     if front is None or not isinstance(value, str) or len(value) <= len("2026-01-01"):
@@ -105,7 +116,6 @@ def stated(document: Document, *path: str | int) -> Moment | None:
 
 def read(document: Document) -> Chronology:
     """Return the moments of an incident: what the fields state, and the timeline's where they are silent."""
-    # A dozen rules ask this of one document; what was found goes when the document does.
     found = _READ.get(document)
     if found is None:
         found = _READ[document] = _read(document)

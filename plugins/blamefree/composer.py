@@ -1,23 +1,38 @@
-"""Values put together as a reader of YAML meets them: with their places, once each, within bounds."""
+"""What libyaml reads becomes values: with their places, once each, within bounds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from blamefree.diagnostics import Finding, Flaw, FlawKind, Related
 from blamefree.source import Path, Span
 from blamefree.values import frozen
+from blamefree.yaml_scalars import Scalar, meaning
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import NoReturn
 
-Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
+Value = Scalar | list["Value"] | dict[str, "Value"]
 
 MAX_DEPTH = 32
 MAX_NODES = 50_000
 # A text counts as one value more for each of these: a page of it, repeated, is as dear as a list.
 _PAGE = 1_000
+
+_BLOCK_STYLES = frozenset("|>")
+_TAGS = {
+    None,
+    "!",
+    "tag:yaml.org,2002:str",
+    "tag:yaml.org,2002:map",
+    "tag:yaml.org,2002:seq",
+}
+# Anchors and tags stand before a value and are no part of it.
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)*)*")
 
 
 class Refusal(Exception):  # noqa: N818 - it ends the reading of one block, it is no error of the program
@@ -38,27 +53,10 @@ class _Anchored:
     path: Path | None
 
 
-@dataclass(slots=True)
-class _Container:
-    """A list or mapping that is being filled; in a mapping, `own` is the path of the next value."""
-
-    value: list[Value] | dict[str, Value]
-    path: Path
-    start: int
-    end: int
-    anchor: str | None
-    nodes_before: int
-    is_mapping: bool
-    height: int = 1
-    key: str | None = None
-    own: Path = ()
-    keys: dict[str, Span] = field(default_factory=dict)
-
-
 class Composer:
-    """The value that grows, the places of its parts, and what was wrong with them."""
+    """The value of a block, the places of its parts, and what was wrong with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str, block: Span) -> None:
         self.root: Value = None
         self.key_spans: dict[Path, Span] = {}
         self.value_spans: dict[Path, Span] = {}
@@ -66,75 +64,120 @@ class Composer:
         self.scalars: dict[Path, Value] = {}
         self.aliases: dict[Path, Path] = {}
         self.flaws: list[Flaw] = []
-        # Whether what comes next is a key of a mapping.
-        self.awaits_key = False
-        # Whether the value has come to its end.
-        self.is_done = False
-        self._stack: list[_Container] = []
+        self._text = text
+        self._block = block
+        # libyaml's types do not know that it marks every event.
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text[block.start : block.end]).get_event
         self._anchors: dict[str, _Anchored] = {}
+        # The anchors of the lists and mappings that are being read, None where one has none.
+        self._open: list[str | None] = []
         self._nodes = 0
-        # Inside a key that stands a second time, values are read and left out.
-        self._muted: list[_Container] = []
+        # Whether this is inside a key that stands a second time: values are read and left out.
+        self._muted = False
 
-    def key(self, text: str, span: Span, anchor: str | None = None) -> None:
-        """Take the key of the value that comes next; the first of two equal ones counts."""
-        top = self._stack[-1]
-        self.awaits_key = False
-        top.key = text
-        top.own = (*top.path, text)
-        top.end = max(top.end, span.end)
-        if anchor is not None:
-            self._anchors[anchor] = _Anchored(text, 1, 0, None)
-        first = top.keys.setdefault(text, span)
-        if first is not span:
-            self._report_duplicate(text, span, first)
-            self._muted.append(top)
-        elif not self._muted:
-            self.key_spans[top.own] = span
+    def read(self) -> None:
+        """Read the block to its end."""
+        is_done = False
+        while (kind := type(event := self._next())) is not yaml.StreamEndEvent:
+            if kind is yaml.DocumentEndEvent:
+                is_done = True
+            elif kind is yaml.DocumentStartEvent and is_done:
+                message = "a second document of YAML begins inside the front matter"
+                hint = "end the front matter with a line that holds `---` and nothing else"
+                raise Refusal(FlawKind.INVALID_YAML, self._span(event), message, hint)
+            elif kind is not yaml.StreamStartEvent and kind is not yaml.DocumentStartEvent:
+                self.root, _, _ = self._value(event, ())
 
-    def scalar(self, value: Value, span: Span, anchor: str | None = None) -> None:
-        """Take a single value."""
-        nodes = 1 + (len(value) // _PAGE if isinstance(value, str) else 0)
-        path = self._path()
-        if anchor is not None:
-            self._anchors[anchor] = _Anchored(value, nodes, 0, None if self._muted else path)
+    def _value(self, event: Any, path: Path) -> tuple[Value, Span, int]:  # noqa: ANN401 - see __init__
+        """Return the value that begins with an event, its place, and how deep it is nested."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event, path)
+        if kind is yaml.AliasEvent:
+            return self._alias(str(event.anchor), self._span(event), path)
+        return self._collection(event, path)
+
+    def _scalar(self, event: Any, path: Path) -> tuple[Value, Span, int]:  # noqa: ANN401 - see __init__
+        text: str = event.value
+        value = text if event.style or event.tag else meaning(text)
+        span = self._scalar_span(event)
+        nodes = 1 + (len(text) // _PAGE if value is text else 0)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = _Anchored(value, nodes, 0, None if self._muted else path)
         if not self._muted:
             self.value_spans[path] = span
             self.scalars[path] = value
-        self._take(value, span, nodes)
+        self._count(nodes, span)
+        return value, span, 0
 
-    def open(self, value: list[Value] | dict[str, Value], span: Span, anchor: str | None = None) -> None:
-        """Begin a list or a mapping."""
-        if self.awaits_key:
-            hint = "write the key as a plain word"
-            raise Refusal(FlawKind.INVALID_YAML, span, "a key is a list or a mapping", hint)
+    def _collection(self, event: Any, path: Path) -> tuple[Value, Span, int]:  # noqa: ANN401 - see __init__
+        is_mapping = type(event) is yaml.MappingStartEvent
+        span, before = self._start_span(event), self._nodes
         self._check_depth(1, span)
-        path = self._path()
         if not self._muted:
             self.value_spans[path] = span
-        self.awaits_key = isinstance(value, dict)
-        self._stack.append(
-            _Container(value, path, span.start, span.end, anchor, self._nodes, self.awaits_key)
-        )
-
-    def close(self, span: Span) -> None:
-        """End the innermost list or mapping; the span is empty where nothing is written for its end."""
-        done = self._stack.pop()
-        whole = Span(done.start, max(done.end, span.end) if span.start < span.end else done.end)
+        self._open.append(event.anchor)
+        value, end, height = self._mapping(path, span.end) if is_mapping else self._list(path, span.end)
+        whole = Span(span.start, end)
+        self._open.pop()
         if not self._muted:
-            self.value_spans[done.path] = whole
-        self._take(done.value, whole, 1, done.height)
-        if done.anchor is not None:
-            nodes = self._nodes - done.nodes_before
-            path = None if self._muted else done.path
-            self._anchors[done.anchor] = _Anchored(done.value, nodes, done.height, path)
+            self.value_spans[path] = whole
+        self._count(1, whole)
+        if event.anchor is not None:
+            origin = None if self._muted else path
+            self._anchors[event.anchor] = _Anchored(value, self._nodes - before, height, origin)
+        return value, whole, height
 
-    def alias(self, name: str, span: Span) -> None:
-        """Take what an anchor names once more."""
-        if self.awaits_key:
-            self.key(f"*{name}", span)
-            return
-        if any(container.anchor == name for container in self._stack):
+    def _mapping(self, path: Path, end: int) -> tuple[dict[str, Value], int, int]:
+        """Return a mapping, where it ends, and how deep it is nested; the first of two equal keys counts."""
+        read: dict[str, Value] = {}
+        keys: dict[str, Span] = {}
+        height, muted = 1, self._muted
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key, span = self._key(event)
+            own = (*path, key)
+            first = keys.setdefault(key, span)
+            if first is not span:
+                self._report_duplicate(key, span, first)
+                self._muted = True
+            elif not muted:
+                self.key_spans[own] = span
+            value, place, depth = self._value(self._next(), own)
+            if first is span:
+                read[key] = value
+            self._muted = muted
+            end = max(end, span.end if place.start == place.end else place.end)
+            if depth >= height:
+                height = depth + 1
+        return read, max(end, self._closing(event)), height
+
+    def _list(self, path: Path, end: int) -> tuple[list[Value], int, int]:
+        """Return a list, where it ends, and how deep it is nested."""
+        read: list[Value] = []
+        height = 1
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            value, place, depth = self._value(event, (*path, len(read)))
+            read.append(value)
+            if place.end > end and place.start < place.end:
+                end = place.end
+            if depth >= height:
+                height = depth + 1
+        return read, max(end, self._closing(event)), height
+
+    def _key(self, event: Any) -> tuple[str, Span]:  # noqa: ANN401 - see __init__
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None:
+                self._anchors[event.anchor] = _Anchored(event.value, 1, 0, None)
+            return event.value, self._scalar_span(event)
+        if kind is yaml.AliasEvent:
+            return f"*{event.anchor}", self._span(event)
+        span, hint = self._start_span(event), "write the key as a plain word"
+        raise Refusal(FlawKind.INVALID_YAML, span, "a key is a list or a mapping", hint)
+
+    def _alias(self, name: str, span: Span, path: Path) -> tuple[Value, Span, int]:
+        """Return what an anchor names once more."""
+        if name in self._open:
             message = f"the alias '*{name}' stands inside what it repeats"
             raise Refusal(FlawKind.EXCESSIVE_YAML, span, message, "write the value out")
         anchored = self._anchors.get(name)
@@ -143,7 +186,6 @@ class Composer:
             hint = f"define it with '&{name}', or write the value out"
             raise Refusal(FlawKind.INVALID_YAML, span, message, hint)
         self._check_depth(anchored.height, span)
-        path = self._path()
         if not self._muted:
             self.value_spans[path] = span
             if anchored.path is not None:
@@ -151,40 +193,46 @@ class Composer:
             if not isinstance(anchored.value, list | dict):
                 self.scalars[path] = anchored.value
         # An alias counts as often as it would be written out: that is what readers of it pay.
-        self._take(anchored.value, span, anchored.nodes, anchored.height)
+        self._count(anchored.nodes, span)
+        return anchored.value, span, anchored.height
 
-    def _path(self) -> Path:
-        """Return the path of the value that comes next."""
-        if not self._stack:
-            return ()
-        top = self._stack[-1]
-        return top.own if top.is_mapping else (*top.path, len(top.value))
+    def _span(self, event: Any) -> Span:  # noqa: ANN401 - see __init__
+        """Return where an event stands."""
+        start = self._block.start
+        # A block has hundreds of places, and what `Span()` does besides takes longer than this.
+        return tuple.__new__(Span, (start + event.start_mark.index, start + event.end_mark.index))
 
-    def _take(self, value: Value, span: Span, nodes: int, height: int = 0) -> None:
-        """Put a finished value where it belongs."""
+    def _closing(self, event: Any) -> int:  # noqa: ANN401 - see __init__
+        """Return where the bracket ends that closes a list or a mapping, 0 where there is none."""
+        first, last = event.start_mark.index, event.end_mark.index
+        return self._block.start + last if first < last else 0
+
+    def _start_span(self, event: Any) -> Span:  # noqa: ANN401 - see __init__
+        """Return where a value or what begins a collection stands, behind its anchor and tag."""
+        span = self._span(event)
+        if event.anchor is None and event.tag is None:
+            return span
+        _check_tag(event.tag, span)
+        # A collection's event ends with its properties, the collection comes after them.
+        limit = span.end if isinstance(event, yaml.ScalarEvent) else self._block.end
+        properties = _PROPERTIES.match(self._text, span.start, limit)
+        start = properties.end() if properties else span.start
+        return Span(start, max(start, span.end))
+
+    def _scalar_span(self, event: Any) -> Span:  # noqa: ANN401 - see __init__
+        """Return where a scalar stands; a block of text ends where its last line does."""
+        span = self._span(event) if event.anchor is event.tag is None else self._start_span(event)
+        if event.style in _BLOCK_STYLES:
+            return Span(span.start, span.start + len(self._text[span.start : span.end].rstrip()))
+        return span
+
+    def _count(self, nodes: int, span: Span) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
             _refuse_size(span)
-        if not self._stack:
-            self.root = value
-            return
-        top = self._stack[-1]
-        if height >= top.height:
-            top.height = height + 1
-        if top.end < span.end and span.start < span.end:
-            top.end = span.end
-        self.awaits_key = top.is_mapping
-        if isinstance(top.value, list):
-            top.value.append(value)
-            return
-        if self._muted and self._muted[-1] is top:
-            self._muted.pop()
-        elif top.key is not None:
-            top.value[top.key] = value
-        top.key = None
 
     def _check_depth(self, height: int, span: Span) -> None:
-        if len(self._stack) + height > MAX_DEPTH:
+        if len(self._open) + height > MAX_DEPTH:
             raise too_deep(span)
 
     def _report_duplicate(self, key: str, span: Span, first: Span) -> None:
@@ -198,6 +246,13 @@ def too_deep(span: Span) -> Refusal:
     """Return what says that values are nested deeper than they may be."""
     message = f"values are nested more than {MAX_DEPTH} deep"
     return Refusal(FlawKind.EXCESSIVE_YAML, span, message, "front matter needs four levels")
+
+
+def _check_tag(tag: str | None, span: Span) -> None:
+    """Refuse a tag that makes something else of a value than it is; the finding begins at the tag."""
+    if tag not in _TAGS:
+        message = f"the tag '{tag}' is not allowed here"
+        raise Refusal(FlawKind.INVALID_YAML, span, message, "write the value plainly, without a tag")
 
 
 def _refuse_size(span: Span) -> NoReturn:

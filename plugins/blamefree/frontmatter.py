@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
-from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -15,36 +13,9 @@ from blamefree.source import Path, Span
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "FrontMatter", "Value", "read"]
-
-# PyYAML's own loader follows YAML 1.1, where NO is false, 12:30 is 750 and a
-# date is an object. Front matter is read by YAML 1.2's core schema, as editors do;
-# but a number that loses digits, `.inf` and `.nan` stay the text they were written as.
-_WORDS: dict[str, Value] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_INT = re.compile(r"[-+]?[0-9]{1,18}")
-_BASED_INT = re.compile(r"0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
-_FLOAT = re.compile(
-    r"(?=[^.eE]*[.eE])[-+]?(\.[0-9]{1,300}|[0-9]{1,300}(\.[0-9]{0,300})?)([eE][-+]?[0-9]{1,3})?"
-)
-
-_NUMERIC = frozenset("-+.0123456789")
-_BLOCK_STYLES = frozenset("|>")
-
-_TAGS = {
-    None,
-    "!",
-    "tag:yaml.org,2002:str",
-    "tag:yaml.org,2002:map",
-    "tag:yaml.org,2002:seq",
-}
-# Anchors and tags stand before a value and are no part of it.
-_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)*)*")
 
 
 @frozen(eq=False)
@@ -112,9 +83,9 @@ class FrontMatter:
 
 def read(text: str, block: Span) -> tuple[FrontMatter | None, tuple[Flaw, ...]]:
     """Read the YAML that `block` covers; None where it is not a mapping that can be read."""
-    composer = Composer()
+    composer = Composer(text, block)
     try:
-        _compose(text, block, composer)
+        composer.read()
     except Refusal as refusal:
         return None, (refusal.flaw,)
     except yaml.YAMLError as error:
@@ -130,86 +101,6 @@ def read(text: str, block: Span) -> tuple[FrontMatter | None, tuple[Flaw, ...]]:
         "write fields, one a line, such as `title: What happened`",
     )
     return None, (Flaw(FlawKind.NOT_A_MAPPING, finding),)
-
-
-def _compose(text: str, block: Span, composer: Composer) -> None:
-    """Tell the composer what libyaml reads, in one pass."""
-    next_event: Callable[[], Any] = yaml.CSafeLoader(text[block.start : block.end]).get_event
-    # By type, the most frequent first: a front matter of a page is some hundred events.
-    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
-        if kind is yaml.ScalarEvent:
-            span = _scalar_span(event, text, block)
-            if composer.awaits_key:
-                composer.key(event.value, span, event.anchor)
-            else:
-                composer.scalar(_resolve(event), span, event.anchor)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            span = _start_span(event, text, block)
-            composer.open({} if kind is yaml.MappingStartEvent else [], span, event.anchor)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            composer.close(_span(event, block))
-        elif kind is yaml.AliasEvent:
-            composer.alias(str(event.anchor), _span(event, block))
-        elif kind is yaml.DocumentStartEvent and composer.is_done:
-            message = "a second document of YAML begins inside the front matter"
-            hint = "end the front matter with a line that holds `---` and nothing else"
-            raise Refusal(FlawKind.INVALID_YAML, _span(event, block), message, hint)
-        elif kind is yaml.DocumentEndEvent:
-            composer.is_done = True
-
-
-def _span(event: Any, block: Span) -> Span:  # noqa: ANN401 - libyaml marks every event, which its types do not know
-    """Return where an event stands."""
-    return Span(block.start + event.start_mark.index, block.start + event.end_mark.index)
-
-
-def _start_span(event: Any, text: str, block: Span) -> Span:  # noqa: ANN401 - see _span
-    """Return where a value or what begins a collection stands, behind its anchor and tag."""
-    span = _span(event, block)
-    if event.anchor is None and event.tag is None:
-        return span
-    _check_tag(event.tag, span)
-    # A collection's event ends with its properties, the collection comes after them.
-    limit = span.end if isinstance(event, yaml.ScalarEvent) else block.end
-    properties = _PROPERTIES.match(text, span.start, limit)
-    start = properties.end() if properties else span.start
-    return Span(start, max(start, span.end))
-
-
-def _scalar_span(event: Any, text: str, block: Span) -> Span:  # noqa: ANN401 - see _span
-    """Return where a scalar stands; a block of text ends where its last line does."""
-    span = _start_span(event, text, block)
-    if event.style in _BLOCK_STYLES:
-        return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
-    return span
-
-
-def _resolve(event: yaml.ScalarEvent) -> Value:
-    """Return what a scalar means by YAML 1.2's core schema."""
-    text: str = event.value
-    if event.style or event.tag:
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    return _number(text) if text[0] in _NUMERIC else text
-
-
-def _number(text: str) -> Value:
-    """Return the number a plain scalar is, or else its text."""
-    if _INT.fullmatch(text):
-        return int(text)
-    if _BASED_INT.fullmatch(text):
-        return int(text, 0)
-    if _FLOAT.fullmatch(text) and isfinite(float(text)):
-        return float(text)
-    return text
-
-
-def _check_tag(tag: str | None, span: Span) -> None:
-    """Refuse a tag that makes something else of a value than it is; the finding begins at the tag."""
-    if tag not in _TAGS:
-        message = f"the tag '{tag}' is not allowed here"
-        raise Refusal(FlawKind.INVALID_YAML, span, message, "write the value plainly, without a tag")
 
 
 def _explain(error: yaml.YAMLError, block: Span, text: str) -> Flaw:

@@ -116,7 +116,7 @@ def _read(day: date, part: bytes) -> Iterator[tuple[str, Step]]:
     for index, item in enumerate(items):
         if not isinstance(item, dict) or not isinstance(item.get("id"), str):
             continue
-        action = WrittenAction(front, index)
+        action = WrittenAction(front, index, item)
         status = _text(action, "status") or "open"
         if status in _STATUSES:
             step = Step(day, _day(_text(action, "due")), _text(action, "owner"), ActionStatus(status))

@@ -73,7 +73,7 @@ class Linter:
             hidden=mask.spans,
             quoted=mask.quoted,
         )
-        days = (rule.until(document) for rule in rules if isinstance(rule, DatedRule))
+        days = (rule.until(document) for rule in linter._dated_rules)  # noqa: SLF001 - as above
         sheet.until = min(filter(None, days), default=None)
         for rule, finding in findings:
             sheet.add(linter, rule, finding)
@@ -147,6 +147,10 @@ class Linter:
     @cached_property
     def _document_rules(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if isinstance(rule, Rule))
+
+    @cached_property
+    def _dated_rules(self) -> tuple[DatedRule, ...]:
+        return tuple(rule for rule in self.rules if isinstance(rule, DatedRule))
 
     @cached_property
     def _archive_rules(self) -> tuple[ArchiveRule, ...]:

@@ -75,11 +75,13 @@ def begins_mark(comment: str) -> bool:
 
 def faults(text: str) -> Faults:
     """Return the marks that are never closed, and those that close nothing."""
+    if not are_in(text):
+        return Faults((), ())
     opened: list[Span] = []
     stray: list[Span] = []
     # Of the same length, so that each place stays where it is.
     plain = text.replace("\r\n", " \n").replace("\r", "\n")
-    for mark in _marks(plain) if are_in(text) else ():
+    for mark in _marks(plain):
         if mark.kind is _Kind.OPENING:
             opened.append(mark.span)
         elif opened:

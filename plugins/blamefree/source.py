@@ -59,7 +59,8 @@ class Source:
     def line_count(self) -> int:
         """How many lines there are, without looking for where they begin."""
         text = self.text
-        return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
+        others = text.count("\r") - text.count("\r\n") if "\r" in text else 0
+        return 1 + text.count("\n") + others
 
     def position(self, offset: int) -> Position:
         """Return the line and column of an offset."""

@@ -23,6 +23,7 @@ _DIRECTIVE = late(
     r"blamefree:\s*(?P<scope>ignore-file|ignore)\s*\[(?P<rules>[^\]]*)\]\s*(?:reason:(?P<reason>.*))?",
     re.DOTALL,
 )
+_NAME = "blamefree:"
 _COMMENT = late(r"<!--\s*(?=blamefree:)")
 _YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?=blamefree:)[^\r\n]*")
 
@@ -64,7 +65,11 @@ def find(document: Document) -> Iterator[Suppression]:
 
 def _in_front_matter(document: Document) -> Iterator[Suppression]:
     front, source = document.front_matter, document.source
-    if front is None or not _YAML_COMMENT.search(source.text, front.span.start, front.span.end):
+    # Nearly no document has any, which the letters tell many times as fast as the pattern.
+    if front is None or source.text.find(_NAME, *front.span) < 0:
+        return
+    comments = list(_YAML_COMMENT.finditer(source.text, *front.span))
+    if not comments:
         return
     entries = _entries(front)
     scalars = sorted(
@@ -77,7 +82,7 @@ def _in_front_matter(document: Document) -> Iterator[Suppression]:
             ),
         )
     )
-    for match in _YAML_COMMENT.finditer(source.text, front.span.start, front.span.end):
+    for match in comments:
         before = bisect_right(scalars, Span(match.start(), len(source.text))) - 1
         if before >= 0 and match.start() < scalars[before].end:
             continue

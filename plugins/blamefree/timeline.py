@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -49,12 +50,13 @@ class Row:
     about: bool = False
     skipped: bool = False
 
-    @property
+    # Many rules ask for these two of every row.
+    @cached_property
     def step(self) -> str:
         """The phase in lower case, empty where the row names none."""
         return self.phase.text.strip().strip("*_`").casefold() if self.phase else ""
 
-    @property
+    @cached_property
     def moment(self) -> datetime | None:
         """The moment where nothing about it is left open: day, hour and zone are known."""
         return self.at if self.dated and self.at is not None and self.at.tzinfo is not None else None

@@ -54,15 +54,19 @@ class Entries:
 def find(document: Document) -> Entries | None:
     """Return the first table under the heading Timeline, else its headings or items that are times."""
     table = next((one for one in document.body.tables if any(map(_is_heading, one.headings))), None)
-    below = [run for run in document.body.runs if any(map(_is_heading, run.headings))]
-    zone = _zone_in_prose(below)
     if table is not None:
         phases = next((run for run in table.header if "phase" in run.text.casefold()), None)
         named = zones.named(table.header[0].text)
-        zone = next(iter(named)) if len(named) == 1 else zone
+        zone = next(iter(named)) if len(named) == 1 else _zone_in_prose(_below(document))
         return Entries(table.header[0], table, phases, tuple(_rows(table)), zone)
+    below = _below(document)
     entries = _entries(below, Place.HEADING) or _entries(below, Place.LIST_ITEM)
-    return Entries(below[0], None, None, entries, zone) if entries else None
+    return Entries(below[0], None, None, entries, _zone_in_prose(below)) if entries else None
+
+
+def _below(document: Document) -> list[Run]:
+    """Return what stands under the heading Timeline."""
+    return [run for run in document.body.runs if any(map(_is_heading, run.headings))]
 
 
 def _is_heading(title: str) -> bool:

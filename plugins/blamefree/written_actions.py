@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from blamefree.document import Document
     from blamefree.frontmatter import FrontMatter, Value
@@ -21,10 +22,11 @@ class WrittenAction:
 
     front: FrontMatter
     index: int
+    fields: Mapping[str, Value]
 
     def value(self, field: str) -> Value:
         """Return a field's value; None where it is missing or empty."""
-        value = self.front.at("action_items", self.index, field)
+        value = self.fields.get(field)
         return None if isinstance(value, str) and not value.strip() else value
 
     def place(self, field: str) -> Span:
@@ -61,12 +63,23 @@ class WrittenAction:
             return None
 
 
-def written_actions(document: Document) -> Iterator[WrittenAction]:
-    """Yield the action items of a document."""
+_READ: WeakKeyDictionary[Document, tuple[WrittenAction, ...]] = WeakKeyDictionary()
+
+
+def written_actions(document: Document) -> tuple[WrittenAction, ...]:
+    """Return the action items of a document."""
+    # Twenty rules ask this of one document; what was found goes when the document does.
+    found = _READ.get(document)
+    if found is None:
+        found = _READ[document] = tuple(_read(document))
+    return found
+
+
+def _read(document: Document) -> Iterator[WrittenAction]:
     front = document.front_matter
     items = front.at("action_items") if front else None
     if front is None or not isinstance(items, list):
         return
     for index, item in enumerate(items):
         if isinstance(item, dict):
-            yield WrittenAction(front, index)
+            yield WrittenAction(front, index, item)

@@ -67,6 +67,8 @@ def place(clock: datetime, zone: tzinfo | None, after: datetime | None) -> datet
     """
     if zone is None:
         return clock
+    if isinstance(zone, timezone):
+        return clock.replace(tzinfo=zone, fold=0)  # an offset: nothing is ever put forward
     at, again = (_fixed(clock.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
     if at.astimezone(zone).replace(tzinfo=None) != clock:
         raise UnshownError(clock)

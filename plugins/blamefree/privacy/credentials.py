@@ -7,17 +7,18 @@ occur: that is what keeps the linter fast.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree.late_patterns import late
-from blamefree.privacy import Hit, issued
+from blamefree.privacy import Hit, issued, long_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What it is, the letters it begins with, and its form; where there is a group, that is the secret.
-# These are one word of at least _LONG characters.
-_TOKENS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+_Written = tuple[str, tuple[str, ...], str]
+# Each of these is a long word or a part of one (see `long_words`).
+TOKENS: tuple[_Written, ...] = (
     ("an AWS access key", ("AKIA", "ASIA"), r"\bA[KS]IA[A-Z2-7]{16}\b"),
     ("a GitHub token", ("ghp_", "gho_", "ghu_", "ghs_", "ghr_"), r"\bgh[pousr]_[A-Za-z0-9]{36,255}\b"),
     ("a GitHub token", ("github_pat_",), r"\bgithub_pat_\w{22,255}\b"),
@@ -67,7 +68,7 @@ _TOKENS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("a JSON web token", ("eyJ",), r"\beyJ[\w-]{10,4096}\.eyJ[\w-]{10,4096}\.[\w-]{10,4096}"),
 )
 # These are shorter, or have blanks in them.
-_PHRASES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+_OTHERS: tuple[_Written, ...] = (
     (
         "a private key",
         ("-----BEGIN ",),
@@ -115,7 +116,6 @@ _ASSIGNED = re.compile(
 # Of the things called a key, these are secret.
 _KEYS = late(r"(?:secret|access|private|api|auth|signing|encryption|account|master)[-_]?$", re.IGNORECASE)
 _BEFORE = 12
-_LONG = 15
 
 # What people write where a secret stood or will stand.
 _STAND_IN = late(
@@ -132,26 +132,48 @@ _CALLED = late(
 )
 
 
+class _Form(NamedTuple):
+    """A kind of credential, ready to be looked for."""
+
+    what: str
+    letters: tuple[str, ...]
+    any_case: bool
+    pattern: re.Pattern[str]
+
+
+def _forms(written: tuple[_Written, ...]) -> tuple[_Form, ...]:
+    # Compiled where its letters occur, which those of most do nowhere.
+    return tuple(_Form(what, letters, "(?i:" in form, late(form)) for what, letters, form in written)
+
+
+_TOKEN_FORMS, _OTHER_FORMS = _forms(TOKENS), _forms(_OTHERS)
+
+
 def find(text: str) -> Iterator[Hit]:
     """Yield every credential of a text; those found in two ways are yielded twice."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text
-    # A text has few long words: what does not begin in one of them is looked for nowhere else.
-    long = " ".join([word for word in text.split() if len(word) >= _LONG])
-    within = long + long.lower()
-    likely = [form for form in _TOKENS if any(map(within.__contains__, form[1]))]
-    for what, letters, form in (*likely, *_PHRASES):
-        for place in _places(lowered if "(?i:" in form else text, letters):
-            # Compiled where its letters occur, which most of them do nowhere; `re` keeps it.
-            match = re.compile(form).match(text, place)
+    long = long_words.of(text)
+    for form in (*_likely_tokens(long), *_OTHER_FORMS):
+        for place in _places(lowered if form.any_case else text, form.letters):
+            match = form.pattern.match(text, place)
             if match is not None and not is_stand_in(match[match.re.groups]):
-                yield Hit(*match.span(match.re.groups), what)
+                yield Hit(*match.span(match.re.groups), form.what)
     for hit in issued.find(text, long):
         if not is_stand_in(text[hit.start : hit.end]):
             yield hit
     for place in _places(lowered, _WORDS):
         yield from _assigned(text, place)
+
+
+def _likely_tokens(long: str) -> Iterator[_Form]:
+    """Yield the forms of which the first letters stand in a long word."""
+    lowered = long.lower()
+    for form in _TOKEN_FORMS:
+        within = lowered if form.any_case else long
+        if any(map(within.__contains__, form.letters)):
+            yield form
 
 
 def _places(text: str, letters: tuple[str, ...]) -> Iterator[int]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _V4 = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?![\w-]|\.\w)")
+# All but its first number: a search that begins with a mark is many times as fast as one for digits.
+_V4_REST = re.compile(r"\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")
 _INSIDE = late(r"[\w.-]|(?<=\w)/")
 # What both ways to write the later kind have in them; the rest is read from there.
 _V6 = re.compile(r"::|:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}:")
@@ -34,7 +36,7 @@ _ALLOTTED = IPv6Network("2000::/3")
 
 def find(text: str) -> Iterator[Hit]:
     """Yield public addresses: private ones, and those of documentation (RFC 5737, RFC 3849), are none."""
-    for match in _V4.finditer(text):
+    for match in _V4.finditer(text) if _V4_REST.search(text) else ():
         start = match.start()
         inside = start and _INSIDE.match(text, start - 1)
         if not inside and _is_public(match[0]) and not _VERSION.search(text[max(0, start - _AROUND) : start]):

@@ -12,31 +12,31 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from blamefree.privacy import Hit
+from blamefree.privacy import Hit, long_words
 from blamefree.privacy.credentials import is_stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The letters, in lower case, and by module and class the detector that is asked then; those that guess
-# are not among them.
-_DETECTORS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("akc",), "artifactory", "ArtifactoryDetector"),
-    (("akia", "asia", "abia", "acca", "aws"), "aws", "AWSKeyDetector"),
-    (("accountkey=",), "azure_storage_key", "AzureStorageKeyDetector"),
-    (("cloudant",), "cloudant", "CloudantDetector"),
-    (("discord",), "discord", "DiscordBotTokenDetector"),
-    (("bluemix", "ibm_cloud", "ibm-cloud", "ibmcloud"), "ibm_cloud_iam", "IbmCloudIamDetector"),
-    (("ibm_cos", "ibm-cos"), "ibm_cos_hmac", "IbmCosHmacDetector"),
-    (("-us",), "mailchimp", "MailchimpDetector"),
-    (("_authtoken",), "npm", "NpmDetector"),
-    (("t3blbkfj",), "openai", "OpenAIDetector"),
-    (("softlayer",), "softlayer", "SoftlayerDetector"),
-    (("sq0csp-",), "square_oauth", "SquareOAuthDetector"),
-    (("twilio",), "twilio", "TwilioKeyDetector"),
+# Letters in lower case, of a long word (see `long_words`) and of any, and by module and class the detector
+# that is asked where some of them occur; those that guess are not among them.
+DETECTORS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str], ...] = (
+    ((), ("akc",), "artifactory", "ArtifactoryDetector"),
+    (("akia", "asia", "abia", "acca"), ("aws",), "aws", "AWSKeyDetector"),
+    (("accountkey=",), (), "azure_storage_key", "AzureStorageKeyDetector"),
+    ((), ("cloudant",), "cloudant", "CloudantDetector"),
+    ((), ("discord",), "discord", "DiscordBotTokenDetector"),
+    ((), ("bluemix", "ibm_cloud", "ibm-cloud", "ibmcloud"), "ibm_cloud_iam", "IbmCloudIamDetector"),
+    ((), ("ibm_cos", "ibm-cos"), "ibm_cos_hmac", "IbmCosHmacDetector"),
+    (("-us",), (), "mailchimp", "MailchimpDetector"),
+    ((), ("_authtoken",), "npm", "NpmDetector"),
+    (("t3blbkfj",), (), "openai", "OpenAIDetector"),
+    ((), ("softlayer",), "softlayer", "SoftlayerDetector"),
+    (("sq0csp-",), (), "square_oauth", "SquareOAuthDetector"),
+    ((), ("twilio",), "twilio", "TwilioKeyDetector"),
 )
 # All of them are at least that long.
-_RUN = re.compile(r"[\w/+=.-]{24}")
+_RUN = re.compile(r"[\w/+=.-]{13}")
 # What is only words names something: `API_KEY = 'the-key-of-the-seat-map'`.
 _WORDS = re.compile(r"[a-z]+(?:[-_ ][a-z]+)*")
 # Their forms are made for lines of code.
@@ -53,9 +53,11 @@ def find(text: str) -> Iterator[Hit]:
     """Yield what the detectors find; nothing where they are not installed."""
     if not is_installed():
         return
-    lowered = text.lower()
+    lowered, words = text.lower(), long_words.of(text).lower()
     wanted = [
-        (module, name) for letters, module, name in _DETECTORS if any(map(lowered.__contains__, letters))
+        (module, name)
+        for within, anywhere, module, name in DETECTORS
+        if any(map(words.__contains__, within)) or any(map(lowered.__contains__, anywhere))
     ]
     for module, name in wanted if _RUN.search(text) else ():
         detector, what = _detector(module, name)

@@ -47,6 +47,10 @@ status: review
 ![Errors by minute](errors.png){: width=600 .wide }
 """
 
+    def is_possible(self, text: str) -> bool:
+        """Tell quickly whether a text may hold any: behind a fence, too, it would have to set something."""
+        return attributes.are_possible(text)
+
     def dangers(self, text: str, document: Document) -> Iterator[Danger]:
         """Yield the places in a text."""
         del document

@@ -25,6 +25,7 @@ class ActiveLink(DangerRule):
     code = "PM712"
     source = "OWASP, Cross Site Scripting Prevention Cheat Sheet"
     hint = "link to a page by http or https, or to a file beside the document; the site leaves this out"
+    signs = ("](", "]:", "<")
     bad = """\
 ---
 id: INC-2026-0142

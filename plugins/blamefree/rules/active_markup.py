@@ -25,6 +25,7 @@ class ActiveMarkup(DangerRule):
     code = "PM711"
     source = "OWASP, Cross Site Scripting Prevention Cheat Sheet"
     hint = "write it in Markdown; to show it, put it in code marks; the site leaves it out"
+    signs = ("<", "///")
     bad = """\
 ---
 id: INC-2026-0142

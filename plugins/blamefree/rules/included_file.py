@@ -24,6 +24,7 @@ class IncludedFile(DangerRule):
     code = "PM716"
     source = "PyMdown Extensions, Snippets"
     hint = "write the text here, or link to the file; put `;` before the mark to show it"
+    signs = ("8<",)
     bad = """\
 ---
 id: INC-2026-0142

@@ -28,6 +28,7 @@ class OutsideLink(DangerRule):
     code = "PM715"
     severity = Severity.WARNING
     hint = "link to its address, or put the file beside the document"
+    signs = ("](", "]:", "<")
     bad = """\
 ---
 id: INC-2026-0142
@@ -56,7 +57,7 @@ The [configuration](https://git.nightjar-rail.example/deploy/cache.yaml) of the 
 
     def dangers(self, text: str, document: Document) -> Iterator[Danger]:
         """Yield the places in a text."""
-        for danger in files.outside(text, self._depth(document.path)):
+        for danger in files.outside(text, lambda: self._depth(document.path)):
             yield danger._replace(what=f"the link leads out of the archive, to '{danger.what}'")
 
     def _depth(self, path: str) -> int:

@@ -23,7 +23,7 @@ _RESIDUE = late(
     re.IGNORECASE,
 )
 # In lower case, what a text has in which one of these stands: most have none, and need no second look.
-_SIGNS = ("‹", "{{", "todo", "tbd", "fixme", "yyyy-mm-dd", "20xx-mm-dd", "lorem")
+_SIGNS = ("‹", "{{", "todo", "tbd", "fixme", "-mm-dd", "lorem")
 MAX_SHOWN = 40
 _UPPER = late(r"[a-z]")
 # Nothing but prompts; and what may stand before them on their line, and behind the last.

@@ -22,23 +22,32 @@ _STYLE = re.compile(
 )
 _OWN = re.compile(r"(?:#|(?<![\w-])id\s*=\s*[\"']?)__(?:config|search|drawer|toc|palette|nav)", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})")
+_BEHIND_FENCE = (re.compile(r"```[^\r\n]*[=#]"), re.compile(r"~~~[^\r\n]*[=#]"))
 # A line this long is data.
 _LONGEST = 4_000
 
 
+def are_possible(text: str) -> bool:
+    """Tell quickly whether a text, its code not left out, may hold such a list."""
+    return "{" in text or any(form.search(text) for form in _BEHIND_FENCE)
+
+
 def find(text: str) -> Iterator[Danger]:
     """Yield the lists of a text, code left out, that hold what could run."""
-    if "=" not in text and "#" not in text:
-        return
     start = 0
     for line in text.split("\n"):
-        fence = _FENCE.match(line)
-        opening = line.find("{")
-        place = fence.end() if fence else opening if opening >= 0 and line.find("}", opening) >= 0 else -1
+        place = _place(line) if "{" in line or "```" in line or "~~~" in line else -1
         if place >= 0 and len(line) <= _LONGEST and (found := _what(line[place:])):
             what, begin, end = found
             yield Danger(start + place + begin, start + place + end, what)
         start += len(line) + 1
+
+
+def _place(line: str) -> int:
+    """Return where in a line attributes may begin, -1 where they may not."""
+    fence = _FENCE.match(line)
+    opening = line.find("{")
+    return fence.end() if fence else opening if opening >= 0 and line.find("}", opening) >= 0 else -1
 
 
 def _what(rest: str) -> tuple[str, int, int] | None:

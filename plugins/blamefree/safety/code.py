@@ -48,6 +48,8 @@ class _Reader:
     tagged: bool = False
     depth: int = 0
     block: list[int] = field(default_factory=list)
+    # Whether anything in the block could be code or HTML.
+    is_marked: bool = False
 
     def read(self) -> str:
         number = 0
@@ -63,25 +65,32 @@ class _Reader:
             self._end_block()
             self.tagged = False
             return number + 1
-        fence = None if self.doubtful else fences.fence_at(self.lines, number)
-        if fence is not None:
-            self._end_block()
-            end = number + 1 + len(fence.content)
-            if not self.tagged and not self.depth and fence.opening == line.rstrip():
-                self.lines[number + 1 : end] = [GAP * len(one) for one in fence.content]
-            return end + 1
-        if fences.MARK.match(line) and not self.doubtful:
-            self._end_block()
-            self.doubtful = True
+        if not self.doubtful and ("```" in line or "~~~" in line):
+            fence = fences.fence_at(self.lines, number)
+            if fence is not None:
+                self._end_block()
+                return self._fence(fence, number)
+            if fences.MARK.match(line):
+                self._end_block()
+                self.doubtful = True
         self.block.append(number)
+        self.is_marked = self.is_marked or "`" in line or "<" in line
         return number + 1
+
+    def _fence(self, fence: fences.Fence, number: int) -> int:
+        """Leave out the lines of fenced code that begins in a line, and return where it ends."""
+        end = number + 1 + len(fence.content)
+        if not self.tagged and not self.depth and fence.opening == self.lines[number].rstrip():
+            self.lines[number + 1 : end] = [GAP * len(one) for one in fence.content]
+        return end + 1
 
     def _end_block(self) -> None:
         """Leave out what is code in the lines of a paragraph, a table or a list."""
-        if not self.block:
+        block, is_marked = self.block, self.is_marked
+        self.block, self.is_marked = [], False
+        if not is_marked:
             return
-        first, last = self.block[0], self.block[-1] + 1
-        self.block = []
+        first, last = block[0], block[-1] + 1
         text = "\n".join(self.lines[first:last])
         sure = not self.doubtful and all(map(paired, self.lines[first:last]))
         without = _SPAN_OR_COMMENT.sub(_gap, text) if sure else text

@@ -11,7 +11,7 @@ from blamefree.safety import Danger
 from blamefree.safety.character_references import unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # Read before anything else of a text, and so in code too (pymdownx.snippets); a `;` before it is an escape.
 _SNIPPET = late(r"^[ \t>]*(?P<mark>-{1,20}8<-{1,20})(?!\S)", re.MULTILINE)
@@ -28,12 +28,16 @@ def snippets(text: str) -> Iterator[Danger]:
             yield Danger(*match.span("mark"), match["mark"])
 
 
-def outside(text: str, depth: int) -> Iterator[Danger]:
-    """Yield the links that lead out of an archive in which their file lies so many folders deep."""
+def outside(text: str, depth: Callable[[], int]) -> Iterator[Danger]:
+    """Yield the links that lead out of an archive in which their file lies so many folders deep.
+
+    Most texts have no link that leads upwards, and the depth is not asked for.
+    """
     for form in (_LINK, _RAW):
         for match in form.finditer(text):
             target = unquote(unescape(match["target"])).replace("\\", "/")
-            if target.lower().startswith("file:") or _climbs(target) > depth:
+            climbs = _climbs(target)
+            if target.lower().startswith("file:") or (climbs and climbs > depth()):
                 yield Danger(*match.span("target"), target)
 
 

@@ -22,14 +22,19 @@ _STYLE = re.compile(
 )
 _OWN = re.compile(r"(?:#|(?<![\w-])id\s*=\s*[\"']?)__(?:config|search|drawer|toc|palette|nav)", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})")
-_BEHIND_FENCE = (re.compile(r"```[^\r\n]*[=#]"), re.compile(r"~~~[^\r\n]*[=#]"))
+_FENCES = ("```", "~~~")
 # A line this long is data.
 _LONGEST = 4_000
 
 
 def are_possible(text: str) -> bool:
     """Tell quickly whether a text, its code not left out, may hold such a list."""
-    return "{" in text or any(form.search(text) for form in _BEHIND_FENCE)
+    return "{" in text or any(fence in text and _begins_list(text, fence) for fence in _FENCES)
+
+
+def _begins_list(text: str, fence: str) -> bool:
+    """Tell whether a line with a fence has what a list without braces would have too."""
+    return any(fence in line and ("=" in line or "#" in line) for line in text.split("\n"))
 
 
 def find(text: str) -> Iterator[Danger]:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from blamefree import baseline, catalog, config, document, sheets
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import FlawKind
-from blamefree.linter import MAX_FINDINGS
+from blamefree.sheet import MAX_FINDINGS
 
 sys.path.insert(0, str(Path(__file__).with_name("fuzz")))
 import hostile

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blamefree import document, linter, sheets
+from blamefree import document, sheets
 from blamefree.config import Config
 from blamefree.rules import RULES
 from blamefree.rules.base import ArchiveRule, DatedRule
 
 if TYPE_CHECKING:
+    from blamefree.sheet import Sheet
     from blamefree.source import Source
 
 TODAY = date(2026, 11, 25)
@@ -23,7 +24,7 @@ GOLDEN = sorted((Path(__file__).parent / "golden").iterdir())
 EXAMPLES = [pytest.param(rule, kind, id=f"{rule.code}-{kind}") for rule in RULES for kind in ("bad", "good")]
 
 
-def travelled(sheet: linter.Sheet) -> linter.Sheet:
+def travelled(sheet: Sheet) -> Sheet:
     return sheets.decode(sheets.encode(sheet), sheet.path, sheet.recall)
 
 

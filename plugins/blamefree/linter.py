@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,25 +12,16 @@ from blamefree import rules as registry
 from blamefree.diagnostics import Diagnostic, Severity
 from blamefree.masking import Mask
 from blamefree.rules.base import ArchiveRule, DatedRule, Rule, SuppressionRule
-from blamefree.source import Source
+from blamefree.sheet import Sheet
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
 
     from blamefree.diagnostics import Finding
     from blamefree.document import Document
     from blamefree.identity import Identity
     from blamefree.rules.base import AnyRule
-    from blamefree.source import Position, Span
-    from blamefree.suppressions import Suppression
-
-MAX_EXCERPT_LINES = 3
-# Nobody reads more of one rule in one document; the last of them says how many there are besides.
-MAX_FINDINGS = 1_000
-# Of a document in which nothing is hidden.
-_BARE = Mask(Source("", ""))
 
 
 @frozen
@@ -59,11 +50,12 @@ class Linter:
 
     def examine(self, document: Document) -> Sheet:
         """Return what the rules say of a document by itself; the document may be let go of then."""
+        return self.at(document.path)._examine(document)  # noqa: SLF001 - one of our own kind
+
+    def _examine(self, document: Document) -> Sheet:
         source = document.source
-        linter = self.at(document.path)
-        rules = linter._document_rules  # noqa: SLF001 - one of our own kind
-        findings = [(rule, finding) for rule in rules for finding in rule.check(document)]
-        mask = linter._mask(document, (finding for _, finding in findings))  # noqa: SLF001 - as above
+        findings = [(rule, finding) for rule in self._document_rules for finding in rule.check(document)]
+        mask = self._mask(document, (finding for _, finding in findings))
         sheet = Sheet(
             document.path,
             document.status,
@@ -73,18 +65,20 @@ class Linter:
             hidden=mask.spans,
             quoted=mask.quoted,
         )
-        days = (rule.until(document) for rule in linter._dated_rules)  # noqa: SLF001 - as above
+        days = (rule.until(document) for rule in self._dated_rules)
         sheet.until = min(filter(None, days), default=None)
         for rule, finding in findings:
-            sheet.add(linter, rule, finding)
+            self._note(sheet, rule, finding)
         sheet.tell_unlisted()
         return sheet
 
     def identify(self, document: Document) -> Identity:
         """Return who a document is, without what others may not be shown of it."""
-        linter = self.at(document.path)
-        hiders = (rule for rule in linter._document_rules if rule.hides)  # noqa: SLF001 - one of our own kind
-        mask = linter._mask(document, (finding for rule in hiders for finding in rule.check(document)))  # noqa: SLF001
+        return self.at(document.path)._identify(document)  # noqa: SLF001 - one of our own kind
+
+    def _identify(self, document: Document) -> Identity:
+        hiders = (rule for rule in self._document_rules if rule.hides)
+        mask = self._mask(document, (finding for rule in hiders for finding in rule.check(document)))
         return identity.identify(document, mask.text)
 
     def _mask(self, document: Document, findings: Iterable[Finding]) -> Mask:
@@ -122,14 +116,16 @@ class Linter:
 
     def judge(self, sheet: Sheet, relations: Iterable[Relation]) -> Sequence[Diagnostic]:
         """Return all that is said of a document; what others say of it is put on its sheet."""
-        linter = self.at(sheet.path)
-        for relation in relations:
-            if relation.rule.code in linter.codes:
-                sheet.add(linter, relation.rule, relation.finding)
-        if sheet.suppressions:
-            linter._judge_suppressions(sheet)  # noqa: SLF001 - one of our own kind
-        sheet.tell_unlisted()
+        self.at(sheet.path)._judge(sheet, relations)  # noqa: SLF001 - one of our own kind
         return sheet.diagnostics
+
+    def _judge(self, sheet: Sheet, relations: Iterable[Relation]) -> None:
+        for relation in relations:
+            if relation.rule.code in self.codes:
+                self._note(sheet, relation.rule, relation.finding)
+        if sheet.suppressions:
+            self._judge_suppressions(sheet)
+        sheet.tell_unlisted()
 
     def at(self, path: str) -> Linter:
         """Return the linter of one document, by the path its findings are reported at."""
@@ -165,7 +161,16 @@ class Linter:
             used = frozenset(idle | {word for holder, word in sheet.used if holder is suppression})
             for rule in [rule for rule in self.rules if isinstance(rule, SuppressionRule)]:
                 for finding in rule.check(suppression, used=used, known=known):
-                    sheet.take(self, rule, finding)
+                    self._write(sheet, rule, finding)
+
+    def _note(self, sheet: Sheet, rule: AnyRule, finding: Finding) -> None:
+        """Write a finding on a sheet, or the suppressions that hold it back."""
+        if not sheet.is_held(rule, finding):
+            self._write(sheet, rule, finding)
+
+    def _write(self, sheet: Sheet, rule: AnyRule, finding: Finding) -> None:
+        if sheet.has_room(rule):
+            sheet.diagnostics.append(self._sign(sheet, rule, finding))
 
     def _severity(self, rule: AnyRule, status: str) -> Severity:
         severity = self.levels.get(rule.code, rule.severity)
@@ -212,102 +217,3 @@ def by_holder(relations: Iterable[Relation]) -> dict[int, list[Relation]]:
     for relation in relations:
         said.setdefault(id(relation.holder), []).append(relation)
     return said
-
-
-class Shown(NamedTuple):
-    """A place as a report shows it: where it begins and ends, and the first lines of it."""
-
-    start: Position
-    end: Position
-    excerpt: tuple[str, ...]
-
-
-@dataclass(eq=False)
-class Sheet:
-    """What is known of one document once it has been examined.
-
-    `recall` gives the text again, which is needed where other documents or the suppressions are at
-    fault; `until` is the first later day on which the document may be judged in another way.
-    `places` are those of the identity, as they are shown, where they are known without the text.
-    `hidden` are the places that are shown nowhere, and `quoted`, which is kept nowhere, what stands there.
-    """
-
-    path: str
-    status: str
-    identity: Identity
-    suppressions: tuple[Suppression, ...]
-    recall: Callable[[], Source]
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    used: set[tuple[Suppression, str]] = field(default_factory=set)
-    until: date | None = None
-    hidden: tuple[Span, ...] = ()
-    quoted: tuple[str, ...] = ()
-    places: Mapping[Span, Shown] = field(default_factory=dict)
-    # How many findings of a rule there are since the sheet was made or taken up again, by its code.
-    counts: dict[str, int] = field(default_factory=dict)
-    _lines: dict[int, str] = field(default_factory=dict)
-
-    def copy(self) -> Sheet:
-        """Return a sheet on which more can be written, with its findings counted from here on."""
-        return replace(self, diagnostics=[*self.diagnostics], used={*self.used}, counts={})
-
-    @cached_property
-    def source(self) -> Source:
-        """The text, as it was when the document was examined; read again only where it is asked for."""
-        return self.recall()
-
-    @cached_property
-    def mask(self) -> Mask:
-        """What hides those places in all that is said of the document."""
-        return Mask(self.source, self.hidden, self.quoted) if self.hidden else _BARE
-
-    def shown(self, span: Span) -> Shown:
-        """Return a place as a report shows it."""
-        known = self.places.get(span)
-        if known is not None:
-            return known
-        start, end = self.source.position(span.start), self.source.position(span.end)
-        last = min(end.line, start.line + MAX_EXCERPT_LINES - 1)
-        return Shown(start, end, tuple(map(self.line, range(start.line, last + 1))))
-
-    def line(self, number: int) -> str:
-        """Return a line as it may be shown; all findings on it share the one text, however long it is."""
-        if number not in self._lines:
-            source = self.source
-            covered = self.mask.line(number) if self.hidden else source.slice(source.line_span(number))
-            self._lines[number] = covered
-        return self._lines[number]
-
-    def add(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
-        """Note a finding, or the suppression that holds it back."""
-        held = self._held(rule, finding) if self.suppressions else []
-        self.used.update(held)
-        if not held:
-            self.take(linter, rule, finding)
-
-    def _held(self, rule: AnyRule, finding: Finding) -> list[tuple[Suppression, str]]:
-        """Return the suppressions that hold a finding back, each with the word of it that does."""
-        names = {rule.code, rule.name()}
-        return [
-            (suppression, word)
-            for suppression in self.suppressions
-            if suppression.target is not None
-            and suppression.target.start <= finding.span.start < suppression.target.end
-            for word, _ in suppression.rules
-            if word in names
-        ]
-
-    def take(self, linter: Linter, rule: AnyRule, finding: Finding) -> None:
-        """Note a finding; of too many, that there is one more."""
-        count = self.counts[rule.code] = self.counts.get(rule.code, 0) + 1
-        if count <= MAX_FINDINGS:
-            self.diagnostics.append(linter._sign(self, rule, finding))  # noqa: SLF001 - two halves of one engine
-
-    def tell_unlisted(self) -> None:
-        """Let the last finding of a rule say how many of it are not listed."""
-        for code in [code for code, count in self.counts.items() if count > MAX_FINDINGS]:
-            index = max(number for number, one in enumerate(self.diagnostics) if one.code == code)
-            last = self.diagnostics[index]
-            rest = self.counts[code] - MAX_FINDINGS
-            told = f"{last.message}; {rest:,} more of {last.name} in this document are not listed"
-            self.diagnostics[index] = replace(last, message=told)

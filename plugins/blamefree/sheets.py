@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from blamefree import word_stems
 from blamefree.diagnostics import Diagnostic, Edit, Fix, Severity
 from blamefree.identity import Factor, Identity, Name, Promise
-from blamefree.linter import Sheet, Shown
+from blamefree.sheet import Sheet, Shown
 from blamefree.source import Position, Span
 from blamefree.suppressions import Suppression
 from blamefree.values import frozen

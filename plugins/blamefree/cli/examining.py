@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from blamefree.cli.files import Project, Reader
     from blamefree.document import Document
     from blamefree.identity import Identity
-    from blamefree.linter import Linter, Sheet
+    from blamefree.linter import Linter
+    from blamefree.sheet import Sheet
     from blamefree.sheet_cache import SheetCache
     from blamefree.sheets import Kept
     from blamefree.source import Source, Span

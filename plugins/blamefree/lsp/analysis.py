@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from blamefree.diagnostics import Diagnostic
     from blamefree.document import Document
     from blamefree.identity import Identity
-    from blamefree.linter import Linter, Sheet
+    from blamefree.linter import Linter
+    from blamefree.sheet import Sheet
     from blamefree.source import Position, Source
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from blamefree.config import Config
     from blamefree.diagnostics import Diagnostic
-    from blamefree.linter import Linter, Sheet
+    from blamefree.linter import Linter
     from blamefree.pages.submission import Submission
+    from blamefree.sheet import Sheet
 
 # From so many documents on, processes that read a part each are sooner ready than one.
 _MANY = 48

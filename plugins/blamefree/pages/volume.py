@@ -28,6 +28,7 @@ from blamefree.pages import (
     years,
 )
 from blamefree.pages.copies import Copier
+from blamefree.pages.insights.figure import PAGE as INSIGHTS
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# The pages that are made from the archive as a whole, in the order a reader meets them.
+# The pages that are made from the archive as a whole, in the order a reader meets them, but for the insights.
 PARTS: tuple[Part, ...] = (
     home.render,
     browse.render,
@@ -48,7 +49,6 @@ PARTS: tuple[Part, ...] = (
     topics.render,
     years.render,
     changes.render,
-    insights.render,
     lambda site: reference.render(site.policy, site.link),
 )
 
@@ -63,7 +63,7 @@ FILES: tuple[Part, ...] = (
 )
 
 # Begun first, for they take the longest.
-_LONG = (cards.render, insights.render, follow_up.render, feeds.render)
+_LONG = (cards.render, follow_up.render, feeds.render)
 # From so many postmortems on, processes that make a part each are sooner ready than one.
 _MANY = 48
 # So many pages are a task.
@@ -113,7 +113,7 @@ def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
         made.take(part)
     made.pages.update(theirs.broken)
     ones = [one for one in site.archive.postmortems if theirs.leaves(site.uris[one.path])]
-    pages = frozenset({*made.pages, *(site.uris[one.path] for one in ones)})
+    pages = frozenset({*made.pages, INSIGHTS, *(site.uris[one.path] for one in ones)})
     index = [copies.INDEX] if theirs.leaves(copies.INDEX) else []
     copier = Copier(site, pages | theirs.pages.keys(), frozenset({*made.texts, *made.pictures, *index}))
     made.copies.update(
@@ -125,6 +125,11 @@ def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
     ]
     for batch in crew.do(tasks, jobs):
         made.take(batch)
+    # Here, and last: what draws the charts has threads of its own, and a copy of this process would wait for
+    # what they hold.
+    drawn = _part(insights.render, site, theirs)
+    made.take(drawn)
+    made.take(_copies(tuple(drawn.pages), drawn.pages, copier))
     made.texts.update((uri, copies.index(site, made.pages)) for uri in index)
     for address in theirs.kept.intersection(made.copies):
         del made.copies[address]
@@ -141,7 +146,7 @@ def _whole(site: Site, theirs: Authored, jobs: int) -> list[Volume]:
 
 def _part(part: Part, site: Site, theirs: Authored) -> Volume:
     made = Volume()
-    texts = made.pages if part in PARTS else made.texts
+    texts = made.texts if part in FILES else made.pages
     for uri, content in part(site).items():
         if isinstance(content, bytes) and theirs.leaves(uri):
             made.pictures[uri] = content

@@ -6,9 +6,6 @@ import gc
 import os
 import signal
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -40,18 +37,28 @@ def do(tasks: Sequence[Callable[[], R]], jobs: int, *, sent: bool = False) -> It
     jobs = min(jobs, len(tasks))
     done = 0
     if jobs > 1 and (COPIES or sent):
-        context = get_context("fork" if COPIES else "spawn")
-        gc.freeze()  # so that looking for garbage does not copy what the processes share
-        try:
-            with ProcessPoolExecutor(jobs, context, _begin, (tasks,)) as crew:
-                for result, failed in crew.map(_do, range(len(tasks))):
-                    if failed:
-                        break
-                    done += 1
-                    yield result
-        except (BrokenProcessPool, OSError, NotImplementedError):
-            pass
+        for result in _share(tasks, jobs):
+            done += 1
+            yield result
     yield from (task() for task in tasks[done:])
+
+
+def _share(tasks: Sequence[Callable[[], R]], jobs: int) -> Iterator[R]:
+    """Yield what comes of the tasks, up to the first that fails or is lost."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs are that long
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    context = get_context("fork" if COPIES else "spawn")
+    gc.freeze()  # so that looking for garbage does not copy what the processes share
+    try:
+        with ProcessPoolExecutor(jobs, context, _begin, (tasks,)) as crew:
+            for result, failed in crew.map(_do, range(len(tasks))):
+                if failed:
+                    return
+                yield result
+    except (BrokenProcessPool, OSError, NotImplementedError):
+        return
 
 
 def _begin(tasks: Sequence[Callable[[], Any]]) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from blamefree import document, sheet_cache, sheets
+from blamefree import crew, document, sheet_cache, sheets
 from blamefree.cli import files
 from blamefree.values import frozen
 
@@ -125,13 +124,10 @@ class Examiner:
 
     def _work(self, paths: Sequence[Path], work: Work) -> Iterator[Found]:
         """Yield what is found in each document, in their order."""
-        copied = sys.platform == "linux"
         jobs = min(self.jobs, len(paths) // _CHUNK)
-        if jobs < 2 or len(paths) < (_MANY if copied else _VERY_MANY):  # noqa: PLR2004 - one is no crew
+        if jobs < 2 or len(paths) < (_MANY if crew.COPIES else _VERY_MANY):  # noqa: PLR2004 - one is no crew
             quiet = files.Reader(self.project, quiet=True)
             return (self.find(quiet, path, work) for path in paths)
-        from blamefree import crew  # noqa: PLC0415 - few runs are that long
-
         chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
         tasks = [partial(_find_each, self, chunk, work) for chunk in chunks]
         return chain.from_iterable(crew.do(tasks, jobs, sent=True))
@@ -180,10 +176,3 @@ def examine(linter: Linter, written: Document) -> bytes:
 def identify(linter: Linter, written: Document) -> bytes:
     """Tell who one document is."""
     return sheets.encode_identity(linter.identify(written))
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

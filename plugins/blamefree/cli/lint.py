@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import output
+from blamefree import crew, output
 from blamefree.cli import (
     cache_folder,
     checking,
     completion,
-    examining,
     files,
     options,
     reporting,
@@ -157,7 +156,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         SheetCache(None if no_cache else cache_folder.sheets_of(project)),
         b"" if no_cache else _salt(settings),
         as_of,
-        jobs or examining.cores(),
+        jobs or crew.cores(),
     )
     run = checking.prepare(examiner, Scope(paths, changed, lines, shard))
     if fix or diff or why:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from blamefree import generator_settings, output, whole_folder
-from blamefree.cli import cache_folder, checking, examining, files, options, salt
+from blamefree import crew, generator_settings, output, whole_folder
+from blamefree.cli import cache_folder, checking, files, options, salt
 from blamefree.cli.checking import Scope
 from blamefree.cli.examining import Examiner
 from blamefree.diagnostics import Severity
@@ -131,7 +131,7 @@ def _lint(project: files.Project) -> None:
     """End the command where the archive holds an error; what `blamefree lint` has found is believed."""
     settings, today = project.config, options.today()
     cache = SheetCache(cache_folder.sheets_of(project))
-    examiner = Examiner(settings.linter(today), project, cache, salt.of(settings), today, examining.cores())
+    examiner = Examiner(settings.linter(today), project, cache, salt.of(settings), today, crew.cores())
     run = checking.prepare(examiner, Scope())
     errors = [one for one in run.check().diagnostics if one.severity is Severity.ERROR]
     click.echo(output.render(errors, "text", color=options.wants_color()), nl=False, color=True)

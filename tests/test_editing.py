@@ -368,7 +368,7 @@ def test_an_id_that_two_documents_have_is_refused(folder: Path) -> None:
 
 def test_mode_symbolic_link_and_byte_order_mark_are_kept(folder: Path) -> None:
     path = folder / "postmortems" / "a.md"
-    real = folder / "real.md"
+    real = folder / "postmortems" / "a.text"
     real.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     real.chmod(0o640)
     path.unlink()

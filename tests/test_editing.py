@@ -380,6 +380,16 @@ def test_mode_symbolic_link_and_byte_order_mark_are_kept(folder: Path) -> None:
     assert real.read_bytes() == b"\xef\xbb\xbf" + changed.encode()
 
 
+def test_what_cannot_be_read_is_said_and_no_name_is_its_own_advice(folder: Path) -> None:
+    outside = folder / "real.md"
+    (folder / "postmortems" / "a.md").rename(outside)
+    (folder / "postmortems" / "INC-2026-0142.md").symlink_to(outside)
+    done = run(folder, "actions", "move", "INC-2026-0142/A2", "--due", "2026-07-01")
+    assert done.returncode == 2
+    assert "INC-2026-0142.md: is a link that leads out of the archive; it is not read" in done.stderr
+    assert "there is no postmortem 'INC-2026-0142' in postmortems\n" in done.stderr
+
+
 # Kills its own process at the n-th time it asks the system for something about files.
 KILLED = """
 import os, signal, sys

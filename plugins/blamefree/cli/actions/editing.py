@@ -91,7 +91,9 @@ def find(identifier: str) -> Target:
     for path in reader.find([project.existing_archive()]):
         data = reader.read_bytes(path)
         # Reading YAML takes long: only a file in which the id stands can be the one.
-        if data is None or identifier.encode() not in data:
+        if data is None:
+            continue  # that it cannot be read has been said
+        if identifier.encode() not in data:
             names.append(path.name)
             continue
         written = document.parse(data, files.shown(path))

@@ -17,6 +17,7 @@ from blamefree.pages import leaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|-->")
 PHRASES = frozenset(
@@ -113,3 +114,13 @@ def test_a_large_file_is_read_to_its_end_over_every_seam() -> None:
             assert leaks.search("a.json", data, leaks.Watch(PHRASES)) == 1
     assert leaks.search("a.json", gzip.compress(data), leaks.Watch(PHRASES)) == 1
     assert leaks.search("a.json", b"x\n" * (5 << 20) + b"The bank\n stopped.", leaks.Watch(PHRASES)) == 1
+
+
+def test_however_many_look_at_a_folder_they_find_the_same_in_the_same_order(tmp_path: Path) -> None:
+    for number in range(200):
+        text = "the bank stopped" if number % 60 == 7 else "the bank went on"
+        (tmp_path / f"{number:03}.html").write_text(f"<p>{text}</p>")
+    watched = leaks.Watch(PHRASES)
+    alone = leaks.search_folder(tmp_path, watched)
+    assert alone == {f"{number:03}.html": 1 for number in (7, 67, 127, 187)}
+    assert list(leaks.search_folder(tmp_path, watched, 3).items()) == list(alone.items())

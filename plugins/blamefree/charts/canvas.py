@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -61,6 +62,11 @@ def available() -> bool:
     except ImportError:
         return False
     return True
+
+
+def has_drawn() -> bool:
+    """Tell whether this process may have drawn: the library has threads then, which no copy of it has."""
+    return "vl_convert" in sys.modules
 
 
 def named(number: int) -> str:

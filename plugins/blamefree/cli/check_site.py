@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from blamefree import crew
 from blamefree.cli import archive, files
 from blamefree.pages import build_info, leaks, reference
 from blamefree.visibility import Visibility
@@ -48,7 +49,7 @@ def command(site: Path, audience: str, *, scan: bool) -> None:
     if not made_for.fits(Visibility(audience)):
         _refuse(f"{files.shown(site)} was built for the audience '{made_for}', not for '{audience}'")
     if scan:
-        found = leaks.search_folder(site, _watch(Visibility(audience)))
+        found = leaks.search_folder(site, _watch(Visibility(audience)), crew.cores())
         if found:
             _refuse(f"{files.shown(site)}: {leaks.told(found)}")
     told = f"{info.postmortems} postmortems for the audience '{made_for}', as of {info.as_of}"

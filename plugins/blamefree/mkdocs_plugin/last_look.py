@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import clean_directory
 
+from blamefree import crew
 from blamefree.pages import leaks
 from blamefree.pages.leaks import Watch
 
@@ -33,7 +34,7 @@ class LastLook:
 
     def end(self, site: Path) -> None:
         """Refuse a site that holds any of it, and leave nothing of it there."""
-        found = leaks.search_folder(site, self._watch)
+        found = leaks.search_folder(site, self._watch, crew.cores())
         if not found:
             return
         # As at the beginning of a build.

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from blamefree import unseen
+from blamefree import crew, unseen
 from blamefree.pages import readings
 from blamefree.values import frozen
 
@@ -30,6 +31,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SENTENCE = re.compile(r"[^.!?|\n]+")
 
 _NAMED = 5
+# About so many files are looked at in one go.
+_BATCH = 64
 
 # Letters and digits of ASCII in lower case, blanks for all other bytes.
 _LETTERS = bytes(byte if chr(byte).isascii() and chr(byte).isalnum() else 32 for byte in range(256)).lower()
@@ -114,14 +117,27 @@ def search(name: str, data: bytes, watched: Watch) -> int:
     return len(found)
 
 
-def search_folder(folder: Path, watched: Watch) -> dict[str, int]:
-    """Return how many of the watched phrases each file below a folder holds, by its name in it."""
+def search_folder(folder: Path, watched: Watch, jobs: int = 1) -> dict[str, int]:
+    """Return how many of the watched phrases each file below a folder holds, by its name in it.
+
+    `jobs` is how many processes share the work at most.
+    """
     if not watched.phrases:
         return {}
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     # A folder may be a working copy of what is published; its past is not served.
     names = [(path.relative_to(folder).as_posix(), path) for path in paths if ".git" not in path.parts]
-    return {name: count for name, path in names if (count := search(name, path.read_bytes(), watched))}
+    # Large files lie side by side, and are dealt out.
+    batches = max(1, len(names) // _BATCH)
+    watched.likely("")  # so that processes share what it looks phrases up by
+    tasks = [partial(_search_each, names[first::batches], watched) for first in range(batches)]
+    found = dict(chain.from_iterable(crew.do(tasks, jobs)))
+    return {name: found[name] for name, _ in names if name in found}
+
+
+def _search_each(files: Iterable[tuple[str, Path]], watched: Watch) -> list[tuple[str, int]]:
+    counted = ((name, search(name, path.read_bytes(), watched)) for name, path in files)
+    return [(name, count) for name, count in counted if count]
 
 
 def told(found: Mapping[str, int]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from blamefree import crew
+from blamefree import charts, crew
 from blamefree.packed_texts import PackedTexts
 from blamefree.pages import (
     assets,
@@ -28,7 +28,6 @@ from blamefree.pages import (
     years,
 )
 from blamefree.pages.copies import Copier
-from blamefree.pages.insights.figure import PAGE as INSIGHTS
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# The pages that are made from the archive as a whole, in the order a reader meets them, but for the insights.
+# The pages that are made from the archive as a whole, in the order a reader meets them.
 PARTS: tuple[Part, ...] = (
     home.render,
     browse.render,
@@ -49,6 +48,7 @@ PARTS: tuple[Part, ...] = (
     topics.render,
     years.render,
     changes.render,
+    insights.render,
     lambda site: reference.render(site.policy, site.link),
 )
 
@@ -63,7 +63,7 @@ FILES: tuple[Part, ...] = (
 )
 
 # Begun first, for they take the longest.
-_LONG = (cards.render, follow_up.render, feeds.render)
+_LONG = (cards.render, insights.render, follow_up.render, feeds.render)
 # From so many postmortems on, processes that make a part each are sooner ready than one.
 _MANY = 48
 # So many pages are a task.
@@ -113,7 +113,7 @@ def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
         made.take(part)
     made.pages.update(theirs.broken)
     ones = [one for one in site.archive.postmortems if theirs.leaves(site.uris[one.path])]
-    pages = frozenset({*made.pages, INSIGHTS, *(site.uris[one.path] for one in ones)})
+    pages = frozenset({*made.pages, *(site.uris[one.path] for one in ones)})
     index = [copies.INDEX] if theirs.leaves(copies.INDEX) else []
     copier = Copier(site, pages | theirs.pages.keys(), frozenset({*made.texts, *made.pictures, *index}))
     made.copies.update(
@@ -125,11 +125,6 @@ def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
     ]
     for batch in crew.do(tasks, jobs):
         made.take(batch)
-    # Here, and last: what draws the charts has threads of its own, and a copy of this process would wait for
-    # what they hold.
-    drawn = _part(insights.render, site, theirs)
-    made.take(drawn)
-    made.take(_copies(tuple(drawn.pages), drawn.pages, copier))
     made.texts.update((uri, copies.index(site, made.pages)) for uri in index)
     for address in theirs.kept.intersection(made.copies):
         del made.copies[address]
@@ -139,14 +134,18 @@ def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
 def _whole(site: Site, theirs: Authored, jobs: int) -> list[Volume]:
     """Return what is made from the archive as a whole, in the order of its parts."""
     parts = sorted((*PARTS, *FILES), key=lambda part: part not in _LONG)
-    tasks = [partial(_part, part, site, theirs) for part in parts]
-    made = dict(zip(parts, crew.do(tasks, jobs), strict=True))
+    # A copy of a process that has drawn cannot draw.
+    here = [insights.render] if charts.has_drawn() else []
+    shared = [part for part in parts if part not in here]
+    tasks = [partial(_part, part, site, theirs) for part in shared]
+    made = dict(zip(shared, crew.do(tasks, jobs), strict=True))
+    made.update((part, _part(part, site, theirs)) for part in here)
     return [made[part] for part in (*PARTS, *FILES)]
 
 
 def _part(part: Part, site: Site, theirs: Authored) -> Volume:
     made = Volume()
-    texts = made.texts if part in FILES else made.pages
+    texts = made.pages if part in PARTS else made.texts
     for uri, content in part(site).items():
         if isinstance(content, bytes) and theirs.leaves(uri):
             made.pictures[uri] = content

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blamefree import document
-from blamefree.pages import publication, submission
+from blamefree.pages import leaks, publication, submission
 from blamefree.visibility import Visibility
 
 HIDDEN = """\
@@ -78,3 +78,18 @@ def test_a_value_does_not_mention_it(summary: str) -> None:
 )
 def test_a_body_does_not_mention_it(body: str, kept: str) -> None:
     assert published(body=body).strip().endswith(kept)
+
+
+@pytest.mark.parametrize(
+    "title", ["Don't leave the vault key in a log", "Don't leave the Vault-key in a log, again"]
+)
+def test_a_title_that_is_shown_for_another_document_is_no_mention(title: str) -> None:
+    shown = SHOWN.format(summary="x", body="x").replace("Seat maps", title)
+    texts = {"hidden.md": HIDDEN, "dont-leave-the-vault-key-in-a-log.md": shown}
+    documents = {uri: submission.of(document.parse(text.encode(), uri)) for uri, text in texts.items()}
+
+    made = publication.publish(documents, Visibility.INTERNAL)
+
+    assert [one.title for one in made.archive.postmortems] == [title]
+    assert leaks.search("a.html", f"<h1>{title}</h1>".encode(), made.watch()) == 0
+    assert leaks.search("a.html", b"as in INC-2026-0002", made.watch()) == 1

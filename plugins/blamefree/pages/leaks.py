@@ -62,7 +62,7 @@ class Watch:
         """Yield those of some phrases that stand in a text."""
         row = _row(text) if likely else b""
         if likely := [phrase for phrase in likely if self._rows[phrase] in row]:
-            joined = f" {' '.join(_words(text))} "
+            joined = f" {' '.join(words(text))} "
             yield from (phrase for phrase in likely if f" {' '.join(phrase)} " in joined)
 
     def likely(self, text: str) -> list[tuple[str, ...]]:
@@ -99,7 +99,7 @@ def watch(
 
     What a passage or a document has in common with what is shown tells nothing.
     """
-    names = {tuple(_words(name)) for group in mentions.values() for name in group}
+    names = {tuple(words(name)) for group in mentions.values() for name in group}
     said = {phrase for text in passages for phrase in _phrases(text)}
     said |= {phrase for text in withheld for phrase in sorted(_phrases(text), key=_length)[-_SENTENCES:]}
     told = Watch(frozenset(said)).without(shown)
@@ -147,7 +147,8 @@ def told(found: Mapping[str, int]) -> str:
     return f"what is withheld from this audience stands in {', '.join(names[:_NAMED])}{more}"
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """Return the words of a text as they are looked for: in lower case, whatever stands between them."""
     return _WORD.findall(_lower(text))
 
 
@@ -183,9 +184,9 @@ def _phrases(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the sentences and cells of a text that are long enough to be nobody else's."""
     text = _JOINED.sub(" ", _COMMENT.sub("\n\n", text))
     for sentence in _SENTENCE.finditer(text):
-        words = tuple(_words(readings.without_tags(sentence[0])))
-        if len(words) >= _TELLING:
-            yield words
+        phrase = tuple(words(readings.without_tags(sentence[0])))
+        if len(phrase) >= _TELLING:
+            yield phrase
 
 
 def _length(phrase: tuple[str, ...]) -> int:

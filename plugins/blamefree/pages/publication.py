@@ -151,10 +151,22 @@ def _pages(
 
 
 def _names_of(hidden: Iterable[Submission], chosen: Archive) -> frozenset[str]:
-    """Return the ids and titles of what is withheld, but for those that what is shown has too."""
-    titles = {one.title.casefold() for one in chosen.postmortems}
-    named = (name for one in hidden for name in (one.identifier, one.title) if name)
-    return frozenset(name for name in named if name not in chosen.by_id and name.casefold() not in titles)
+    """Return the ids and titles of what is withheld, but for those that what is shown has too.
+
+    A title that stands in a longer one that is shown tells nothing more than that.
+    """
+    shown = "\n".join(_row(one.title) for one in chosen.postmortems)
+    names: set[str] = set()
+    for one in hidden:
+        if one.identifier and one.identifier not in chosen.by_id:
+            names.add(one.identifier)
+        if one.title and _row(one.title) not in shown:
+            names.add(one.title)
+    return frozenset(names)
+
+
+def _row(title: str) -> str:
+    return f" {' '.join(leaks.words(title))} "
 
 
 @frozen(eq=False)

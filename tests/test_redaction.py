@@ -83,9 +83,9 @@ def test_a_body_does_not_mention_it(body: str, kept: str) -> None:
 @pytest.mark.parametrize(
     "title", ["Don't leave the vault key in a log", "Don't leave the Vault-key in a log, again"]
 )
-def test_a_title_that_is_shown_for_another_document_is_no_mention(title: str) -> None:
+def test_a_title_that_another_document_has_too_or_its_address_tells_is_no_mention(title: str) -> None:
     shown = SHOWN.format(summary="x", body="x").replace("Seat maps", title)
-    texts = {"hidden.md": HIDDEN, "dont-leave-the-vault-key-in-a-log.md": shown}
+    texts = {"hidden.md": HIDDEN, "INC-2026-0001-don-t-leave-the-vault-key-in-a-log.md": shown}
     documents = {uri: submission.of(document.parse(text.encode(), uri)) for uri, text in texts.items()}
 
     made = publication.publish(documents, Visibility.INTERNAL)

@@ -20,7 +20,7 @@ from blamefree.pages.withholding import Circle
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from blamefree.pages.leaks import Watch
     from blamefree.pages.submission import Submission
@@ -150,23 +150,20 @@ def _pages(
     return shown, tuple(passages), secret
 
 
-def _names_of(hidden: Iterable[Submission], chosen: Archive) -> frozenset[str]:
+def _names_of(hidden: Collection[Submission], chosen: Archive) -> frozenset[str]:
     """Return the ids and titles of what is withheld, but for those that what is shown has too.
 
-    A title that stands in a longer one that is shown tells nothing more than that.
+    A title of which all words stand in the name of a published file is told by the address of its page.
     """
-    shown = "\n".join(_row(one.title) for one in chosen.postmortems)
-    names: set[str] = set()
-    for one in hidden:
-        if one.identifier and one.identifier not in chosen.by_id:
-            names.add(one.identifier)
-        if one.title and _row(one.title) not in shown:
-            names.add(one.title)
-    return frozenset(names)
+    titles = {one.title.casefold() for one in chosen.postmortems}
+    addresses = "\n".join(_row(posixpath.splitext(one.path)[0]) for one in chosen.postmortems)
+    ids = {one.identifier for one in hidden if one.identifier and one.identifier not in chosen.by_id}
+    telling = {one.title for one in hidden if one.title and _row(one.title) not in addresses}
+    return frozenset(ids | {title for title in telling if title.casefold() not in titles})
 
 
-def _row(title: str) -> str:
-    return f" {' '.join(leaks.words(title))} "
+def _row(name: str) -> str:
+    return f" {' '.join(leaks.words(name))} "
 
 
 @frozen(eq=False)

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 R = TypeVar("R")
+T = TypeVar("T")
+
+# From so many documents on, processes that do a part each are sooner ready than one.
+MANY = 48
+# So many of them are a task.
+_BATCH = 16
 
 # Whether a new process is a copy of this one, and has all that this one has.
 COPIES = sys.platform == "linux"
@@ -25,6 +31,11 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def batches(items: Sequence[T]) -> list[Sequence[T]]:
+    """Return items as the parts of them that are a task each."""
+    return [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
 
 
 def do(tasks: Sequence[Callable[[], R]], jobs: int, *, sent: bool = False) -> Iterator[R]:

@@ -26,11 +26,8 @@ if TYPE_CHECKING:
     from blamefree.sheets import Kept
     from blamefree.source import Source, Span
 
-# From so many documents on, processes that read a part of them each are sooner ready than one; where a
-# process cannot be a copy of this one, it has to import everything again.
-_MANY, _VERY_MANY = 48, 400
-# So many documents are handed out at once.
-_CHUNK = 16
+# So many documents have to be there where a process is no copy of this one: it imports everything again.
+_VERY_MANY = 400
 _DAY = len("2026-11-25")
 
 # The name under which something is kept, and what.
@@ -124,13 +121,11 @@ class Examiner:
 
     def _work(self, paths: Sequence[Path], work: Work) -> Iterator[Found]:
         """Yield what is found in each document, in their order."""
-        jobs = min(self.jobs, len(paths) // _CHUNK)
-        if jobs < 2 or len(paths) < (_MANY if crew.COPIES else _VERY_MANY):  # noqa: PLR2004 - one is no crew
+        if self.jobs < 2 or len(paths) < (crew.MANY if crew.COPIES else _VERY_MANY):  # noqa: PLR2004 - one is no crew
             quiet = files.Reader(self.project, quiet=True)
             return (self.find(quiet, path, work) for path in paths)
-        chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
-        tasks = [partial(_find_each, self, chunk, work) for chunk in chunks]
-        return chain.from_iterable(crew.do(tasks, jobs, sent=True))
+        tasks = [partial(_find_each, self, batch, work) for batch in crew.batches(paths)]
+        return chain.from_iterable(crew.do(tasks, self.jobs, sent=True))
 
     def _identity(self, path: Path, shown: str, line: bytes) -> Identity:
         try:

@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from blamefree.pages.submission import Submission
     from blamefree.sheet import Sheet
 
-# From so many documents on, processes that read a part each are sooner ready than one.
-_MANY = 48
-# So many are a task.
-_BATCH = 16
-
 
 @frozen
 class Manuscript:
@@ -110,10 +105,9 @@ class Desk:
         """Return the documents; those that are new are examined."""
         entries = {uri: self._known(uri, one) for uri, one in written.items()}
         new = [uri for uri, entry in entries.items() if entry is None]
-        if len(new) < _MANY:
+        if len(new) < crew.MANY:
             jobs = 1
-        batches = [new[start : start + _BATCH] for start in range(0, len(new), _BATCH)]
-        tasks = [partial(_examined, [written[uri] for uri in batch], linter) for batch in batches]
+        tasks = [partial(_examined, [written[uri] for uri in batch], linter) for batch in crew.batches(new)]
         found = chain.from_iterable(crew.do(tasks, jobs))
         for uri, (handed_in, line) in zip(new, found, strict=True):
             one = written[uri]

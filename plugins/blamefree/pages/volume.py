@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from blamefree import charts, crew
 from blamefree.packed_texts import PackedTexts
@@ -31,14 +31,12 @@ from blamefree.pages.copies import Copier
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
 
     Part = Callable[[Site], Mapping[str, str | bytes]]
-
-T = TypeVar("T")
 
 # The pages that are made from the archive as a whole, in the order a reader meets them.
 PARTS: tuple[Part, ...] = (
@@ -64,10 +62,6 @@ FILES: tuple[Part, ...] = (
 
 # Begun first, for they take the longest.
 _LONG = (cards.render, insights.render, follow_up.render, feeds.render)
-# From so many postmortems on, processes that make a part each are sooner ready than one.
-_MANY = 48
-# So many pages are a task.
-_BATCH = 16
 
 
 @frozen(eq=False)
@@ -105,7 +99,7 @@ class Authored:
 
 def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
     """Make all that is published besides; the same comes of it whatever the number of `jobs`."""
-    jobs = jobs if len(site.archive.postmortems) >= _MANY else 1
+    jobs = jobs if len(site.archive.postmortems) >= crew.MANY else 1
     site.prepare()
     templates.load()
     made = Volume()
@@ -120,8 +114,8 @@ def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
         (copier.address(uri), copier.authored(uri, text)) for uri, text in theirs.pages.items()
     )
     tasks = [
-        *(partial(_copies, uris, made.pages, copier) for uris in _batches(tuple(made.pages))),
-        *(partial(_incidents, batch, site, pages | site.files, copier) for batch in _batches(ones)),
+        *(partial(_copies, uris, made.pages, copier) for uris in crew.batches(tuple(made.pages))),
+        *(partial(_incidents, batch, site, pages | site.files, copier) for batch in crew.batches(ones)),
     ]
     for batch in crew.do(tasks, jobs):
         made.take(batch)
@@ -169,7 +163,3 @@ def _incidents(ones: Sequence[Postmortem], site: Site, known: Container[str], co
         made.pages[uri] = incident.render(one, site, known)
         made.copies[copier.address(uri)] = copier.postmortem(one)
     return made
-
-
-def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from blamefree import timeline
+from blamefree.remembered import once
 from blamefree.values import frozen
 from blamefree.written_days import YEARS
 
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 # A timeline is written to the minute.
 MINUTE = 60
-
-# A dozen rules ask for these of one document; what was found goes when the document does.
-_READ: WeakKeyDictionary[Document, Chronology] = WeakKeyDictionary()
-_STATED: WeakKeyDictionary[Document, dict[Path, Moment | None]] = WeakKeyDictionary()
 
 
 @frozen
@@ -93,12 +89,16 @@ class Chronology:
 
 def stated(document: Document, *path: str | int) -> Moment | None:
     """Return the moment that a field states, None where it states none with its offset."""
-    known = _STATED.get(document)
-    if known is None:
-        known = _STATED[document] = {}
+    known = _moments(document)
     if path not in known:
         known[path] = _stated(document, path)
     return known[path]
+
+
+@once
+def _moments(_: Document) -> dict[Path, Moment | None]:
+    """Return what fields are known to state; it is filled as they are asked for."""
+    return {}
 
 
 def _stated(document: Document, path: Path) -> Moment | None:
@@ -114,15 +114,9 @@ def _stated(document: Document, path: Path) -> Moment | None:
     return Moment(at, front.span_of(*path)) if known else None
 
 
+@once
 def read(document: Document) -> Chronology:
     """Return the moments of an incident: what the fields state, and the timeline's where they are silent."""
-    found = _READ.get(document)
-    if found is None:
-        found = _READ[document] = _read(document)
-    return found
-
-
-def _read(document: Document) -> Chronology:
     rows = timeline.read(document)
     return Chronology(
         stated(document, "started_at") or _first(rows),

@@ -6,7 +6,6 @@ import json
 import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, cast
-from weakref import WeakKeyDictionary
 
 from blamefree import schema
 from blamefree.diagnostics import Edit, Finding, Fix
@@ -22,6 +21,7 @@ from blamefree.field_words import (
 )
 from blamefree.nearest import nearest
 from blamefree.placeholders import is_placeholder
+from blamefree.remembered import once
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -67,9 +67,6 @@ class SchemaFinding:
     meant: Path | None = None
 
 
-_CHECKED: WeakKeyDictionary[Document, tuple[SchemaFinding, ...]] = WeakKeyDictionary()
-
-
 def satisfied(document: Document) -> bool:
     """Tell whether the front matter can be read and holds what its status demands of it."""
     if document.front_matter is None or document.flaws:
@@ -78,19 +75,12 @@ def satisfied(document: Document) -> bool:
     return all(found.fault is Fault.UNFILLED_FIELD and not demanded for found in check(document))
 
 
+@once
 def check(document: Document) -> tuple[SchemaFinding, ...]:
     """Return every departure from the schema, one for each cause.
 
     What only a finished document must state (`$defs/complete`) is reported of drafts too.
     """
-    # Five rules and the model ask this of one document; what was found goes when the document does.
-    found = _CHECKED.get(document)
-    if found is None:
-        found = _CHECKED[document] = _check(document)
-    return found
-
-
-def _check(document: Document) -> tuple[SchemaFinding, ...]:
     front = document.front_matter
     if front is None:
         return ()

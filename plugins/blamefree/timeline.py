@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from blamefree import timeline_entries
 from blamefree.clock import Clock
+from blamefree.remembered import once
 from blamefree.values import frozen
 from blamefree.written_days import YEARS
 from blamefree.zones import UnshownError
@@ -25,8 +25,6 @@ PHASES = ("detect", "triage", "contain", "update", "resolve", "follow-up")
 
 # A timeline is written to the minute.
 _MINUTE = timedelta(minutes=1)
-
-_READ: WeakKeyDictionary[Document, Timeline | None] = WeakKeyDictionary()
 
 
 @frozen(eq=False)
@@ -88,13 +86,11 @@ class Timeline:
         return next(same, None)
 
 
+@once
 def read(document: Document) -> Timeline | None:
     """Return the timeline of a document, None where it has none."""
-    # Many rules ask this of one document; what was found goes when the document does.
-    if document not in _READ:
-        found = timeline_entries.find(document)
-        _READ[document] = _read(document, found) if found else None
-    return _READ[document]
+    found = timeline_entries.find(document)
+    return _read(document, found) if found else None
 
 
 def _read(document: Document, found: Entries) -> Timeline:

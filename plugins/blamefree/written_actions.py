@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
+from blamefree.remembered import once
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -63,16 +63,10 @@ class WrittenAction:
             return None
 
 
-_READ: WeakKeyDictionary[Document, tuple[WrittenAction, ...]] = WeakKeyDictionary()
-
-
+@once
 def written_actions(document: Document) -> tuple[WrittenAction, ...]:
     """Return the action items of a document."""
-    # Twenty rules ask this of one document; what was found goes when the document does.
-    found = _READ.get(document)
-    if found is None:
-        found = _READ[document] = tuple(_read(document))
-    return found
+    return tuple(_read(document))
 
 
 def _read(document: Document) -> Iterator[WrittenAction]:

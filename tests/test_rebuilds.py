@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from blamefree.config import Config
+from blamefree.pages import edition
 from blamefree.pages.desk import Desk, Manuscript, Sources
+from blamefree.pages.plates import Plates
+from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
+
+POSTMORTEMS = Path(__file__).parents[1] / "postmortems"
 
 TODAY = date(2026, 3, 31)
 URL = "http://127.0.0.1:8000/"
@@ -126,3 +131,36 @@ def test_another_day_or_other_settings_read_everything_again() -> None:
     later = desk.read(archive, Config(), date(2020, 1, 1))
     assert later.diagnostics == Desk().read(archive, Config(), date(2020, 1, 1)).diagnostics
     assert later.documents["1.md"] is not before.documents["1.md"]
+
+
+# What somebody does to documents of this repository, one edition after the other. The first leave the
+# pages as they are, with the owners, services and topics that there are; the last do not.
+STEPS = (
+    (("due: 2026-", "due: 2025-"), ("users_affected: ", "users_affected: 1")),
+    (("status: done", "status: open"), ("held_on: 2026-", "held_on: 2025-")),
+    (("title: 1,286", "title: Looked at again: 1,286"), ("severity: P0", "severity: P1")),
+    (("owner: Tomasz Wrona", "owner: Aiko Sato"),),
+    (("  - booking-api\n", ""), ("related:\n", "related:\n  - INC-2026-0005\n")),
+    (
+        ("category: detection", "category: capacity"),
+        ("## Summary\n", "## Summary\n\n[It](x.md) <b>was</b>.\n"),
+    ),
+    (("title: ", "title: Rebuilt, "), ("  - absent-metric\n", "  - rebuilt\n"), ("owner: ", "owner: New ")),
+    (("visibility: public", "visibility: restricted"),),
+)
+
+
+def test_what_is_kept_for_the_next_edition_is_what_would_be_made_of_it() -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(POSTMORTEMS.glob("*.md"))}
+    desk, plates, settings = Desk(), Plates(), Config()
+    order = edition.Order(Visibility.INTERNAL, TODAY, URL, preview=True)
+    for step in STEPS:
+        for old, new in step:
+            concerned = next(uri for uri, text in texts.items() if old in text)
+            texts[concerned] = texts[concerned].replace(old, new)
+        reading = desk.read(sources(texts), settings, TODAY)
+        kept = edition.make(reading, settings, replace(order, plates=plates))
+        fresh = edition.make(reading, settings, order)
+        assert [*kept.files, *kept.copies] == [*fresh.files, *fresh.copies]
+        assert [uri for uri, text in fresh.files.items() if kept.files[uri] != text] == []
+        assert [uri for uri, text in fresh.copies.items() if kept.copies[uri] != text] == []

@@ -115,6 +115,12 @@ class Row:
         return self.postmortem.started_on if first and closed and closed < first else first
 
     @property
+    def facts(self) -> tuple[object, ...]:
+        """All that it tells, as a value."""
+        late = (self.days_overdue, self.business_days_overdue, self.escalation)
+        return (self.as_of, self.postmortem, self.action, self.state, self.history, self.team, late)
+
+    @property
     def story(self) -> str:
         """What its history tells in words; empty where there is nothing to tell."""
         return self.history.words() if self.history else ""
@@ -130,6 +136,11 @@ class Report:
     as_of: date
     rows: tuple[Row, ...]
     history_absent: str | None = None
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """All that it tells, as a value."""
+        return (self.as_of, self.history_absent, [row.facts for row in self.rows])
 
     @property
     def counts(self) -> dict[str, int]:

@@ -27,6 +27,7 @@ from blamefree.mkdocs_plugin.search import SiteSearch
 from blamefree.output import concise
 from blamefree.pages import assets, authorship, build_info, desk, edition, inline_scripts
 from blamefree.pages.addresses import Addresses
+from blamefree.pages.plates import Plates
 from blamefree.search_index import Engine
 from blamefree.visibility import Visibility
 
@@ -61,6 +62,7 @@ class BlamefreePlugin(BasePlugin[Options]):
     serving = False
     desk: desk.Desk
     shelf: Shelf
+    plates: Plates
     packing: Packing
     search: SiteSearch
     last_look: LastLook
@@ -78,6 +80,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         self.serving = command == "serve"
         # MkDocs keeps a plugin that is told of the start from one build of a server to the next.
         self.desk, self.shelf, self.packing = desk.Desk(), Shelf(), Packing()
+        self.plates = Plates()
         self.search, self.last_look = SiteSearch(serving=self.serving), LastLook()
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -125,6 +128,7 @@ class BlamefreePlugin(BasePlugin[Options]):
             cards=self.config.cards and not self.serving,
             commit=git_log.commit(Path(config.docs_dir)),
             jobs=jobs,
+            plates=self.plates if self.serving else None,
         )
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
         self.generated, self.authored = frozenset(made.files), made.authored
@@ -150,8 +154,13 @@ class BlamefreePlugin(BasePlugin[Options]):
             self.packing.rendered(page)
         # MkDocs has not seen the anchors of what was put by.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | raw_blocks.anchors(html)
-        clean = authorship.clean_whole if page.file.src_uri in self.authored else authorship.clean
-        return self.search.mark(clean(html), page)
+        uri = page.file.src_uri
+        clean = authorship.clean_whole if uri in self.authored else authorship.clean
+        if self.serving:
+            cleaned = self.plates.take(f"{uri} as HTML", (html, clean), partial(clean, html))
+        else:
+            cleaned = clean(html)
+        return self.search.mark(cleaned, page)
 
     # Before any other plugin looks at the page.
     @event_priority(100)

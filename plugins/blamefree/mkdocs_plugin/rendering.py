@@ -6,8 +6,8 @@ A saved change concerns a few pages, and Python-Markdown would read all of them 
 from __future__ import annotations
 
 import logging
+import pickle
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
-    from mkdocs.structure.toc import TableOfContents
 
 # A page that takes in other files is not told by its own text alone.
 _INCLUDES = "--8<--"
@@ -32,7 +31,8 @@ class _Rendered:
 
     markdown: str
     content: str
-    toc: TableOfContents
+    # A copy: whoever shows a page may change it.
+    toc: bytes
     title: str | None
     anchors: frozenset[str]
     links: dict[str, dict[str, str]] | None
@@ -75,7 +75,7 @@ def _put_by(page: Page) -> _Rendered:
     return _Rendered(
         page.markdown or "",
         page.content or "",
-        deepcopy(page.toc),
+        pickle.dumps(page.toc),
         page._title_from_render,  # noqa: SLF001 - MkDocs has no other name for it
         frozenset(page.present_anchor_ids or ()),
         None if links is None else {file.src_uri: dict(found) for file, found in links.items()},
@@ -84,7 +84,7 @@ def _put_by(page: Page) -> _Rendered:
 
 def _put_back(known: _Rendered, page: Page, files: Files) -> None:
     page.content = known.content
-    page.toc = deepcopy(known.toc)
+    page.toc = pickle.loads(known.toc)  # noqa: S301 - from this process
     page._title_from_render = known.title  # noqa: SLF001 - as above
     page.present_anchor_ids = set(known.anchors)
     if known.links is not None:

@@ -15,7 +15,7 @@ from blamefree.pages import links, transcript
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Mapping
 
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
@@ -33,11 +33,11 @@ where the address names a file. `api/postmortems.json` and `api/actions.json` ho
 
 @frozen(eq=False)
 class Copier:
-    """Writes copies; `pages` are the uris of all that have one, `files` of what is made besides."""
+    """Writes copies; `pages` are the uris of all that have one, `files` of what else there is."""
 
     site: Site
-    pages: Container[str]
-    files: Container[str]
+    pages: frozenset[str]
+    files: frozenset[str]
 
     def address(self, uri: str) -> str:
         """Return where the copy of a page is published."""
@@ -71,8 +71,7 @@ class Copier:
         def find(uri: str) -> str | None:
             if uri in self.pages:
                 return quote(posixpath.relpath(self.address(uri), folder))
-            known = uri in self.site.files or uri in self.files
-            return quote(posixpath.relpath(uri, folder)) if known else None
+            return quote(posixpath.relpath(uri, folder)) if uri in self.files else None
 
         return find
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from blamefree.action_history import Histories
     from blamefree.config import Config
+    from blamefree.model import Postmortem
     from blamefree.pages.desk import Reading
+    from blamefree.pages.plates import Plates
     from blamefree.pages.publication import Publication
 
 # The pages that we wrote, the same for everybody; their examples have ids too.
@@ -49,6 +51,8 @@ class Order:
     commit: str | None = None
     # How many processes share the work at most.
     jobs: int = 1
+    # What is left of the edition before, for a server.
+    plates: Plates | None = None
 
 
 @frozen(eq=False)
@@ -126,9 +130,7 @@ def _site(
     problems: Mapping[str, str],
 ) -> Site:
     """Return what the pages are made from; no body of it holds anything that a browser would run."""
-    clean = Archive(
-        tuple(replace(one, body=sanitising.markdown(one.body)) for one in published.archive.postmortems)
-    )
+    clean = Archive(tuple(_clean(one, order.plates) for one in published.archive.postmortems))
     return Site(
         archive=clean,
         report=actions.report(map(brief.of, clean.postmortems), settings.terms, order.today, histories),
@@ -142,7 +144,15 @@ def _site(
         problems=problems,
         cards=order.cards and bool(order.url),
         changes=histories.documents if histories else {},
+        plates=order.plates,
     )
+
+
+def _clean(one: Postmortem, plates: Plates | None) -> Postmortem:
+    def clean() -> Postmortem:
+        return replace(one, body=sanitising.markdown(one.body))
+
+    return clean() if plates is None else plates.take(one.path, one, clean)
 
 
 def _build_info(site: Site, order: Order, uris: Iterable[str]) -> BuildInfo:

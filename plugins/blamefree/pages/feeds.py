@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from blamefree import follow_through
@@ -26,7 +27,7 @@ def render(site: Site) -> dict[str, str]:
         page = site.addresses.absolute(site.url, site.uris[row.postmortem.path])
         return f"{page}#{wording.anchor(row.action.id)}"
 
-    report = json.render(site.report)
+    report = site.once("actions.json", site.report.facts, partial(json.render, site.report))
     calendars = Calendars(action if site.url else None)
     home = site.addresses.absolute(site.url, "actions.md")
     made = {
@@ -43,10 +44,11 @@ def render(site: Site) -> dict[str, str]:
             f"{site.url}postmortems.xml",
         ),
     }
-    for name, part in follow_through.group(site.report, Grouping.OWNER):
-        if name:
-            made[follow_up.calendar(site.owners[name])] = calendars.render(part, f"Actions of {name}")
-    for name, uri in site.services.items():
-        part = site.service_reports[name]
-        made[follow_up.calendar(uri)] = calendars.render(part, f"Actions for {name}")
+    owners = dict(follow_through.group(site.report, Grouping.OWNER))
+    for part, uri, title in (
+        *((owners[name], uri, f"Actions of {name}") for name, uri in site.owners.items()),
+        *((site.service_reports[name], uri, f"Actions for {name}") for name, uri in site.services.items()),
+    ):
+        file = follow_up.calendar(uri)
+        made[file] = site.once(file, part.facts, partial(calendars.render, part, title))
     return made

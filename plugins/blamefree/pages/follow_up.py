@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from blamefree import follow_through
@@ -39,8 +40,18 @@ def render(site: Site) -> dict[str, str]:
         "actions.md": _report(site),
         "owners/index.md": _index(site, "Owner", owners, site.owners),
         "services/index.md": _index(site, "Service", services, site.services),
-        **{site.owners[name]: _owner(site, name, part) for name, part in owners.items() if name},
-        **{site.services[name]: _service(site, name, part) for name, part in services.items()},
+        **{
+            uri: site.once(uri, owners[name].facts, partial(_owner, site, name, owners[name]))
+            for name, uri in site.owners.items()
+        },
+        **{
+            uri: site.once(
+                uri,
+                (services[name].facts, site.archive.by_service[name]),
+                partial(_service, site, name, services[name]),
+            )
+            for name, uri in site.services.items()
+        },
     }
 
 

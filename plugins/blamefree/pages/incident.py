@@ -11,7 +11,6 @@ from blamefree.pages import (
     authorship,
     incident_body,
     permalinks,
-    surroundings,
     templates,
     timeline_drawing,
     timeline_plan,
@@ -23,16 +22,23 @@ if TYPE_CHECKING:
 
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
+    from blamefree.pages.surroundings import Surroundings
 
 
-def render(postmortem: Postmortem, site: Site, known: Container[str]) -> str:
+def facts(one: Postmortem, around: Surroundings, site: Site) -> tuple[object, ...]:
+    """Return all that the page tells besides what pages have in common, as a value."""
+    rows = [row.facts for row in site.rows.get(one.id, ())]
+    return one, around, rows, site.problems.get(one.path), site.changes.get(one.id)
+
+
+def render(postmortem: Postmortem, around: Surroundings, site: Site, known: Container[str]) -> str:
     """Return the page: a card of facts, the author's text, and what the front matter holds."""
     uri = site.uris[postmortem.path]
     values: dict[str, Any] = {
         "one": postmortem,
         "site": site,
         "rows": site.rows.get(postmortem.id, ()),
-        "around": surroundings.read(postmortem, site),
+        "around": around,
         "link": site.link(uri),
         "settings": site.settings,
         "owner_uri": site.owner_uri,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from blamefree import follow_through, insights, similarity, slugs
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from blamefree.insights import Insights
     from blamefree.model import Postmortem
     from blamefree.pages.action_cells import Cells
+    from blamefree.pages.plates import Plates
     from blamefree.policy import Policy
+
+T = TypeVar("T")
 
 
 @frozen(eq=False)
@@ -54,10 +57,33 @@ class Site:
     cards: bool = False
     # The days on which each document changed, by its id; empty where there is no git.
     changes: Mapping[str, DocumentHistory] = field(default_factory=dict)
+    # What was made for the edition before this one; a site that is built once has none.
+    plates: Plates | None = None
 
     def prepare(self) -> None:
         """Work out what takes a while and many pages ask for, before processes share the pages."""
         _ = self.insights, self.similar, self.rows, self.service_reports, self._descriptions
+
+    def once(self, name: str, of: object, make: Callable[[], T]) -> T:
+        """Return what `make` makes of these values, or made of equal ones for the edition before.
+
+        Besides them it may ask the site for what stands in its frame.
+        """
+        if self.plates is None:
+            return make()
+        return self.plates.take(name, (self._frame, of), make)
+
+    def same(self, name: str, value: T) -> T:
+        """Return a value, or the equal one of the edition before: that they are equal is seen sooner."""
+        return value if self.plates is None else self.plates.take(name, value, lambda: value)
+
+    @cached_property
+    def _frame(self) -> tuple[object, ...]:
+        """What pages have in common: how they are reached, what is promised, and the day."""
+        shared = (self.policy, self.settings, self.terms.catalog, self.built_on, self.url, self.name)
+        places = (self.addresses, self.uris, self.files, self.cards)
+        topics = (self.owners, self.services, self.tags, self.factors, self.years)
+        return self.same("frame", (shared, places, topics))
 
     @property
     def policy(self) -> Policy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from blamefree import archive
@@ -41,7 +42,10 @@ def render(site: Site) -> dict[str, str]:
         _Kind("factors", "Contributing factors", site.archive.by_factor, site.factors),
     ):
         pages[f"{kind.name}/index.md"] = _index(site, kind)
-        pages |= {uri: _page(site, kind, name) for name, uri in kind.uris.items()}
+        pages |= {
+            uri: site.once(uri, kind.groups[name], partial(_page, site, kind, name))
+            for name, uri in kind.uris.items()
+        }
     return pages
 
 

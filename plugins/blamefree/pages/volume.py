@@ -23,6 +23,7 @@ from blamefree.pages import (
     insights,
     permalinks,
     reference,
+    surroundings,
     templates,
     topics,
     years,
@@ -31,7 +32,7 @@ from blamefree.pages.copies import Copier
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
@@ -107,15 +108,18 @@ def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
         made.take(part)
     made.pages.update(theirs.broken)
     ones = [one for one in site.archive.postmortems if theirs.leaves(site.uris[one.path])]
-    pages = frozenset({*made.pages, *(site.uris[one.path] for one in ones)})
     index = [copies.INDEX] if theirs.leaves(copies.INDEX) else []
-    copier = Copier(site, pages | theirs.pages.keys(), frozenset({*made.texts, *made.pictures, *index}))
+    copier = Copier(
+        site,
+        site.same("pages", frozenset({*made.pages, *theirs.pages, *(site.uris[one.path] for one in ones)})),
+        site.same("files", frozenset({*made.texts, *made.pictures, *site.files, *index})),
+    )
     made.copies.update(
         (copier.address(uri), copier.authored(uri, text)) for uri, text in theirs.pages.items()
     )
     tasks = [
         *(partial(_copies, uris, made.pages, copier) for uris in crew.batches(tuple(made.pages))),
-        *(partial(_incidents, batch, site, pages | site.files, copier) for batch in crew.batches(ones)),
+        *(partial(_incidents, batch, site, copier) for batch in crew.batches(ones)),
     ]
     for batch in crew.do(tasks, jobs):
         made.take(batch)
@@ -151,15 +155,20 @@ def _part(part: Part, site: Site, theirs: Authored) -> Volume:
 def _copies(uris: Sequence[str], pages: Mapping[str, str], copier: Copier) -> Volume:
     """Return the copies of pages that are made from the archive as a whole."""
     made = Volume()
-    made.copies.update((copier.address(uri), copier.ours(uri, pages[uri])) for uri in uris)
+    for uri in uris:
+        address, text = copier.address(uri), pages[uri]
+        facts = (text, copier.pages, copier.files)
+        made.copies[address] = copier.site.once(address, facts, partial(copier.ours, uri, text))
     return made
 
 
-def _incidents(ones: Sequence[Postmortem], site: Site, known: Container[str], copier: Copier) -> Volume:
+def _incidents(ones: Sequence[Postmortem], site: Site, copier: Copier) -> Volume:
     """Return the pages of postmortems, and their copies."""
-    made = Volume()
+    made, known = Volume(), copier.pages | site.files
     for one in ones:
-        uri = site.uris[one.path]
-        made.pages[uri] = incident.render(one, site, known)
-        made.copies[copier.address(uri)] = copier.postmortem(one)
+        uri, around = site.uris[one.path], surroundings.read(one, site)
+        facts = (incident.facts(one, around, site), copier.pages, copier.files)
+        made.pages[uri] = site.once(uri, facts, partial(incident.render, one, around, site, known))
+        address = copier.address(uri)
+        made.copies[address] = site.once(address, facts, partial(copier.postmortem, one))
     return made

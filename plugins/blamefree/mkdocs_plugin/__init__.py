@@ -19,11 +19,12 @@ from mkdocs.utils import get_relative_url, write_file
 from blamefree import config, crew, generator_settings, git_log, plain_texts, raw_blocks
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
+from blamefree.mkdocs_plugin import ahead
 from blamefree.mkdocs_plugin.files import MkDocsFiles, strays
 from blamefree.mkdocs_plugin.last_look import LastLook
 from blamefree.mkdocs_plugin.packing import Packing
-from blamefree.mkdocs_plugin.rendering import Shelf
 from blamefree.mkdocs_plugin.search import SiteSearch
+from blamefree.mkdocs_plugin.shelf import Shelf
 from blamefree.output import concise
 from blamefree.pages import assets, authorship, build_info, desk, edition, inline_scripts
 from blamefree.pages.addresses import Addresses
@@ -142,10 +143,12 @@ class BlamefreePlugin(BasePlugin[Options]):
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Let a server render what has changed."""
+        """Let a server render what has changed, and a build what it has by several processes."""
         del nav
         if self.serving:
             self.shelf.lay_out(self.generated, config, files)
+        else:
+            ahead.begin(self.generated, config, files, crew.cores())
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean what somebody wrote once more, now that it is HTML, and mark what is searched."""

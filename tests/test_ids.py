@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from blamefree import assignment, document, ids
 from blamefree.cli import assign_ids, group
 from blamefree.config import Config
+from blamefree.rules.malformed_id import MalformedId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -240,3 +241,53 @@ def test_an_editor_is_led_to_the_schema_where_there_is_one(
     assert written.read_text().startswith(
         "---\n# yaml-language-server: $schema=../schema/postmortem.schema.json\nid: INC-2026-0001\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "taken", "following"),
+    [
+        (r"INC-\d{4}-\d{4}", ["INC-2026-0007", "INC-2025-0019"], "INC-2026-0008"),
+        (r"PM-\d{4}", ["PM-0041", "PM-0042", "seat-map-outage", "INC-2026-0099"], "PM-0043"),
+        (r"\d{4}-\d{2}-seats", ["2026-09-seats", "2025-31-seats"], "2026-10-seats"),
+        (r"\d{4}-\d{3}", ["2025-107", "2024-016"], "2026-001"),
+        # The form that most have; a number that only looks like a year is one where it comes last.
+        (r"(PM|SEC)-\d+", ["PM-2019", "PM-2020", "SEC-7"], "PM-2021"),
+    ],
+)
+def test_the_next_id_has_the_form_of_those_that_fit_the_pattern(
+    pattern: str, taken: list[str], following: str
+) -> None:
+    assert ids.next_id(2026, taken, MalformedId(pattern=pattern).fits) == following
+
+
+@pytest.mark.parametrize(
+    ("pattern", "taken", "why"),
+    [
+        (r"PM-\d{4}", ["INC-2026-0001"], "write the first one"),
+        (r"PM-[a-z]+", ["PM-seats"], "write the first one"),
+        (r"PM-\d", ["PM-8", "PM-9"], "'PM-10', which does not fit"),
+    ],
+)
+def test_no_id_is_made_up_where_nothing_tells_it(pattern: str, taken: list[str], why: str) -> None:
+    with pytest.raises(ids.NoNextIdError, match=why):
+        ids.next_id(2026, taken, MalformedId(pattern=pattern).fits)
+
+
+def test_commands_give_ids_that_the_archive_asks_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "blamefree.toml").write_text("[rules.malformed-id]\npattern = 'PM-\\d{3}'\n")
+    (tmp_path / "old.md").write_text("# An older one\n\n2024-05-01\n\n## Summary\n\nSeats.\n")
+    for command in (("new", "Seat maps"), ("import", "old.md")):
+        refused = run(tmp_path, monkeypatch, *command) if command[0] == "new" else imported(command)
+        assert refused.exit_code == 2
+        assert "write the first one" in refused.output
+    assert list((tmp_path / "postmortems").iterdir()) == []
+    assert run(tmp_path, monkeypatch, "new", "First", "--id", "PM-101").exit_code == 0
+    assert run(tmp_path, monkeypatch, "new", "Second").output == "postmortems/PM-102-second.md\n"
+    assert run(tmp_path, monkeypatch, "new", "Third", "--placeholder").exit_code == 0
+    assert "PM-103" in run(tmp_path, monkeypatch, "assign-ids").output
+    assert "PM-104" in imported(("import", "old.md")).output
+
+
+def imported(command: tuple[str, ...]) -> Result:
+    return CliRunner().invoke(group, list(command))

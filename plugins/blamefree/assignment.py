@@ -10,7 +10,7 @@ from blamefree import ids
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from blamefree.document import Document
 
@@ -45,12 +45,17 @@ class Plan:
 
 
 def plan(
-    documents: Sequence[Document], chosen: Iterable[str], taken: Iterable[str], default_year: int
+    documents: Sequence[Document],
+    chosen: Iterable[str],
+    taken: Iterable[str],
+    default_year: int,
+    fits: Callable[[str], bool] = bool,
 ) -> Plan:
     """Give each chosen document that has a placeholder the next free id, in the order of their paths.
 
     `documents` are all files in which a reference may stand, and `chosen` the paths of those that
     may get an id. A placeholder without a year gets that in which the incident began, else `default_year`.
+    Ids have to fit the archive's pattern; where none is known that does, a `NoNextIdError` says so.
     """
     holders = Counter(str(one.identifier) for one in documents if _waits(one))
     wanted, known = frozenset(chosen), list(taken)
@@ -59,7 +64,7 @@ def plan(
         old = one.identifier
         if old is None or one.path not in wanted or not _waits(one):
             continue
-        new = ids.next_id(ids.year(old) or _began(one) or default_year, known)
+        new = ids.next_id(ids.year(old) or _began(one) or default_year, known, fits)
         known.append(new)
         made[one.path] = Assignment(old, new, one.path, _renamed(one.path, old, new))
     shared = {old for old, count in holders.items() if count > 1}

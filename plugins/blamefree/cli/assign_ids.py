@@ -49,12 +49,14 @@ def _assign(project: Project, paths: tuple[Path, ...], year: int, *, diff: bool)
     read = _read(reader, archive, chosen)
     if reader.failed:
         sys.exit(2)
-    plan = assignment.plan(
-        [written for _, written in read.values()],
-        map(str, chosen),
-        taken_ids.find(project),
-        year,
-    )
+    with taken_ids.told():
+        plan = assignment.plan(
+            [written for _, written in read.values()],
+            map(str, chosen),
+            taken_ids.find(project),
+            year,
+            taken_ids.pattern(project),
+        )
     _check(plan)
     if diff:
         for change in plan.changes:

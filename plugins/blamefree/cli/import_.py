@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import drafting, folder_lock, ids, importing, whole_file
-from blamefree.cli import files, import_sources
+from blamefree.cli import files, import_sources, taken_ids
 from blamefree.importing import account
 from blamefree.output.counting import counted
 
@@ -71,7 +71,10 @@ def _import_all(reader: files.Reader, sources: tuple[Path, ...], folder: Path, r
     drafts = list(reader.read(reader.find([folder]))) if folder.is_dir() else []
     read = list(_originals(reader, sources, drafts, report))
     kept = {original.name: source for original, source in read}
-    for identifier, original in importing.number((original for original, _ in read), _taken(drafts)):
+    fits = taken_ids.pattern(reader.project)
+    with taken_ids.told():
+        numbered = list(importing.number((original for original, _ in read), _taken(drafts), fits))
+    for identifier, original in numbered:
         _import(identifier, original, kept[original.name], folder, report)
 
 

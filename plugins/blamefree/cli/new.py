@@ -117,7 +117,10 @@ def _line(text: str | None) -> str:
 
 
 def _id(project: Project, draft: Draft, year: int, *, placeholder: bool) -> str:
-    return ids.placeholder(year, draft.title) if placeholder else ids.next_id(year, taken_ids.find(project))
+    if placeholder:
+        return ids.placeholder(year, draft.title)
+    with taken_ids.told():
+        return ids.next_id(year, taken_ids.find(project), taken_ids.pattern(project))
 
 
 def _write(project: Project, draft: Draft) -> None:

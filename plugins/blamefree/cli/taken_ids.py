@@ -1,15 +1,19 @@
-"""Which ids are in use: in the working tree, and on the default branch as far as git has it."""
+"""Which ids are in use, in the working tree and on the default branch, and which the next may be."""
 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import click
 
 from blamefree import document, git, ids
 from blamefree.cli import files
+from blamefree.rules.malformed_id import MalformedId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from blamefree.cli.files import Project
@@ -20,6 +24,21 @@ _ID = re.compile(r"id:[ \t]*[\"']?([A-Za-z0-9._-]+)")
 def find(project: Project) -> frozenset[str]:
     """Return every id in use; where git cannot be asked, those of the working tree."""
     return frozenset((*_here(project), *_on_default_branches(project.archive)))
+
+
+def pattern(project: Project) -> Callable[[str], bool]:
+    """Return what tells whether an id follows the archive's pattern; any does where nobody asks for one."""
+    rule = project.config.instance(MalformedId, None)
+    return rule.fits if isinstance(rule, MalformedId) and project.config.runs(MalformedId) else bool
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Make it a usage error that nobody can tell the next id."""
+    try:
+        yield
+    except ids.NoNextIdError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _here(project: Project) -> Iterator[str]:

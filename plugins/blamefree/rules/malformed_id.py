@@ -45,7 +45,7 @@ status: draft
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield the id where it does not match."""
         identifier, front = document.identifier, document.front_matter
-        if identifier is None or front is None or self._fits(identifier):
+        if identifier is None or front is None or self.fits(identifier):
             return
         if ids.is_placeholder(identifier):
             if document.status != "draft":
@@ -68,7 +68,8 @@ status: draft
         except ValueError as error:
             yield "pattern", str(error)
 
-    def _fits(self, identifier: str) -> bool:
+    def fits(self, identifier: str) -> bool:
+        """Tell whether an id matches."""
         if len(identifier) > patterns.LONGEST:
             return False
         return patterns.read(self.pattern, short=True).fullmatch(identifier) is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import settings_in_force
+from blamefree import settings_in_force, toml_writer
 from blamefree.cli import files, options
 from blamefree.output.terminal import harmless, styled
 from blamefree.settings_in_force import DEFAULT, Written
@@ -74,12 +74,15 @@ def _json(document: str, told: list[Setting], rules: list[RuleInForce]) -> str:
 def _toml(told: list[Setting]) -> Iterator[str]:
     for one in told:
         # TOML has no word for nothing.
-        line = f"# {_name(one)} =" if one.value is None else f"{_name(one)} = {value(one.value)}"
+        line = f"# {_name(one)} =" if one.value is None else f"{_name(one)} = {toml_writer.write(one.value)}"
         yield f"{line}  # {one.origin}"
 
 
 def _text(told: list[Setting], rules: list[RuleInForce], *, color: bool) -> Iterator[str]:
-    rows = [(_name(one), "not set" if one.value is None else value(one.value), one.origin) for one in told]
+    rows = [
+        (_name(one), "not set" if one.value is None else toml_writer.write(one.value), one.origin)
+        for one in told
+    ]
     names = max(len(name) for name, *_ in rows)
     for name, shown, origin in rows:
         yield f"{name:<{names}}  {harmless(shown)}  {_origin(origin, color=color)}"
@@ -97,17 +100,4 @@ def _origin(origin: str, *, color: bool) -> str:
 
 
 def _name(one: Setting) -> str:
-    return ".".join(key if _BARE.fullmatch(key) else value(key) for key in one.way)
-
-
-def value(given: object) -> str:
-    """Return a value as TOML writes it on one line."""
-    if isinstance(given, bool):
-        return str(given).lower()
-    if isinstance(given, str):
-        return json.dumps(given, ensure_ascii=False).replace("\x7f", "\\u007f")
-    if isinstance(given, list):
-        return f"[{', '.join(value(item) for item in given)}]"
-    if isinstance(given, dict):
-        return f"{{{', '.join(f'{value(str(key))} = {value(inner)}' for key, inner in given.items())}}}"
-    return str(given)
+    return ".".join(key if _BARE.fullmatch(key) else toml_writer.write(key) for key in one.way)

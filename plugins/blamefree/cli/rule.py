@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import examples, output, rules
+from blamefree import examples, output, rules, toml_writer
 from blamefree.cli import completion, options
 from blamefree.nearest import nearest
 from blamefree.output.terminal import harmless, styled
@@ -68,7 +68,7 @@ def _explain(rule: type[AnyRule], *, color: bool) -> Iterator[str]:
     if rule.source:
         yield from ("", f"Source: {rule.source}")
     for option in _options(rule):
-        yield from ("", f"Option {option['name']}: {option['default']!r} by default")
+        yield from ("", f"Option {option['name']}: {toml_writer.write(option['default'])} by default")
     yield from ("", styled("Bad", "bold", color=color), "")
     yield from _example(rule, "bad")
     yield from ("", styled("What the linter says of it", "bold", color=color), "")

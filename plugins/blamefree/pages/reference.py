@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from blamefree import examples, rules, schema
+from blamefree import examples, rules, schema, toml_writer
 from blamefree.output import text
 from blamefree.pages import templates
 from blamefree.policy import PROMISES, SEVERITIES
@@ -106,7 +106,10 @@ def _rule(rule: type[AnyRule]) -> str:
         rule=rule,
         family=FAMILIES[rule.family()],
         draft=rule.severity if rule.draft_severity is None else min(rule.severity, rule.draft_severity),
-        options=[(field.name.replace("_", "-"), getattr(defaults, field.name)) for field in rule.options()],
+        options=[
+            (field.name.replace("_", "-"), toml_writer.write(getattr(defaults, field.name)))
+            for field in rule.options()
+        ],
         bad=[_shown(example) for example in rule.examples("bad")],
         good=[_shown(example) for example in rule.examples("good")],
         said=text.render(examples.diagnose(rule, "bad"), color=False).rstrip(),

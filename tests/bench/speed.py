@@ -6,7 +6,8 @@ For each count (1,000 and 5,000 unless said otherwise) an archive is written, an
 turns: all of our rules without a cache and with one, and rumdl's rules of layout in the same two ways.
 rumdl reads neither front matter nor what the prose says; it is the fastest linter of Markdown there is. It
 is measured where it is installed. Then one document is linted from a cold start, beside a Python that
-imports yaml, markdown_it and jsonschema. With `--growth`, the exponents between these counts are printed.
+imports yaml, markdown_it and jsonschema. With `--growth`, the exponents between these counts are printed, of
+`lint` and of `actions`.
 
 What is printed are ratios of seconds on the clock, each from runs side by side: the median, the quartiles,
 and how many there were. Columns of seconds say what they were here.
@@ -142,16 +143,25 @@ def single(runs: int) -> None:
 
 
 def grow(counts: Sequence[int]) -> None:
-    """Print with which power of their number the time and the memory of documents grow."""
-    spent: list[tuple[int, Cost]] = []
-    for count in counts:
+    """Print with which power of their number time grows, beyond what one document takes, and the memory."""
+    spent: list[dict[str, Cost]] = []
+    for count in (1, *counts):
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
+            folder, cache = Path(name) / "archive", Path(name) / "cache"
             archive.write(count, folder)
-            spent.append((count, run([BLAMEFREE, "lint", "--no-cache"], folder)))
-    for (few, before), (many, after) in pairwise(spent):
-        power = log(after.processor / before.processor) / log(many / few)
-        print(f"{few:,} to {many:,} documents: exponent {power:.2f}, {after.megabytes:.0f} MB", flush=True)
+            ways = {"lint": ["lint", "--no-cache"], "actions": ["actions"]}
+            spent.append(
+                {
+                    way: run([BLAMEFREE, *arguments], folder, BLAMEFREE_CACHE_DIR=str(cache))
+                    for way, arguments in ways.items()
+                }
+            )
+    start, *grown = spent
+    for way, one in start.items():
+        for (few, before), (many, after) in pairwise(zip(counts, grown, strict=True)):
+            times = (after[way].processor - one.processor) / (before[way].processor - one.processor)
+            power, most = log(times) / log(many / few), after[way].megabytes
+            print(f"{way}, {few:,} to {many:,} documents: exponent {power:.2f}, {most:.0f} MB", flush=True)
 
 
 def main() -> None:

@@ -64,6 +64,13 @@ def test_a_clean_archive_ends_with_zero_and_says_so_on_standard_error(folder: Pa
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "1 document checked: nothing to report\n")
 
 
+def test_the_command_is_a_module_too(folder: Path) -> None:
+    put(folder, "a.md", "# No front matter\n")
+    command = [sys.executable, "-m", "blamefree", "lint", "--format", "concise"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, run(folder, "lint", "--format", "concise").stdout)
+
+
 def test_findings_go_to_standard_output_and_end_with_one(folder: Path) -> None:
     put(folder, "a.md", "# No front matter\n")
     done = run(folder, "lint", "--format", "concise")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,6 +69,7 @@ def test_a_site_is_the_same_whether_one_process_renders_it_or_several(
     (tmp_path / "mkdocs.yml").write_text(MKDOCS)
     (tmp_path / "hook.py").write_text(HOOK)
     shared = made(tmp_path, caplog)
+    assert active_children() == []  # they would wait for more until the program ends
     mine = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(mine)})
     try:

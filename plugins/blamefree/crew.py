@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -38,7 +38,7 @@ def batches(items: Sequence[T]) -> list[Sequence[T]]:
     return [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
 
 
-def do(tasks: Sequence[Callable[[], R]], jobs: int, *, sent: bool = False) -> Iterator[R]:
+def do(tasks: Sequence[Callable[[], R]], jobs: int, *, sent: bool = False) -> Generator[R, None, None]:
     """Yield what comes of each task, in their order; `jobs` is how many processes share them at most.
 
     A task may change nothing, for it is done in a copy of this process; `sent` tasks can also be done

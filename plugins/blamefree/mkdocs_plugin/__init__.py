@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url, write_file
 from blamefree import config, crew, generator_settings, git_log, plain_texts, raw_blocks
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
-from blamefree.mkdocs_plugin import ahead
+from blamefree.mkdocs_plugin.ahead import Ahead
 from blamefree.mkdocs_plugin.files import MkDocsFiles, strays
 from blamefree.mkdocs_plugin.last_look import LastLook
 from blamefree.mkdocs_plugin.packing import Packing
@@ -35,6 +35,7 @@ from blamefree.visibility import Visibility
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -70,6 +71,7 @@ class BlamefreePlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.ahead = Ahead()
         self.generated: frozenset[str] = frozenset()
         self.authored: frozenset[str] = frozenset()
         self.scripts: dict[str, str] = {}
@@ -148,7 +150,17 @@ class BlamefreePlugin(BasePlugin[Options]):
         if self.serving:
             self.shelf.lay_out(self.generated, config, files)
         else:
-            ahead.begin(self.generated, config, files, crew.cores())
+            self.ahead.begin(self.generated, config, files, crew.cores())
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Note that all pages are rendered."""
+        del env, config, files
+        self.ahead.end()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let nothing go on that was begun."""
+        del error
+        self.ahead.end()
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean what somebody wrote once more, now that it is HTML, and mark what is searched."""

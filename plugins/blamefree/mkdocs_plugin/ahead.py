@@ -15,7 +15,7 @@ from blamefree import crew, plain_texts, raw_blocks
 from blamefree.mkdocs_plugin import rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,32 +24,44 @@ if TYPE_CHECKING:
 
     from blamefree.mkdocs_plugin.rendering import Rendered
 
+    # A page by its uri, and what came of it; None where MkDocs has to render it, and to say why.
+    Found = tuple[str, Rendered | None]
+
 # All others are known by their names.
 _OURS = (raw_blocks.RawBlocks, plain_texts.PlainTexts)
 
 
-def begin(uris: AbstractSet[str], config: MkDocsConfig, files: Files, jobs: int) -> None:
-    """Render these pages from now on, in the order in which MkDocs asks for them."""
-    if jobs == 1 or not crew.COPIES or len(uris) < crew.MANY or _learns(config):
-        return
-    found = (file for file in files.documentation_pages() if file.src_uri in uris)
-    pages = [file.page for file in found if file.page]
-    tasks = [partial(_rendered, batch, config, files) for batch in crew.batches(pages)]
-    coming = chain.from_iterable(crew.do(tasks, jobs))
-    for page in pages:
-        # By MkDocs' own object, which the navigation and other plugins may hold already.
-        page.render = partial(_take, page, coming)  # type: ignore[method-assign]
+class Ahead:
+    """The pages of one build that are rendered ahead, in the order in which MkDocs asks for them."""
 
+    def __init__(self) -> None:
+        self._crew: Generator[list[Found], None, None] | None = None
+        self._coming: Iterator[Found] = iter(())
 
-def _take(
-    page: Page, coming: Iterator[tuple[str, Rendered | None]], config: MkDocsConfig, files: Files
-) -> None:
-    """Render a page by what came of it, where it is still what was rendered."""
-    rendered = next((one for uri, one in coming if uri == page.file.src_uri), None)
-    if rendered and rendered.markdown == page.markdown:
-        rendered.put_into(page, files)
-    else:
-        type(page).render(page, config, files)
+    def begin(self, uris: AbstractSet[str], config: MkDocsConfig, files: Files, jobs: int) -> None:
+        """Render these pages from now on, where several processes can and no extension would miss a page."""
+        if jobs == 1 or not crew.COPIES or len(uris) < crew.MANY or _learns(config):
+            return
+        found = (file for file in files.documentation_pages() if file.src_uri in uris)
+        pages = [file.page for file in found if file.page]
+        tasks = [partial(_rendered, batch, config, files) for batch in crew.batches(pages)]
+        self._crew = crew.do(tasks, jobs)
+        self._coming = chain.from_iterable(self._crew)
+        for page in pages:
+            # By MkDocs' own object, which the navigation and other plugins may hold already.
+            page.render = partial(self._render, page)  # type: ignore[method-assign]
+
+    def end(self) -> None:
+        """Let the crew go: all pages are rendered, or none is wanted any more."""
+        if self._crew:
+            self._crew.close()
+
+    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        rendered = next((one for uri, one in self._coming if uri == page.file.src_uri), None)
+        if rendered and rendered.markdown == page.markdown:
+            rendered.put_into(page, files)
+        else:
+            type(page).render(page, config, files)
 
 
 def _learns(config: MkDocsConfig) -> bool:
@@ -57,9 +69,8 @@ def _learns(config: MkDocsConfig) -> bool:
     return not all(isinstance(one, (str, *_OURS)) for one in config["markdown_extensions"])
 
 
-def _rendered(pages: Sequence[Page], config: MkDocsConfig, files: Files) -> list[tuple[str, Rendered | None]]:
-    """Return what comes of each page; None where MkDocs has to render it, and to say why."""
-    found = []
+def _rendered(pages: Sequence[Page], config: MkDocsConfig, files: Files) -> list[Found]:
+    found: list[Found] = []
     with _silence():
         for page in pages:
             try:

@@ -1,20 +1,26 @@
 """Values: frozen dataclasses whose classes are made in a tenth of the time.
 
 `dataclasses` writes and compiles six functions for a frozen class, each time the program starts, and to lint
-one document takes a hundred classes. Here one is compiled, `__init__`, when a first value is made; the
-others are plain functions. In all else a value is a dataclass: to `fields`, to `replace`, to type checkers.
+one document takes a hundred classes. Here a class is only marked: its fields are read, and `__init__` is
+compiled, when a first value is made, which in one run is of every other class. In all else a value is a
+dataclass: to `fields`, to `replace`, to type checkers.
 """
 
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Method = Callable[..., Any]
+
 T = TypeVar("T")
+# Of an editor's server, two threads may be the first to ask for the same fields.
+_READING = RLock()
 
 
 @overload
@@ -31,36 +37,57 @@ def frozen(
     """
 
     def finish(kind: type[T]) -> type[T]:
-        made = dataclass(init=False, repr=False, eq=False, slots=slots)(kind)
-        known = fields(made)  # type: ignore[arg-type] # now it is a dataclass
-        functions = {"__init__": _late_init(made, known), "__repr__": _repr, **_FROZEN}
-        if eq:
-            functions |= _comparing([one.name for one in known if one.compare])
-        for name, function in functions.items():
+        made = _read(kind, slots=True) if slots else kind
+        if not slots:
+            made.__dataclass_fields__ = _LateFields(kind)  # type: ignore[attr-defined] # now it is a dataclass
+        late = {"__init__": _init} | ({"__eq__": _eq, "__hash__": _hash} if eq else {})
+        methods = {name: _late(made, name, make) for name, make in late.items()} | _OF_ALL
+        for name, method in methods.items():
             if name not in vars(kind):
-                setattr(made, name, function)
+                setattr(made, name, method)
         return made
 
     return finish if kind is None else finish(kind)
 
 
-def _late_init(kind: type, known: tuple[Field[Any], ...]) -> Callable[..., None]:
-    """Return a function that the compiled one takes the place of when the first value is made."""
-
-    def __init__(self: Any, *given: object, **named: object) -> None:  # noqa: N807, ANN401 - it is one
-        kind.__init__ = _init(kind, known)  # type: ignore[misc]
-        kind.__init__(self, *given, **named)  # type: ignore[misc]
-
-    return __init__
+def _read(kind: type[T], *, slots: bool = False) -> type[T]:
+    """Let `dataclasses` read the fields of a class, and nothing more."""
+    return dataclass(init=False, repr=False, eq=False, slots=slots)(kind)
 
 
-def _init(kind: type, known: tuple[Field[Any], ...]) -> Callable[..., None]:
+class _LateFields:
+    """Stands for the fields of a class until they are first asked for."""
+
+    def __init__(self, kind: type) -> None:
+        self.kind = kind
+
+    def __get__(self, value: object, owner: type) -> dict[str, Field[Any]]:
+        """Read the fields, which take the place of this."""
+        del value, owner
+        with _READING:
+            if vars(self.kind)["__dataclass_fields__"] is self:
+                _read(self.kind)
+        known: dict[str, Field[Any]] = vars(self.kind)["__dataclass_fields__"]
+        return known
+
+
+def _late(kind: type, name: str, make: Callable[[type], Method]) -> Method:
+    """Return a method that the one that is made takes the place of when it is first called."""
+
+    def method(self: object, *given: object, **named: object) -> object:
+        setattr(kind, name, make(kind))
+        return getattr(kind, name)(self, *given, **named)
+
+    return method
+
+
+def _init(kind: type) -> Method:
     """Compile the function that makes a value of its fields."""
     given: list[str] = []
     named: list[str] = []
     body: list[str] = []
     names: dict[str, Any] = {"_put": object.__setattr__, "_missing": MISSING}
-    for one in known:
+    for one in fields(kind):
         if not one.init:
             continue
         parameter = place = one.name
@@ -77,21 +104,32 @@ def _init(kind: type, known: tuple[Field[Any], ...]) -> Callable[..., None]:
         body.append(" self.__post_init__()")
     parameters = ", ".join(["self", *given, *(["*", *named] if named else [])])
     exec("\n".join([f"def __init__({parameters}):", *body, " return"]), names)  # noqa: S102 - as dataclasses does
-    made: Callable[..., None] = names["__init__"]
+    made: Method = names["__init__"]
     return made
 
 
-def _comparing(names: list[str]) -> dict[str, Any]:
-    """Return the two functions that see in a value its fields."""
-    key: Callable[[object], object] = attrgetter(*names) if names else type
+def _key(kind: type) -> Callable[[object], object]:
+    """Return the function that takes from a value what it is compared by."""
+    names = [one.name for one in fields(kind) if one.compare]
+    return attrgetter(*names) if names else type
+
+
+def _eq(kind: type) -> Method:
+    key = _key(kind)
 
     def __eq__(self: object, other: object) -> bool:  # noqa: N807 - it is one
         return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented
 
-    def __hash__(self: object) -> int:  # noqa: N807
+    return __eq__
+
+
+def _hash(kind: type) -> Method:
+    key = _key(kind)
+
+    def __hash__(self: object) -> int:  # noqa: N807 - it is one
         return hash(key(self))
 
-    return {"__eq__": __eq__, "__hash__": __hash__}
+    return __hash__
 
 
 def _repr(self: Any) -> str:  # noqa: ANN401 - of any class
@@ -105,4 +143,4 @@ def _refuse(self: object, name: str, *_: object) -> NoReturn:
     raise FrozenInstanceError(message)
 
 
-_FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse}
+_OF_ALL: dict[str, Method] = {"__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse}

@@ -220,6 +220,16 @@ def test_no_mark_of_markdown_hides_the_words_between_which_it_stands(body: str) 
 
 def test_the_signs_that_are_kept_are_those_of_the_vocabulary() -> None:
     kept = kept_signs.PATH.read_bytes()
-    assert kept == kept_signs.written(PHRASES), "run `python tests/keep_signs.py`"
-    assert all(kept_signs.of(phrase.text) == phrase.worked_out() for phrase in PHRASES)
-    assert kept_signs.of("no phrase of the vocabulary") == ()
+    assert kept == kept_signs.written(listed for listed, _ in reading.SOUGHT), (
+        "run `python tests/keep_signs.py`"
+    )
+
+
+def test_of_each_word_the_signs_that_are_kept_are_read_as_they_were_written() -> None:
+    kept = {(word, *sign) for word, line in kept_signs.lines().items() for sign in kept_signs.read(line)}
+    assert kept == {
+        (sign.word, sign.side, sign.beside, (listed, number))
+        for listed, (phrases_, _) in enumerate(reading.SOUGHT)
+        for number, phrase in enumerate(phrases_.each)
+        for sign in phrase.signs
+    }

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
-from blamefree.language import agents, passages, sentences
+from blamefree.language import agents, kept_signs, passages, sentences
 from blamefree.language.sentences import Sentence
 from blamefree.language.wording import plain, without_marks
 from blamefree.values import frozen
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     from blamefree.document import Document
     from blamefree.language.agents import Agent
+    from blamefree.language.anchors import Words
     from blamefree.language.gazetteer import Gazetteer
+    from blamefree.language.kept_signs import Place
     from blamefree.language.lexicon import Lexicon
     from blamefree.language.passages import Telling
     from blamefree.language.phrases import Phrase, Phrases
     from blamefree.prose import Run
 
-# A list of phrases that is looked for, and who has to be spoken of.
+# A list of phrases that is looked for, and who has to be spoken of; the signs that are kept know it by its number.
 Sought = tuple["Phrases", frozenset["Agent"]]
 
 
@@ -44,12 +46,33 @@ class _Entry:
 class _Page:
     """What one word may be a sign of: on which side of it which words stand then."""
 
-    entries: tuple[tuple[int, frozenset[bytes], _Entry], ...]
+    signs: tuple[tuple[int, Words, Place], ...]
     # All those words, because most places are told by them to show nothing.
-    beside: frozenset[bytes]
+    beside: Words
 
 
-_Book = dict[bytes, _Page]
+class _Book(dict[bytes, _Page]):
+    """The pages of the words that documents have held: to read what all words are signs of takes long."""
+
+    def __init__(self, sought: tuple[Sought, ...]) -> None:
+        super().__init__()
+        self.sought = sought
+        self.kept = kept_signs.lines()
+        self.entries: dict[Place, _Entry] = {}
+
+    def __missing__(self, word: bytes) -> _Page:
+        """Read the page of a word that is met for the first time."""
+        signs = tuple(kept_signs.read(self.kept[word]))
+        page = self[word] = _Page(signs, frozenset().union(*(beside for _, beside, _ in signs)))
+        return page
+
+    def entry(self, place: Place) -> _Entry:
+        """Return the phrase of which a sign was found."""
+        if place not in self.entries:
+            listed, number = place
+            phrases, about = self.sought[listed]
+            self.entries[place] = _Entry(phrases, phrases.each[number], about, agents.shown_by(about))
+        return self.entries[place]
 
 
 def likely(document: Document, sought: tuple[Sought, ...], lexicon: Lexicon) -> Iterator[Sentence]:
@@ -68,35 +91,26 @@ def likely(document: Document, sought: tuple[Sought, ...], lexicon: Lexicon) -> 
 
 @lru_cache(maxsize=1)
 def _book(sought: tuple[Sought, ...]) -> _Book:
-    """Return for each word what it may be a sign of."""
-    book: dict[bytes, list[tuple[int, frozenset[bytes], _Entry]]] = defaultdict(list)
-    for phrases, about in sought:
-        for phrase in phrases.each:
-            entry = _Entry(phrases, phrase, about, agents.shown_by(about))
-            for sign in phrase.signs:
-                book[sign.word].append((sign.side, sign.beside, entry))
-    return {
-        word: _Page(tuple(entries), frozenset().union(*(beside for _, beside, _ in entries)))
-        for word, entries in book.items()
-    }
+    return _Book(sought)
 
 
 def _signed(book: _Book, telling: Telling) -> Iterator[tuple[Run, list[bytes], Collection[_Entry]]]:
     """Yield the runs in which signs stand, with their words and what the signs are of."""
     # One row, because most runs are short; what stands at its ends has no neighbour.
     row = [b"", *chain.from_iterable(telling.read), b""]
-    places = [at for at, word in enumerate(row) if word in book]
+    kept = book.kept
+    places = [at for at, word in enumerate(row) if word in kept]
     near = [at for at in places if not book[row[at]].beside.isdisjoint(row[at - 1 : at + 2])]
     signs = [
-        (at - 1, entry)
+        (at - 1, place)
         for at in near
-        for side, beside, entry in book[row[at]].entries
+        for side, beside, place in book[row[at]].signs
         if row[at + side] in beside
     ]
     ends = tuple(accumulate(map(len, telling.read)))
     signed: dict[int, dict[_Entry, None]] = defaultdict(dict)
-    for at, entry in signs:
-        signed[bisect_right(ends, at)][entry] = None
+    for at, place in signs:
+        signed[bisect_right(ends, at)][book.entry(place)] = None
     return ((telling.runs[at], telling.words[at], entries) for at, entries in signed.items())
 
 

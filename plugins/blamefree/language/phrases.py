@@ -20,7 +20,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blamefree.language import anchors, kept_signs
+from blamefree.language import anchors
 from blamefree.language.words import lines
 from blamefree.values import frozen
 
@@ -60,10 +60,6 @@ class Phrase:
     @property
     def signs(self) -> tuple[Sign, ...]:
         """Words and what stands beside them: where the phrase stands, there is one of them."""
-        return kept_signs.of(self.text) or self.worked_out()
-
-    def worked_out(self) -> tuple[Sign, ...]:
-        """Return the signs, worked out from the phrase."""
         return tuple(anchors.signs(self.text, self.lists))
 
 

@@ -57,7 +57,7 @@ KINDS = tuple(
         weak_action,
     )
 )
-_SOUGHT = tuple(sought for kind in KINDS for sought in kind.all_sought())
+SOUGHT = tuple(sought for kind in KINDS for sought in kind.all_sought())
 _KIND_OF = {phrases: kind for kind in KINDS for phrases, _ in kind.all_sought()}
 _RANK = {category: rank for rank, category in enumerate(Category)}
 
@@ -67,7 +67,7 @@ _RANK = {category: rank for rank, category in enumerate(Category)}
 def read(document: Document, lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return what a document says of people that reads as blame, in the order of the text."""
     return tuple(
-        hit for sentence in phrasebook.likely(document, _SOUGHT, lexicon) for hit in choose(find(sentence))
+        hit for sentence in phrasebook.likely(document, SOUGHT, lexicon) for hit in choose(find(sentence))
     )
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 from blamefree.working_days import WorkingDays
 
 if TYPE_CHECKING:
     from datetime import date
 
-_WRITTEN = re.compile(r"(?P<count>\d{1,5})\s*(?P<unit>min(?:ute)?s?|h(?:our)?s?|business days?|days?)")
+_WRITTEN = late(r"(?P<count>\d{1,5})\s*(?P<unit>min(?:ute)?s?|h(?:our)?s?|business days?|days?)")
 
 
 class Unit(StrEnum):

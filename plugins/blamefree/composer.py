@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from blamefree.diagnostics import Finding, Flaw, FlawKind, Related
+from blamefree.late_patterns import late
 from blamefree.source import Path, Span
 from blamefree.values import frozen
 from blamefree.yaml_scalars import Scalar, meaning
@@ -32,7 +32,7 @@ _TAGS = {
     "tag:yaml.org,2002:seq",
 }
 # Anchors and tags stand before a value and are no part of it.
-_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#[^\r\n]*)*)*")
+_PROPERTIES = late(r"(?:[&!]\S*(?:\s|#[^\r\n]*)*)*")
 
 
 class Refusal(Exception):  # noqa: N818 - it ends the reading of one block, it is no error of the program

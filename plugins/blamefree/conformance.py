@@ -19,6 +19,7 @@ from blamefree.field_words import (
     type_of,
     types_named,
 )
+from blamefree.late_patterns import late
 from blamefree.nearest import nearest
 from blamefree.placeholders import is_placeholder
 from blamefree.remembered import once
@@ -40,7 +41,7 @@ _STEERING = frozenset((
 ))  # fmt: skip
 # A severity in another spelling. Behind a P nothing else can be meant; the scales that
 # count SEV1 or 1 may begin elsewhere.
-_LEVEL = re.compile(r"(?P<p>p)?(?(p)|(?:s|sev|severity|level)?)[ ._-]?(?P<number>\d)", re.IGNORECASE)
+_LEVEL = late(r"(?P<p>p)?(?(p)|(?:s|sev|severity|level)?)[ ._-]?(?P<number>\d)", re.IGNORECASE)
 
 
 class Fault(Enum):

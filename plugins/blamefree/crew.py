@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -73,6 +72,8 @@ def _share(tasks: Sequence[Callable[[], R]], jobs: int) -> Iterator[R]:
 
 
 def _begin(tasks: Sequence[Callable[[], Any]]) -> None:
+    import signal  # noqa: PLC0415 - no other process needs it
+
     # Control-C ends the program, and the program its crew.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()

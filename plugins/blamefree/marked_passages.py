@@ -41,6 +41,8 @@ class _Kind(Enum):
 
 @frozen
 class _Mark:
+    """Where a passage begins, and whom it is for, or where it ends."""
+
     kind: _Kind
     span: Span
     level: Visibility = Visibility.RESTRICTED

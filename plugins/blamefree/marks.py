@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,7 +21,7 @@ BLANK = " "
 # A stretch of a text, and the character that takes the place of each of its own.
 Part = tuple[int, int, str]
 
-_CODE = re.compile(r"`[^`]++`(?!`)")
+_CODE = late(r"`[^`]++`(?!`)")
 # Characters that could mark something and do not.
 _LITERAL = r"(?:!(?!\[)|(?<=[^\W_])_(?=[^\W_])|(?<!~)~(?!~)|&(?!\#|\w+;)|<(?=[ \n]))"
 _WORDS = rf"(?:[^`*_\\<&!\[\]~]|{_LITERAL}|{_CODE.pattern})++"

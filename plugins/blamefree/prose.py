@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -186,13 +186,15 @@ def _double_quoted(raw: str) -> Iterator[tuple[str, int]]:
             yield character, match.end() - 1
 
 
-@dataclass(slots=True)
 class TableRow:
     """The line a table's row is written in, and how far its cells have been found."""
 
-    span: Span
-    line: str
-    cursor: int = -1
+    __slots__ = ("cursor", "line", "span")
+
+    def __init__(self, span: Span, line: str) -> None:
+        self.span = span
+        self.line = line
+        self.cursor = -1
 
     def pieces(self, content: str) -> Pieces:
         """Find the next cell; an escaped bar in the file is a bar in the cell."""

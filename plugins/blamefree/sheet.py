@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree.masking import Mask
 from blamefree.source import Source
+from blamefree.values import mutable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +35,7 @@ class Shown(NamedTuple):
     excerpt: tuple[str, ...]
 
 
-@dataclass(eq=False)
+@mutable
 class Sheet:
     """What is known of one document once it has been examined.
 

@@ -25,7 +25,7 @@ _DIRECTIVE = late(
 )
 _NAME = "blamefree:"
 _COMMENT = late(r"<!--\s*(?=blamefree:)")
-_YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?=blamefree:)[^\r\n]*")
+_YAML_COMMENT = late(r"(?<!\S)#[ \t]*(?=blamefree:)[^\r\n]*")
 
 
 @frozen

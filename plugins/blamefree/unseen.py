@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from blamefree.late_patterns import late
 
 # C0 without tab and the ends of lines, delete, C1, separators of lines, embeddings and overrides
 # (Unicode TR 36; "Trojan Source", CVE-2021-42574), and what is no character.
@@ -19,12 +19,12 @@ CHARACTERS = frozenset(map(chr, _CODES))
 # Besides them, what takes no room or is no character: soft hyphens, marks of direction, the order of bytes,
 # notes between lines, tags, halves of a pair. Joiners stay (U+200C, U+200D): words and emoji are made with
 # them. A character like these is a blank, where text has one line and its places are nobody's concern.
-_BLANK = re.compile(
+_BLANK = late(
     "[\0-\x1f\x7f-\xa0\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]+"
 )
 # Between the letters of a word, nobody sees these either.
-WITHIN_WORDS = re.compile(f"{_BLANK.pattern[:-2]}\u200c\u200d]+".replace("\0-\x1f\x7f-\xa0", ""))
+WITHIN_WORDS = late(f"{_BLANK.pattern[:-2]}\u200c\u200d]+".replace("\0-\x1f\x7f-\xa0", ""))
 
 
 def shown(text: str) -> str:

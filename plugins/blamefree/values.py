@@ -14,7 +14,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     Method = Callable[..., Any]
 
@@ -37,17 +37,31 @@ def frozen(
     """
 
     def finish(kind: type[T]) -> type[T]:
-        made = _read(kind, slots=True) if slots else kind
-        if not slots:
-            made.__dataclass_fields__ = _LateFields(kind)  # type: ignore[attr-defined] # now it is a dataclass
+        made = _read(kind, slots=True) if slots else _mark(kind)
         late = {"__init__": _init} | ({"__eq__": _eq, "__hash__": _hash} if eq else {})
-        methods = {name: _late(made, name, make) for name, make in late.items()} | _OF_ALL
-        for name, method in methods.items():
-            if name not in vars(kind):
-                setattr(made, name, method)
-        return made
+        return _give(made, late, _FROZEN)
 
     return finish if kind is None else finish(kind)
+
+
+@dataclass_transform(eq_default=False, field_specifiers=(field,))
+def mutable(kind: type[T]) -> type[T]:
+    """Make a class one of things with named fields, which may change; each equals itself alone."""
+    return _give(_mark(kind), {"__init__": _init}, {"__repr__": _repr})
+
+
+def _give(kind: type[T], late: Mapping[str, Callable[[type], Method]], methods: dict[str, Method]) -> type[T]:
+    """Give a class the methods that it does not define itself, some of them when they are first called."""
+    given = {name: _late(kind, name, make) for name, make in late.items()} | methods
+    for name in given.keys() - vars(kind).keys():
+        setattr(kind, name, given[name])
+    return kind
+
+
+def _mark(kind: type[T]) -> type[T]:
+    """Make a class a dataclass whose fields are read when they are first asked for."""
+    kind.__dataclass_fields__ = _LateFields(kind)  # type: ignore[attr-defined] # now it is a dataclass
+    return kind
 
 
 def _read(kind: type[T], *, slots: bool = False) -> type[T]:
@@ -143,4 +157,4 @@ def _refuse(self: object, name: str, *_: object) -> NoReturn:
     raise FrozenInstanceError(message)
 
 
-_OF_ALL: dict[str, Method] = {"__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse}
+_FROZEN: dict[str, Method] = {"__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse}

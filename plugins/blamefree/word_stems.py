@@ -9,11 +9,13 @@ from sys import intern
 # Words are compared by their beginnings, so that `caches` and `cache` are one.
 _STEM = 5
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_LIGHT = re.compile(
-    r"a(?:bout|bove|fter|gain)|be(?:cause|en|fore|low)|both|cannot|could|during|each|every|from|have|into|m(?:ore|ost)"
-    r"|never|only|other|over|same|since|some|such|th(?:an|at|eir|em|en|ere|ese|ey|is|ose|rough)|under|until|were"
-    r"|wh(?:at|en|ere|ich|ile)|will|with|without|would|your"
-)
+_LIGHT = frozenset({
+    "about", "above", "after", "again", "because", "been", "before", "below", "both", "cannot", "could",
+    "during", "each", "every", "from", "have", "into", "more", "most", "never", "only", "other", "over",
+    "same", "since", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they",
+    "this", "those", "through", "under", "until", "were", "what", "when", "where", "which", "while",
+    "will", "with", "without", "would", "your",
+})  # fmt: skip
 
 
 def of(text: str) -> tuple[str, ...]:
@@ -34,4 +36,4 @@ def read(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
     """Return the beginning of a word, held once for a whole archive; empty where the word has no weight."""
-    return "" if _LIGHT.fullmatch(word) else intern(word[:_STEM])
+    return "" if word in _LIGHT else intern(word[:_STEM])

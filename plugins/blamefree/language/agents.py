@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING
 
 from blamefree.language.vocabulary import connectives, people, things
 from blamefree.language.vocabulary.given_names import GIVEN_NAMES
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Subject:
 
 
 # What begins with a capital or is a handle: it is only a first question.
-_CAPITALS = re.compile(r"[A-Z\u00c0-\u00de@][\w-]+")
+_CAPITALS = late(r"[A-Z\u00c0-\u00de@][\w-]+")
 
 
 def _signs(*words: str) -> frozenset[bytes]:

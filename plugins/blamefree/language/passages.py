@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree.language.wording import MARKED, plain, without_marks, words_of
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 # A set of characters comes first, because a search skims over all others; what stands before it is
 # asked then: an escaped stop is none, and a row of stops is one.
-STOP = re.compile(r"[.!?](?<![\\.!?].)[.!?]*[\")\]']*\s+(?=[\"'(\[]?[A-Z0-9@\ufffc])")
+STOP = late(r"[.!?](?<![\\.!?].)[.!?]*[\")\]']*\s+(?=[\"'(\[]?[A-Z0-9@\ufffc])")
 # From the first to the last mark of what may hide a stop: code, links, quoted words. An apostrophe hides none.
-_HIDING = re.compile(r"[`*_~<&!\[\]\\\"'“„«‘](?<!\w')(?:.*[`*_~<>&!\[\]()\\\"'“”„«»‘’])?", re.DOTALL)
+_HIDING = late(r"[`*_~<&!\[\]\\\"'“„«‘](?<!\w')(?:.*[`*_~<>&!\[\]()\\\"'“”„«»‘’])?", re.DOTALL)
 
 
 class Passage(NamedTuple):

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from blamefree.language import anchors
 from blamefree.language.words import lines
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _NOTATION = re.compile(
     r"<(?P<list>\w+)>|(?P<last>(?: \[[^\]]+\])+)$|\[(?P<maybe>[^\]]+)\] ?|(?P<gap>(?: |(?<=\] ))…+ )|(?P<mark>[(/)*\- ])|(?P<text>.)"
 )
 _MARKS = {"(": "(?:", "/": "|", ")": ")", "*": r"\w*", "-": r"[-\s]?", " ": r",?\s+"}
-_OPTIONAL = re.compile(r"\[([^\]]+)\]")
+_OPTIONAL = late(r"\[([^\]]+)\]")
 # What may stand in between: words, versions, paths, and things that are no prose.
 _WORD = r"[\w\ufffc](?:[\w.'/\ufffc-]*[\w\ufffc])?,?\s+"
 _FEW = rf"(?:{_WORD}){{0,4}}?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from blamefree.language.agents import Agent
 from blamefree.language.phrases import phrases
 from blamefree.language.vocabulary import connectives, people
 from blamefree.language.vocabulary.given_names import GIVEN_NAMES
+from blamefree.late_patterns import late
 from blamefree.prose import Place
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # A run that explains, and the words in it.
 _Told = tuple["Run", list[bytes]]
 _PARAGRAPH, _ITEM = Place.PARAGRAPH, Place.LIST_ITEM
-_WORD = re.compile(r"@?\w[\w-]*")
+_WORD = late(r"@?\w[\w-]*")
 _ACTORS = people.ROLES | people.QUALIFIED | GIVEN_NAMES | {"he", "she"}
 _SHOWN_BY = frozenset(map(str.encode, _ACTORS))
 # Where a document explains; in its timeline people may well be the ones who act.

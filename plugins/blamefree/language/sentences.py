@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import field
 from functools import cached_property, lru_cache
@@ -12,9 +11,11 @@ from blamefree.language import gazetteer
 from blamefree.language.passages import STOP
 from blamefree.language.vocabulary.people import CONTRACTED
 from blamefree.language.wording import LETTERS, replaced
+from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from blamefree.document import Document
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
 # In a sentence, white space and what is left of code as well.
 _SIGNS = (*LETTERS, *zip("`\n\r\t", "'   ", strict=True))
-_END = re.compile(rf"{STOP.pattern}|\n\s*\n")
-_TOKEN = re.compile(r"@?\w(?:[\w'./+-]*\w)?|\ufffc+|[^\w\s]")
+_END = late(rf"{STOP.pattern}|\n\s*\n")
+_TOKEN = late(r"@?\w(?:[\w'./+-]*\w)?|\ufffc+|[^\w\s]")
 _CONTRACTIONS = frozenset({"d", "ve", "m", "re", "ll"})
-_SPACES = re.compile(r"\s+")
+_SPACES = late(r"\s+")
 # A longer sentence is a list or data; it is cut, so that it takes no longer than others.
 MAX_LENGTH = 1_500
 MAX_WORDS = 60

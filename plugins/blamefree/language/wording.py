@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -15,7 +17,7 @@ LETTERS = tuple(zip("‘’ʼ“”\u00a0\u2011\u0130", "'''\"\" -I", strict=Tru
 # What Markdown may put between words, or beside them.
 MARKED = re.compile(r"[*_~`<\[\\]")
 # Targets of links, footnotes, tags.
-_LINK = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|\[\^[^\]]*\]|<[^>]*>")
+_LINK = late(r"\]\([^)]*\)|\]\[[^\]]*\]|\[\^[^\]]*\]|<[^>]*>")
 _MARKS = str.maketrans("", "", "*_~`[]\\")
 
 # Stands between two texts.

@@ -67,7 +67,7 @@ _NATIONAL = re.compile(
 # Numbers that belong to nobody, kept for films and examples (NANPA; Ofcom).
 _FICTIONAL = late(r"1?\d{3}55501\d\d|44(?:7700900\d{3}|(?:1632960|2079460|1144960)\d{3})")
 _FEWEST, _MOST = 9, 15
-_DAY = re.compile(r"(?:19|20)\d\d[-/.][01]\d[-/.][0-3]\d")
+_DAY = late(r"(?:19|20)\d\d[-/.][01]\d[-/.][0-3]\d")
 _PHONE = "a telephone number"
 
 

@@ -107,7 +107,7 @@ _OTHERS: tuple[_Written, ...] = (
     ),
 )
 _WORDS = ("passw", "passphrase", "pwd", "secret", "token", "key", "credential")
-_ASSIGNED = re.compile(
+_ASSIGNED = late(
     r"(?:passw(?:or)?d|passphrase|pwd|secret|token|credentials?|key)s?"
     r"[\"'\]*]{0,3}[ \t]{0,3}(?::=|=>|={1,2}|:|\b(?:is|was|to)\b(?=[ \t]))[ \t]{0,3}[\"'`]?"
     r"(?P<value>[^\s\"'`,;|]{8,200})",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.privacy import Hit
 
 if TYPE_CHECKING:
@@ -87,10 +88,10 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     ("the address of a webhook", "webhook", r"\.webhook\.office\.com/webhookb2/[\w@/-]{60,255}"),
 )
 _HINTS = (*_BEGINNINGS, *(letters for _, words, _ in _FORMS for letters in words.split()))
-_PIECE = re.compile(r"[A-Za-z0-9][\w.~-]{3,1023}")
-_REST = re.compile(r"[\w.~+/-]{16,2048}={0,2}")
+_PIECE = late(r"[A-Za-z0-9][\w.~-]{3,1023}")
+_REST = late(r"[\w.~+/-]{16,2048}={0,2}")
 # A name has short words, and capitals at their beginnings; what is drawn by lot has neither.
-_DRAWN = re.compile(
+_DRAWN = late(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]{8})"
     r"(?:[A-Za-z]+[0-9]|[0-9]+[A-Za-z]|[A-Za-z]*?(?:[a-z]{1,3}[A-Z]{1,3}){3})"
 )

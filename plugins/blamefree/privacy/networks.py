@@ -12,7 +12,7 @@ from blamefree.privacy import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_V4 = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?![\w-]|\.\w)")
+_V4 = late(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?![\w-]|\.\w)")
 # All but its first number: a search that begins with a mark is many times as fast as one for digits.
 _V4_REST = re.compile(r"\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]")
 _INSIDE = late(r"[\w.-]|(?<=\w)/")

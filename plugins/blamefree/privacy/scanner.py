@@ -6,12 +6,12 @@ that is only done where a line holds letters that one of their forms begins with
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from blamefree.late_patterns import late
 from blamefree.privacy import Hit, long_words
 from blamefree.privacy.credentials import is_stand_in
 
@@ -36,9 +36,9 @@ DETECTORS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, str], ...] = (
     ((), ("twilio",), "twilio", "TwilioKeyDetector"),
 )
 # All of them are at least that long.
-_RUN = re.compile(r"[\w/+=.-]{13}")
+_RUN = late(r"[\w/+=.-]{13}")
 # What is only words names something: `API_KEY = 'the-key-of-the-seat-map'`.
-_WORDS = re.compile(r"[a-z]+(?:[-_ ][a-z]+)*")
+_WORDS = late(r"[a-z]+(?:[-_ ][a-z]+)*")
 # Their forms are made for lines of code.
 _LONGEST_LINE = 1_000
 

@@ -16,7 +16,7 @@ class OversizedDocument(FlawRule):
 
     code = "PM002"
     kind = FlawKind.OVERSIZED
-    bad = "x" * (MAX_BYTES + 1)
+    bad = "x"
     good = """\
 ---
 id: INC-2026-0142
@@ -24,3 +24,8 @@ title: Seat maps answered with errors
 status: draft
 ---
 """
+
+    @classmethod
+    def examples(cls, kind: str) -> tuple[str, ...]:
+        """Return the examples, the bad one as long as it has to be: whoever only lints makes no mebibyte."""
+        return ("x" * (MAX_BYTES + 1),) if kind == "bad" else (cls.good,)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
+from blamefree.late_patterns import late
 from blamefree.rules.base import CatalogRule
 from blamefree.written_actions import written_actions
 
@@ -26,7 +27,7 @@ _BETWEEN = re.compile(r"\s+(?:and|&|\+)\s+|\s*[,;/]\s*|\s*&\s*")
 # What is longer than the schema allows is no list of names.
 _LONGEST = 120
 # A name as it is written: words that begin with a capital, or a handle.
-_PERSON = re.compile(r"@[\w.-]+|[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,3}")
+_PERSON = late(r"@[\w.-]+|[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,3}")
 
 
 class SharedOwner(CatalogRule):
@@ -90,6 +91,8 @@ def _people(owner: str) -> tuple[str, ...]:
     if len(owner) > _LONGEST:
         return (owner,)
     parts = tuple(_BETWEEN.split(owner))
+    if len(parts) == 1:
+        return parts
     whole = "," not in owner or all(" " in part or part.startswith("@") for part in parts)
     return parts if whole and all(_PERSON.fullmatch(part) for part in parts) else (owner,)
 

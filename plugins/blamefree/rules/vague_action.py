@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
     from blamefree.document import Document
 
-_NO_LETTER = re.compile("[^a-z]")
-_MORE_OF = "improve better more enhance increase strengthen extend add do write"
+_MORE_OF = "improve/better/more/enhance/increase/strengthen/extend" + "".join(
+    f"/{verb} {how}" for verb in ("add", "do", "write") for how in ("more", "better", "some")
+)
 _MORE = r"(?:improve|better|more|enhance|increase|strengthen|extend|(?:add|do|write) (?:more|better|some))"
 _OUR = r"(?:\s+(?:our|the|all|some|up))*"
 
-# The words it begins with, what is asked for in general, and what to say instead.
+# What it begins with, what is asked for in general, and what to say instead.
 _VAGUE = tuple(
-    (frozenset(first.split()), late(pattern, re.IGNORECASE), hint)
+    (tuple(first.split("/")), late(pattern, re.IGNORECASE), hint)
     for first, pattern, hint in (
         (
             _MORE_OF,
@@ -45,12 +46,12 @@ _VAGUE = tuple(
             "name the step that changes and what enforces it",
         ),
         (
-            "look think investigate consider discuss explore revisit",
+            "look/think/investigate/consider/discuss/explore/revisit",
             r"(?:look (?:into|at)|think about|investigate|consider|discuss|explore|revisit)\b[^\d%]*",
             "say what will exist when it is done: a decision record, a measured number, a change",
         ),
         (
-            "be stay",
+            "be/stay",
             r"(?:be|stay)\s+(?:more\s+)?(?:careful|mindful|vigilant|aware|cautious)\b.*",
             "replace vigilance by a check: verb, artefact, and what it refuses",
         ),
@@ -60,22 +61,22 @@ _VAGUE = tuple(
             "name the failure it survives then, and the test that shows it",
         ),
         (
-            "ensure make prevent",
+            "ensure/make/prevent",
             r"(?:ensure|make sure|prevent)\b.{0,60} (?:happens? again|from (?:happening again|recurring))\.?",
             "name what refuses it: a check, a bound, a default",
         ),
         (
-            "train educate remind",
+            "train/educate/remind",
             r"(?:train|educate|remind)\b.{0,40}\b(?:teams?|engineers|staff|everyone|people|developers)\b[^\d%]*",
             "name the check or the default that makes the right thing the easy one",
         ),
         (
-            "monitor watch keep track",
+            "monitor/watch/keep/track",
             r"(?:monitor|watch|keep an eye on|track)\b.{0,40}\b(?:closely|carefully|better|more)\.?",
             "name the signal, its threshold and who is paged",
         ),
         (
-            "fix prevent avoid solve address",
+            "fix/prevent/avoid/solve/address",
             r"(?:fix|prevent|avoid|solve|address)\s+(?:it|this|that|the (?:bug|issue|problem|root cause))\.?",
             "name the thing that changes and what it changes to",
         ),
@@ -125,10 +126,9 @@ action_items:
             if not isinstance(title, str):
                 continue
             plain = title.strip().strip("*_").strip()
-            word = _NO_LETTER.split(plain.lower(), maxsplit=1)[0]
-            hint = next(
-                (hint for first, pattern, hint in _VAGUE if word in first and pattern.fullmatch(plain)), None
-            )
+            low = plain.lower()
+            hints = (hint for first, form, hint in _VAGUE if low.startswith(first) and form.fullmatch(plain))
+            hint = next(hints, None)
             if hint is not None:
                 yield Finding(
                     action.place("title"), f"action '{action.name}' does not say what will be different", hint

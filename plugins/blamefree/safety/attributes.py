@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from blamefree.late_patterns import late
 from blamefree.safety import Danger
 from blamefree.safety.character_references import unescape
 from blamefree.safety.link_targets import runs
@@ -12,16 +13,16 @@ from blamefree.safety.link_targets import runs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HANDLER = re.compile(r"(?<![\w.-])on[a-z]{2,30}\s*=", re.IGNORECASE)
-_STEERS = re.compile(r"(?<![\w-])(?:srcdoc|formaction|action|ping|http-equiv)\s*=", re.IGNORECASE)
-_ADDRESS = re.compile(
+_HANDLER = late(r"(?<![\w.-])on[a-z]{2,30}\s*=", re.IGNORECASE)
+_STEERS = late(r"(?<![\w-])(?:srcdoc|formaction|action|ping|http-equiv)\s*=", re.IGNORECASE)
+_ADDRESS = late(
     r"(?<![\w-])(?:xlink:href|href|src|srcset|poster|data|background)\s*=\s*[\"']?", re.IGNORECASE
 )
-_STYLE = re.compile(
+_STYLE = late(
     r"(?<![\w-])style\s*=.{0,100}?(?:url\s*\(|expression\s*\(|@import|binding|position\s*:)", re.IGNORECASE
 )
-_OWN = re.compile(r"(?:#|(?<![\w-])id\s*=\s*[\"']?)__(?:config|search|drawer|toc|palette|nav)", re.IGNORECASE)
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})")
+_OWN = late(r"(?:#|(?<![\w-])id\s*=\s*[\"']?)__(?:config|search|drawer|toc|palette|nav)", re.IGNORECASE)
+_FENCE = late(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})")
 _FENCES = ("```", "~~~")
 # A line this long is data.
 _LONGEST = 4_000

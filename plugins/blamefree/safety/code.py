@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from blamefree.late_patterns import late
 from blamefree.safety import fences
+from blamefree.values import mutable
 
 # In the place of each character of code.
 GAP = "\ufffc"
@@ -20,15 +21,15 @@ _INLINE = frozenset(
     }
 )
 _VOID = frozenset({"br", "hr", "img", "wbr", "col", "input", "link", "meta", "base", "source"})
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)|<[!?]")
+_TAG = late(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)|<[!?]")
 _LEADING = late(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 # Code within a line, and comments without what some browsers take for their end.
-_SPAN_OR_COMMENT = re.compile(
+_SPAN_OR_COMMENT = late(
     r"(?<![`\\])(?P<mark>`+)(?!`)(?P<code>[^\n]*?[^`\n])(?P=mark)(?!`)|<!--(?!>|->)(?:(?!--|///)[^\0])*?-->"
 )
 _COMMENT = late(r"<!--(?!>|->)(?:(?!--|///)[^<>])*-->")
 # What is code in some kinds of Markdown alone: cells of a table are cut before code is looked for.
-_DISPUTED = re.compile(r"[|]|<[!?]")
+_DISPUTED = late(r"[|]|<[!?]")
 
 
 def left_out(text: str) -> str:
@@ -39,8 +40,10 @@ def left_out(text: str) -> str:
     return reader.read()
 
 
-@dataclass(eq=False)
+@mutable
 class _Reader:
+    """The lines that are read, and what is known of them so far."""
+
     lines: list[str]
     # From where on nobody can tell which mark of code closes which.
     doubtful: bool = False

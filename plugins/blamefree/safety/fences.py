@@ -11,18 +11,18 @@ from blamefree.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OPENING = re.compile(r"( *)(`{3,}|~{3,})([^`]*)")
+_OPENING = late(r"( *)(`{3,}|~{3,})([^`]*)")
 # What some kind of Markdown takes for the beginning or the end of code, in a quotation or a list too.
-MARK = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*(?:`{3,}|~{3,})")
+MARK = late(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*(?:`{3,}|~{3,})")
 _INDENT = 4
 _COMMENT = late(r" {0,3}<!--")
 
 _LANGUAGE = late(r"\{?\s*\.?([\w#+.-]*)")
 _OPTION = r"""(?:title="[^"<>{}&\\]*"|linenums="\d+"|hl_lines="\d+(?:-\d+)?(?: \d+(?:-\d+)?)*")"""
-_PLAIN = re.compile(rf"\.?[\w#+.-]+(?: +{_OPTION})*|{_OPTION}(?: +{_OPTION})*")
+_PLAIN = late(rf"\.?[\w#+.-]+(?: +{_OPTION})*|{_OPTION}(?: +{_OPTION})*")
 _BRACED = late(rf"\{{ *\.[\w#+-]+(?: +(?:\.[\w-]+|{_OPTION}))* *\}}")
 # These are drawn, and know no options.
-_DRAWN = re.compile(r"(?:mermaid|math)\b")
+_DRAWN = late(r"(?:mermaid|math)\b")
 
 
 @frozen

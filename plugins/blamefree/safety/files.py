@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
 # Read before anything else of a text, and so in code too (pymdownx.snippets); a `;` before it is an escape.
 _SNIPPET = late(r"^[ \t>]*(?P<mark>-{1,20}8<-{1,20})(?!\S)", re.MULTILINE)
-_LINK = re.compile(r"\](?:\(|:)\s{0,100}<?(?P<target>[^\s<>()\"']{1,1000})")
-_RAW = re.compile(
-    r"<[a-z][^<>]{0,300}?\s(?:href|src)\s*=\s*[\"']?(?P<target>[^\s<>\"']{1,1000})", re.IGNORECASE
-)
+_LINK = late(r"\](?:\(|:)\s{0,100}<?(?P<target>[^\s<>()\"']{1,1000})")
+_RAW = late(r"<[a-z][^<>]{0,300}?\s(?:href|src)\s*=\s*[\"']?(?P<target>[^\s<>\"']{1,1000})", re.IGNORECASE)
 
 
 def snippets(text: str) -> Iterator[Danger]:

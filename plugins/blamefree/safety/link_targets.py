@@ -46,7 +46,7 @@ def disarm(text: str) -> str:
 
 
 # What stands before an address in Markdown.
-_BEFORE = re.compile(r"\](?:\(|:)\s{0,100}<?|<(?=[^<>\n]{0,40}:)")
+_BEFORE = late(r"\](?:\(|:)\s{0,100}<?|<(?=[^<>\n]{0,40}:)")
 
 
 def find(text: str) -> Iterator[Danger]:

@@ -29,7 +29,7 @@ _QUOTED = late(r"""<(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>""")
 _PLAIN = late(r"<[^>]*>")
 _LONGEST = 1_000
 _TELLING = late(r"on[a-z]{2}|srcdoc|formaction|http-equiv|ping|style|[:&%]|__", re.IGNORECASE)
-_HANDLER = re.compile(r"(?<![\w.-])on[a-z]{2,30}\s*=", re.IGNORECASE)
+_HANDLER = late(r"(?<![\w.-])on[a-z]{2,30}\s*=", re.IGNORECASE)
 _STEERS = late(r"(?<![\w-])(?:srcdoc|formaction|http-equiv|ping)\s*=", re.IGNORECASE)
 _STYLE = late(
     r"(?<![\w-])style\s*=[^>]{0,100}?(?:url\s*\(|expression\s*\(|@import|binding|position\s*:)", re.IGNORECASE

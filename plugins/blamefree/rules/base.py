@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import Field, field, fields
 from functools import cache
 from inspect import getdoc
@@ -110,7 +110,8 @@ class AnyRule:
         yield from ()
 
 
-class Rule(AnyRule, ABC):
+# Abstract for the type checker alone: an abstract base class asks all classes under it what a rule is.
+class Rule(AnyRule):
     """A rule that reads one document."""
 
     @abstractmethod
@@ -119,7 +120,7 @@ class Rule(AnyRule, ABC):
 
 
 @frozen
-class LexiconRule(Rule, ABC):
+class LexiconRule(Rule):
     """A rule that reads prose, with what the project adds to the vocabulary."""
 
     lexicon: Lexicon = field(default_factory=Lexicon)
@@ -152,7 +153,7 @@ class LanguageRule(LexiconRule):
 
 
 @frozen
-class DatedRule(Rule, ABC):
+class DatedRule(Rule):
     """A rule whose answer depends on the day; without one it is silent."""
 
     today: date | None = None
@@ -163,13 +164,13 @@ class DatedRule(Rule, ABC):
 
 
 @frozen
-class PolicyRule(Rule, ABC):
+class PolicyRule(Rule):
     """A rule whose demand depends on the severity, by the policy in force."""
 
     policy: Policy = field(default_factory=Policy)
 
 
-class ActionTypeRule(PolicyRule, ABC):
+class ActionTypeRule(PolicyRule):
     """A rule that asks for an action of a type where the policy does."""
 
     type: ClassVar[str]
@@ -197,14 +198,14 @@ class ActionTypeRule(PolicyRule, ABC):
 
 
 @frozen
-class CatalogRule(Rule, ABC):
+class CatalogRule(Rule):
     """A rule about the names an organisation uses; without a catalog it is silent."""
 
     catalog: Catalog = field(default_factory=Catalog)
 
 
 @frozen
-class SectionRule(PolicyRule, ABC):
+class SectionRule(PolicyRule):
     """A rule about the sections a document is asked for."""
 
     # A near-miss or an exercise has less to tell.
@@ -217,7 +218,7 @@ class SectionRule(PolicyRule, ABC):
         return self.policy.of(document.severity).sections
 
 
-class SchemaRule(Rule, ABC):
+class SchemaRule(Rule):
     """A rule that names one way in which front matter departs from the schema."""
 
     draft_severity: ClassVar[Severity | None] = None
@@ -228,7 +229,7 @@ class SchemaRule(Rule, ABC):
         return (found.finding for found in conformance.check(document) if found.fault is self.fault)
 
 
-class FlawRule(Rule, ABC):
+class FlawRule(Rule):
     """A rule that names one way in which a file cannot be read."""
 
     draft_severity: ClassVar[Severity | None] = None
@@ -239,7 +240,7 @@ class FlawRule(Rule, ABC):
         return (flaw.finding for flaw in document.flaws if flaw.kind is self.kind)
 
 
-class ArchiveRule(AnyRule, ABC):
+class ArchiveRule(AnyRule):
     """A rule that holds documents against each other."""
 
     draft_severity: ClassVar[Severity | None] = None
@@ -249,7 +250,7 @@ class ArchiveRule(AnyRule, ABC):
         """Yield each finding with the identity of the document it stands in."""
 
 
-class SuppressionRule(AnyRule, ABC):
+class SuppressionRule(AnyRule):
     """A rule about the suppressions themselves; nothing can suppress it."""
 
     draft_severity: ClassVar[Severity | None] = None

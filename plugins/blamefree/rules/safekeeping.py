@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from blamefree.diagnostics import Finding, Severity
@@ -24,7 +24,7 @@ _LEVELS = (*(str(level) for level in reversed(Severity)), _OFF)
 
 
 @frozen
-class PrivacyRule(Rule, ABC):
+class PrivacyRule(Rule):
     """A rule about what a document gives away; it weighs more the more people may read that.
 
     `public`, `internal` and `restricted` say how much in a document of that visibility: error,
@@ -70,7 +70,7 @@ class PrivacyRule(Rule, ABC):
                 yield name, f"is {getattr(self, name)!r}; one of {', '.join(_LEVELS)}"
 
 
-class DangerRule(Rule, ABC):
+class DangerRule(Rule):
     """A rule about what of a text could do harm where it is read; code is left out."""
 
     draft_severity: ClassVar[Severity | None] = None

@@ -61,9 +61,15 @@ def test_a_value_is_what_a_frozen_dataclass_is(arguments: Any, named: Any) -> No
     ("arguments", "named"), [((), {}), ((1, 2, 3, 4, 5), {}), ((1,), {"other": 2}), ((1,), {"one": 2})]
 )
 def test_what_makes_no_value_is_refused(arguments: Any, named: Any) -> None:  # noqa: ANN401
-    for kind in (OURS, THEIRS):
+    for kind in (OURS, made(frozen), THEIRS):
         with pytest.raises(TypeError):
             kind(*arguments, **named)
+
+
+def test_a_later_value_is_made_as_the_first_are() -> None:
+    ours = made(frozen)
+    for arguments, named in GIVEN * 3:
+        assert vars(ours(*arguments, **named)) == vars(THEIRS(*arguments, **named))
 
 
 def test_nothing_in_a_value_changes() -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
-import threading
 from typing import NoReturn
 
 import click
@@ -46,21 +43,6 @@ def group() -> None:
     """Postmortems as documents in git: lint them, publish them, follow their actions to the end."""
 
 
-def run() -> None:
-    """Run the command line as a process of its own, and end that at once.
-
-    Piece by piece, Python would take down what the system takes away as a whole: a sixth of a short run.
-    """
-    # Nearly all that a run makes stays until its end: to look through it time and again finds nothing.
-    gc.set_threshold(100_000, 20, 100)
-    try:
-        main()
-    except SystemExit as end:
-        if isinstance(end.code, int) and threading.active_count() == 1:
-            _leave(end.code)
-        raise
-
-
 def main() -> None:
     """Run the command line; what the machine or the configuration does not allow ends with 2 and one line."""
     _open_streams()
@@ -74,17 +56,6 @@ def main() -> None:
         # A full disk behind standard output, a folder that is gone, a name that is too long.
         where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
         _end(f"{where}{(error.strerror or str(error)).lower()}")
-
-
-def _leave(code: int) -> None:
-    """End the process; come back where something that was written could not be, for Python to say so."""
-    atexit._run_exitfuncs()  # noqa: SLF001 - folders that are there for a while have to go
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        return
-    os._exit(code)
 
 
 def _open_streams() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree import recurrence
 from blamefree.diagnostics import Finding, Severity
 from blamefree.rules.base import ArchiveRule
 
@@ -89,6 +88,10 @@ action_items:
 
     def check(self, identities: Sequence[Identity]) -> Iterator[tuple[Identity, Finding]]:
         """Yield each factor that an earlier document had found, with the action that was open then."""
+        if not identities[1:]:
+            return
+        from blamefree import recurrence  # noqa: PLC0415 - what happened once was not predicted
+
         for found in recurrence.find(identities):
             one, earlier, promise = identities[found.later], identities[found.earlier], found.promise
             name = earlier.id.text if earlier.id else earlier.path

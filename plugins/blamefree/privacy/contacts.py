@@ -60,7 +60,7 @@ _INTERNATIONAL = re.compile(r"\+\(?[1-9][0-9 ().\-\u2013/\u00a0]{5,24}[0-9](?![\
 _INSIDE = late(r"[\w.+/=#-]")
 # What is called a number, and so has no `+` to be known by.
 _CALLED = ("phone", "tel:", "tel.", "mobile", "hotline", "dial", "fax", "call", "☎", "📞")
-_NATIONAL = re.compile(
+_NATIONAL = late(
     r"(?:[a-z]{0,8}\W{1,3}){0,3}(?<![\w+])"
     r"(?P<number>\(?[0-9][0-9 ().\-\u2013/\u00a0]{5,24}[0-9])(?![\w/=]|-\w|[.:][0-9])"
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
+from blamefree.late_patterns import late
 from blamefree.placeholders import is_placeholder
 from blamefree.rules.base import Rule
 from blamefree.written_actions import written_actions
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from blamefree.written_actions import WrittenAction
 
 
-_LINK = re.compile(r"https?://\S+|[\w./-]{0,100}/[\w./#-]+|[\w-]+\.(?:md|html|png|pdf|csv|txt)(?:#\S*)?")
-_CHANGE = re.compile(r"/(?:pulls?|merge_requests|commits?|compare)/|\bmerged\b", re.IGNORECASE)
+_LINK = late(r"https?://\S+|[\w./-]{0,100}/[\w./#-]+|[\w-]+\.(?:md|html|png|pdf|csv|txt)(?:#\S*)?")
+_CHANGE = late(r"/(?:pulls?|merge_requests|commits?|compare)/|\bmerged\b", re.IGNORECASE)
 _HINT = "link to what shows that it works: a dashboard, the alert, the record of a drill"
 
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from blamefree.document import Document
 
-_MORE_OF = "improve/better/more/enhance/increase/strengthen/extend" + "".join(
-    f"/{verb} {how}" for verb in ("add", "do", "write") for how in ("more", "better", "some")
+_MORE_OF = (
+    "improve/better/more/enhance/increase/strengthen/extend"
+    "/add more/add better/add some/do more/do better/do some/write more/write better/write some"
 )
 _MORE = r"(?:improve|better|more|enhance|increase|strengthen|extend|(?:add|do|write) (?:more|better|some))"
 _OUR = r"(?:\s+(?:our|the|all|some|up))*"

@@ -35,7 +35,6 @@ from blamefree.visibility import Visibility
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -152,7 +151,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         else:
             self.ahead.begin(self.generated, config, files, crew.cores())
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
         """Note that all pages are rendered."""
         del env, config, files
         self.ahead.end()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from blamefree import config, document
+from blamefree import config, document, sheets
 from blamefree.config import Config, ConfigError
 from blamefree.path_settings import PathSettings
+
+if TYPE_CHECKING:
+    from blamefree.document import Document
 
 TEXT = "---\nid: INC-2026-0142\nstatus: draft\ntitle: x\n---\n\nHuman error was the cause. TODO\n"
 
@@ -139,3 +143,21 @@ def test_a_path_is_meant_from_wherever_it_is_shown() -> None:
     assert lint(placed, "old/a.md", "new/a.md", "/r/postmortems/old/b.md", "../postmortems/old/c.md") == [
         "new/a.md PM201 warning"
     ]
+
+
+def test_documents_examined_together_are_told_what_each_is_told_alone() -> None:
+    judge = read("""
+        [per-path."old/**"]
+        ignore = ["PM201"]
+        severity.template-residue = "info"
+    """).linter()
+    texts = (TEXT, "# b\nTODO\n", "The engineer forgot it.\n", TEXT.replace("draft", "final"))
+
+    def written() -> list[Document]:
+        places = [(folder, text) for text in texts for folder in ("old", "new", "new")]
+        return [
+            document.parse(text.encode(), f"{folder}/{at}.md") for at, (folder, text) in enumerate(places)
+        ]
+
+    together = [sheets.encode(sheet) for sheet in judge.examine_all(written())]
+    assert together == [sheets.encode(judge.examine(one)) for one in written()]

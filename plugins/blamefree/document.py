@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blamefree import frontmatter, markdown
 from blamefree.body import Body
@@ -53,6 +54,8 @@ class Document:
     front_matter: FrontMatter | None
     body: Body
     flaws: tuple[Flaw, ...] = ()
+    # See `remembered.once`.
+    remembered: dict[Any, Any] = field(default_factory=dict, kw_only=True, repr=False)
 
     @property
     def path(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from blamefree.cli import files
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -29,10 +29,14 @@ if TYPE_CHECKING:
 # So many documents have to be there where a process is no copy of this one: it imports everything again.
 _VERY_MANY = 400
 _DAY = len("2026-11-25")
+# So many bytes of documents, and the last of them, are looked at together.
+_AT_ONCE = 1 << 17
 
+# A file by its path as it is shown; no bytes where it cannot be read.
+Read = tuple[str, bytes | None]
 # The name under which something is kept, and what.
 Found = tuple[bytes, bytes] | None
-Work = Callable[["Linter", "Document"], bytes]
+Work = Callable[["Linter", Sequence["Document"]], list[bytes]]
 
 
 @frozen
@@ -57,8 +61,7 @@ class Examiner:
                 yield Examined(sheets.take_up(line, shown), path, self)
             except sheets.UNREADABLE:
                 # Kept, and whole, but not by this program: it is found anew.
-                found = self.find(reader, path, examine)
-                if found is not None:
+                for found in filter(None, self.find(reader, (path,), examine)):
                     yield Examined(sheets.take_up(found[1], shown), path, self)
 
     def identities(self, paths: Sequence[Path]) -> tuple[Identity, ...]:
@@ -67,13 +70,13 @@ class Examiner:
         found = self._found(quiet, paths, identify, lambda _: True)
         return tuple(self._identity(path, shown, line) for path, shown, line in found)
 
-    def find(self, reader: Reader, path: Path, work: Work) -> Found:
-        """Read one document, and return what such work finds in it; None where it cannot be read."""
-        data = reader.read_bytes(path)
-        if data is None:
-            return None
-        shown = files.shown(path)
-        return self._name(shown, data, work), work(self.linter, document.parse(data, shown))
+    def find(self, reader: Reader, paths: Sequence[Path], work: Work) -> Iterator[Found]:
+        """Yield what such work finds in each document, None where it cannot be read."""
+        for read in _handfuls((files.shown(path), reader.read_bytes(path)) for path in paths):
+            written = [document.parse(data, shown) for shown, data in read if data is not None]
+            lines = iter(work(self.linter, written))
+            for shown, data in read:
+                yield None if data is None else (self._name(shown, data, work), next(lines))
 
     def _name(self, shown: str, data: bytes, work: Work) -> bytes:
         """Return the name under which what such work finds in these bytes is kept; none where nothing is."""
@@ -121,11 +124,9 @@ class Examiner:
 
     def _work(self, paths: Sequence[Path], work: Work) -> Iterator[Found]:
         """Yield what is found in each document, in their order."""
-        if self.jobs < 2 or len(paths) < (crew.MANY if crew.COPIES else _VERY_MANY):  # noqa: PLR2004 - one is no crew
-            quiet = files.Reader(self.project, quiet=True)
-            return (self.find(quiet, path, work) for path in paths)
+        jobs = 1 if len(paths) < (crew.MANY if crew.COPIES else _VERY_MANY) else self.jobs
         tasks = [partial(_find_each, self, batch, work) for batch in crew.batches(paths)]
-        return chain.from_iterable(crew.do(tasks, self.jobs, sent=True))
+        return chain.from_iterable(crew.do(tasks, jobs, sent=True))
 
     def _identity(self, path: Path, shown: str, line: bytes) -> Identity:
         try:
@@ -159,15 +160,25 @@ class Examined:
 
 
 def _find_each(examiner: Examiner, paths: Sequence[Path], work: Work) -> list[Found]:
-    quiet = files.Reader(examiner.project, quiet=True)
-    return [examiner.find(quiet, path, work) for path in paths]
+    return list(examiner.find(files.Reader(examiner.project, quiet=True), paths, work))
 
 
-def examine(linter: Linter, written: Document) -> bytes:
-    """Judge one document."""
-    return sheets.encode(linter.examine(written))
+def _handfuls(read: Iterable[Read]) -> Iterator[list[Read]]:
+    """Yield files as they are held at once: not many large ones."""
+    held: list[Read] = []
+    for one in read:
+        held.append(one)
+        if sum(len(data or b"") for _, data in held) > _AT_ONCE:
+            yield held
+            held = []
+    yield held
 
 
-def identify(linter: Linter, written: Document) -> bytes:
-    """Tell who one document is."""
-    return sheets.encode_identity(linter.identify(written))
+def examine(linter: Linter, written: Sequence[Document]) -> list[bytes]:
+    """Judge documents."""
+    return list(map(sheets.encode, linter.examine_all(written)))
+
+
+def identify(linter: Linter, written: Sequence[Document]) -> list[bytes]:
+    """Tell who documents are."""
+    return [sheets.encode_identity(linter.identify(one)) for one in written]

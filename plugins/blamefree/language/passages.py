@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree.language.wording import MARKED, plain, without_marks, words_of
 from blamefree.late_patterns import late
+from blamefree.remembered import once
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ class Telling:
         return tuple(words)
 
 
-# Every rule of the family asks for the same document before the next one comes.
-@lru_cache(maxsize=1)
+@once
 def of(document: Document) -> Telling:
     """Return a document's own words; other people's are left out."""
     runs = tuple(run for run in document.runs if not run.quoted)

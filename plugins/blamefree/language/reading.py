@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blamefree.language import guards, phrasebook
@@ -26,6 +25,7 @@ from blamefree.language.categories import (
     weak_action,
 )
 from blamefree.language.hits import Category
+from blamefree.remembered import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,8 +62,7 @@ _KIND_OF = {phrases: kind for kind in KINDS for phrases, _ in kind.all_sought()}
 _RANK = {category: rank for rank, category in enumerate(Category)}
 
 
-# Every rule of the family asks for the same document before the next one comes.
-@lru_cache(maxsize=1)
+@once
 def read(document: Document, lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return what a document says of people that reads as blame, in the order of the text."""
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree.language import gazetteer
@@ -12,6 +12,7 @@ from blamefree.language.passages import STOP
 from blamefree.language.vocabulary.people import CONTRACTED
 from blamefree.language.wording import LETTERS, replaced
 from blamefree.late_patterns import late
+from blamefree.remembered import once
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _parts(token: Token) -> tuple[Token, ...]:
     )
 
 
-@lru_cache(maxsize=1)
+@once
 def people_of(document: Document, lexicon: Lexicon) -> Gazetteer:
     """Return the people a document and its project name."""
     return gazetteer.read(document, lexicon)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from blamefree.diagnostics import Finding, Severity
 from blamefree.privacy import passages
+from blamefree.remembered import once
 from blamefree.rules.base import Rule
-from blamefree.safety.reading import without_code
+from blamefree.safety import code
 from blamefree.source import Span
 from blamefree.values import frozen
 
@@ -90,6 +91,12 @@ class DangerRule(Rule):
         """Yield each such place."""
         start = document.body.span.start
         written = document.source.text[start:]
-        dangers = self.dangers(without_code(written), document) if self.is_possible(written) else ()
+        dangers = self.dangers(_without_code(document), document) if self.is_possible(written) else ()
         for first, last, message in dangers:
             yield Finding(Span(start + first, start + last), message, self.hint)
+
+
+@once
+def _without_code(document: Document) -> str:
+    """Return the text below the front matter without its code."""
+    return code.left_out(document.source.text[document.body.span.start :])

@@ -15,6 +15,8 @@ from blamefree.privacy import Hit, issued, long_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from blamefree.privacy.long_words import LongWords
+
 # What it is, the letters it begins with, and its form; where there is a group, that is the secret.
 _Written = tuple[str, tuple[str, ...], str]
 # Each of these is a long word or a part of one (see `long_words`).
@@ -98,7 +100,7 @@ _OTHERS: tuple[_Written, ...] = (
     ("a credential of a registry", ('"auth"',), r"\"auth\"[ ]?:[ ]?\"([A-Za-z0-9+/]{16,4096}={0,2})\""),
     (
         "a credential in a header",
-        ("bearer", "authorization", "x-api-key", "api-key"),
+        ("bearer", "authorization", "api-key"),
         (
             r"(?i:(?:(?:proxy-)?authorization|x-api-key|api-key)[\"']?[ ]{0,3}:[ ]{0,3}[\"']?"
             r"(?:(?:bearer|basic|token|bot|ssws|geniekey)[ ]{1,3})?|\bbearer[ ]{1,3})"
@@ -139,14 +141,19 @@ class _Form(NamedTuple):
     letters: tuple[str, ...]
     any_case: bool
     pattern: re.Pattern[str]
+    # Of long words (see there); empty where its letters may stand anywhere.
+    beginnings: frozenset[bytes]
 
 
-def _forms(written: tuple[_Written, ...]) -> tuple[_Form, ...]:
+def _form(what: str, letters: tuple[str, ...], form: str) -> _Form:
+    any_case = "(?i:" in form
+    begins = form.startswith(r"\b") and not any_case
+    beginnings = frozenset(map(long_words.beginning, letters if begins else ()))
     # Compiled where its letters occur, which those of most do nowhere.
-    return tuple(_Form(what, letters, "(?i:" in form, late(form)) for what, letters, form in written)
+    return _Form(what, letters, any_case, late(form), beginnings)
 
 
-_TOKEN_FORMS, _OTHER_FORMS = _forms(TOKENS), _forms(_OTHERS)
+_TOKEN_FORMS, _OTHER_FORMS = (tuple(_form(*one) for one in written) for written in (TOKENS, _OTHERS))
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -167,12 +174,16 @@ def find(text: str) -> Iterator[Hit]:
         yield from _assigned(text, place)
 
 
-def _likely_tokens(long: str) -> Iterator[_Form]:
-    """Yield the forms of which the first letters stand in a long word."""
-    lowered = long.lower()
+def _likely_tokens(long: LongWords) -> Iterator[_Form]:
+    """Yield the forms of which the first letters may stand in a long word."""
+    lowered = long.text.lower()
     for form in _TOKEN_FORMS:
-        within = lowered if form.any_case else long
-        if any(map(within.__contains__, form.letters)):
+        within = lowered if form.any_case else long.text
+        if (
+            not form.beginnings.isdisjoint(long.beginnings)
+            if form.beginnings
+            else any(map(within.__contains__, form.letters))
+        ):
             yield form
 
 

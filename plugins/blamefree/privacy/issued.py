@@ -6,13 +6,17 @@ They are looked for in long words alone, which a postmortem has few of.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blamefree.late_patterns import late
-from blamefree.privacy import Hit
+from blamefree.privacy import Hit, long_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from blamefree.privacy.long_words import LongWords
 
 _LETTERS: dict[str, str] = {
     "1Password": "ops_eyJ",
@@ -87,8 +91,12 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     ("the address of a webhook", "webhook", r"discord(?:app)?\.com/api/webhooks/\d{15,20}/[\w-]{40,100}"),
     ("the address of a webhook", "webhook", r"\.webhook\.office\.com/webhookb2/[\w@/-]{60,255}"),
 )
-_HINTS = (*_BEGINNINGS, *(letters for _, words, _ in _FORMS for letters in words.split()))
-_PIECE = late(r"[A-Za-z0-9][\w.~-]{3,1023}")
+# The letters that stand inside a run; and by how a run begins then, those it begins with, signs before it.
+_INSIDE = ("AZDO", "Q~")
+_HINTS: dict[bytes, list[str]] = defaultdict(list)
+for _letters in (*_BEGINNINGS, *" ".join(words for _, words, _ in _FORMS).split()):
+    _HINTS[long_words.beginning(_letters)].append(_letters)
+_PIECE = late(r"(?<![A-Za-z0-9])[A-Za-z0-9][\w.~-]{3,1023}")
 _REST = late(r"[\w.~+/-]{16,2048}={0,2}")
 # A name has short words, and capitals at their beginnings; what is drawn by lot has neither.
 _DRAWN = late(
@@ -97,12 +105,13 @@ _DRAWN = late(
 )
 
 
-def find(text: str, long: str) -> Iterator[Hit]:
-    """Yield the tokens of a text, whose long words are given with a blank between two of them."""
-    if not any(map(long.__contains__, _HINTS)):
+def find(text: str, long: LongWords) -> Iterator[Hit]:
+    """Yield the tokens of a text with these long words."""
+    begun = chain.from_iterable(map(_HINTS.__getitem__, _HINTS.keys() & long.beginnings))
+    if not any(map(long.text.__contains__, chain(_INSIDE, begun))):
         return
     end = 0
-    for word in long.split():
+    for word in long.text.split():
         start = text.index(word, end)
         end = start + len(word)
         yield from (Hit(start + first, start + last, what) for first, last, what in _tokens(word))

@@ -53,7 +53,7 @@ def find(text: str) -> Iterator[Hit]:
     """Yield what the detectors find; nothing where they are not installed."""
     if not is_installed():
         return
-    lowered, words = text.lower(), long_words.of(text).lower()
+    lowered, words = text.lower(), long_words.of(text).text.lower()
     wanted = [
         (module, name)
         for within, anywhere, module, name in DETECTORS

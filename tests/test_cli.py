@@ -456,7 +456,7 @@ def test_linting_one_document_imports_what_it_needs_alone(folder: Path) -> None:
         "try:\n    main()\nexcept SystemExit: pass\n"
         "heavy = 'mkdocs jinja2 rich icalendar requests jsonschema markdown_it multiprocessing subprocess'\n"
         "heavy += ' difflib email hashlib html importlib.resources logging random shutil socket sysconfig'\n"
-        "heavy += ' signal tempfile zipfile zoneinfo blamefree.recurrence'\n"
+        "heavy += ' signal tempfile yaml zipfile zoneinfo blamefree.recurrence'\n"
         "print(*(name for name in heavy.split() if name in sys.modules))\n"
         # Classes that take six times as long to make as those of `values`.
         "made = (one for module in [*sys.modules.values()] for one in vars(module).values())\n"

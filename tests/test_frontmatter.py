@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blamefree import frontmatter
-from blamefree.composer import MAX_DEPTH, MAX_NODES
 from blamefree.diagnostics import FlawKind
+from blamefree.refusals import MAX_DEPTH, MAX_NODES
 from blamefree.source import Span
 
 if TYPE_CHECKING:

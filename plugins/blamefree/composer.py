@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from blamefree import refusals
 from blamefree.diagnostics import Finding, Flaw, FlawKind, Related
 from blamefree.late_patterns import late
+from blamefree.refusals import Refusal
 from blamefree.source import Path, Span
 from blamefree.values import frozen
-from blamefree.yaml_scalars import Scalar, meaning
+from blamefree.yaml_scalars import Value, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import NoReturn
 
-Value = Scalar | list["Value"] | dict[str, "Value"]
-
-MAX_DEPTH = 32
-MAX_NODES = 50_000
 # A text counts as one value more for each of these: a page of it, repeated, is as dear as a list.
 _PAGE = 1_000
 
@@ -33,14 +30,6 @@ _TAGS = {
 }
 # Anchors and tags stand before a value and are no part of it.
 _PROPERTIES = late(r"(?:[&!]\S*(?:\s|#[^\r\n]*)*)*")
-
-
-class Refusal(Exception):  # noqa: N818 - it ends the reading of one block, it is no error of the program
-    """What keeps a block from being read, as the flaw it is."""
-
-    def __init__(self, kind: FlawKind, span: Span, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.flaw = Flaw(kind, Finding(span, message, hint))
 
 
 @frozen(slots=True)
@@ -76,7 +65,13 @@ class Composer:
         self._muted = False
 
     def read(self) -> None:
-        """Read the block to its end."""
+        """Read the block to its end; a Refusal says why that is not possible."""
+        try:
+            self._read()
+        except yaml.YAMLError as error:
+            raise refusals.of_error(error, self._text, self._block) from None
+
+    def _read(self) -> None:
         is_done = False
         while (kind := type(event := self._next())) is not yaml.StreamEndEvent:
             if kind is yaml.DocumentEndEvent:
@@ -228,12 +223,12 @@ class Composer:
 
     def _count(self, nodes: int, span: Span) -> None:
         self._nodes += nodes
-        if self._nodes > MAX_NODES:
-            _refuse_size(span)
+        if self._nodes > refusals.MAX_NODES:
+            raise refusals.too_large(span)
 
     def _check_depth(self, height: int, span: Span) -> None:
-        if len(self._open) + height > MAX_DEPTH:
-            raise too_deep(span)
+        if len(self._open) + height > refusals.MAX_DEPTH:
+            raise refusals.too_deep(span)
 
     def _report_duplicate(self, key: str, span: Span, first: Span) -> None:
         message = f"the key '{key}' stands twice; the first one counts"
@@ -242,23 +237,8 @@ class Composer:
         self.flaws.append(Flaw(FlawKind.DUPLICATE_KEY, finding))
 
 
-def too_deep(span: Span) -> Refusal:
-    """Return what says that values are nested deeper than they may be."""
-    message = f"values are nested more than {MAX_DEPTH} deep"
-    return Refusal(FlawKind.EXCESSIVE_YAML, span, message, "front matter needs four levels")
-
-
 def _check_tag(tag: str | None, span: Span) -> None:
     """Refuse a tag that makes something else of a value than it is; the finding begins at the tag."""
     if tag not in _TAGS:
         message = f"the tag '{tag}' is not allowed here"
         raise Refusal(FlawKind.INVALID_YAML, span, message, "write the value plainly, without a tag")
-
-
-def _refuse_size(span: Span) -> NoReturn:
-    raise Refusal(
-        FlawKind.EXCESSIVE_YAML,
-        span,
-        f"the front matter holds more than {MAX_NODES} values once its aliases are written out",
-        "write out what is meant, without aliases of aliases",
-    )

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-import yaml
-
-from blamefree.composer import MAX_DEPTH, MAX_NODES, Composer, Refusal, Value, too_deep
+from blamefree import simple_yaml
 from blamefree.diagnostics import Finding, Flaw, FlawKind
-from blamefree.source import Path, Span
 from blamefree.values import frozen
+from blamefree.yaml_scalars import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "FrontMatter", "Value", "read"]
+    from blamefree.source import Path, Span
+
+__all__ = ["FrontMatter", "Value", "read"]
 
 
 @frozen(eq=False)
@@ -83,13 +83,18 @@ class FrontMatter:
 
 def read(text: str, block: Span) -> tuple[FrontMatter | None, tuple[Flaw, ...]]:
     """Read the YAML that `block` covers; None where it is not a mapping that can be read."""
+    simple = simple_yaml.read(text, block)
+    if simple is not None:
+        return FrontMatter(simple.root, simple.key_spans, simple.value_spans, block, simple.scalars), ()
+    # To import libyaml takes as long as to read some twenty documents.
+    from blamefree.composer import Composer  # noqa: PLC0415
+    from blamefree.refusals import Refusal  # noqa: PLC0415
+
     composer = Composer(text, block)
     try:
         composer.read()
     except Refusal as refusal:
         return None, (refusal.flaw,)
-    except yaml.YAMLError as error:
-        return None, (_explain(error, block, text),)
     root, spans = composer.root, composer.value_spans
     if isinstance(root, dict):
         front = FrontMatter(root, composer.key_spans, spans, block, composer.scalars, composer.aliases)
@@ -101,37 +106,3 @@ def read(text: str, block: Span) -> tuple[FrontMatter | None, tuple[Flaw, ...]]:
         "write fields, one a line, such as `title: What happened`",
     )
     return None, (Flaw(FlawKind.NOT_A_MAPPING, finding),)
-
-
-def _explain(error: yaml.YAMLError, block: Span, text: str) -> Flaw:
-    """Say a YAML error in words, at its place."""
-    offset, problem = _locate(error, text[block.start : block.end])
-    start = min(block.start + offset, max(block.end - 1, block.start))
-    end = start + 1 if text[start : start + 1] not in {"", "\n", "\r"} else start
-    if "nesting depth" in problem:
-        # Newer versions of libyaml have a bound of their own, and meet it reading ahead.
-        return too_deep(Span(start, end)).flaw
-    message = f"the front matter is not valid YAML: {problem}"
-    return Flaw(FlawKind.INVALID_YAML, Finding(Span(start, end), message, _advise(problem)))
-
-
-def _locate(error: yaml.YAMLError, block: str) -> tuple[int, str]:
-    if isinstance(error, yaml.MarkedYAMLError):
-        problem = error.problem or "it cannot be read"
-        # What never ends is mended where it begins.
-        mark = error.problem_mark or error.context_mark
-        if error.context_mark and mark and mark.index >= len(block.rstrip()):
-            mark = error.context_mark
-        return (mark.index if mark else 0), problem
-    # libyaml's reader counts bytes.
-    position = int(getattr(error, "position", 0))
-    reason = str(getattr(error, "reason", error))
-    return len(block.encode()[:position].decode(errors="ignore")), reason
-
-
-def _advise(problem: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return "put quotes around a value that holds a colon"
-    if "tab" in problem or "cannot start any token" in problem:
-        return "indent with spaces, and put quotes around a value that begins with a special character"
-    return ""

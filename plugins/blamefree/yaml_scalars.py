@@ -6,6 +6,7 @@ import re
 from math import isfinite
 
 Scalar = str | int | float | bool | None
+Value = Scalar | list["Value"] | dict[str, "Value"]
 
 # PyYAML's own loader follows YAML 1.1, where NO is false, 12:30 is 750 and a
 # date is an object. Front matter is read by YAML 1.2's core schema, as editors do;

@@ -104,8 +104,8 @@ class Document:
         front = self.front_matter
         if front is None:
             return
-        for path, text in front.texts():
-            if not path or path[-1] not in _PROSE_FIELDS or not text.strip():
+        for path, text in front.texts_of(_PROSE_FIELDS):
+            if not text.strip():
                 continue
             written = front.aliases.get(path)
             # An alias of prose says again what has been read where it was written.

@@ -11,7 +11,7 @@ from blamefree.values import frozen
 from blamefree.yaml_scalars import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from blamefree.source import Path, Span
 
@@ -79,6 +79,14 @@ class FrontMatter:
         for path, value in self.scalars.items():
             if isinstance(value, str):
                 yield path, value
+
+    def texts_of(self, fields: Collection[str]) -> list[tuple[Path, str]]:
+        """Return those of them that stand in fields of such names."""
+        return [
+            (path, value)
+            for path, value in self.scalars.items()
+            if path[-1] in fields and isinstance(value, str)
+        ]
 
 
 def read(text: str, block: Span) -> tuple[FrontMatter | None, tuple[Flaw, ...]]:

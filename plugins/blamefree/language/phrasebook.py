@@ -100,7 +100,11 @@ def _signed(book: _Book, telling: Telling) -> Iterator[tuple[Run, list[bytes], C
     row = [b"", *chain.from_iterable(telling.read), b""]
     kept = book.kept
     places = [at for at, word in enumerate(row) if word in kept]
-    near = [at for at in places if not book[row[at]].beside.isdisjoint(row[at - 1 : at + 2])]
+    near = [
+        at
+        for at in places
+        if row[at - 1] in (beside := book[row[at]].beside) or row[at + 1] in beside or row[at] in beside
+    ]
     signs = [
         (at - 1, place)
         for at in near

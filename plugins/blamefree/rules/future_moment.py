@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from blamefree.source import Span
 
 _DAY = timedelta(days=1)
-_PAST = (
-    "started_at",
-    "detected_at",
-    "acknowledged_at",
-    "contained_at",
-    "resolved_at",
-    "published_at",
-    "held_on",
-    "done_on",
-    "at",
+_PAST = frozenset(
+    {
+        "started_at",
+        "detected_at",
+        "acknowledged_at",
+        "contained_at",
+        "resolved_at",
+        "published_at",
+        "held_on",
+        "done_on",
+        "at",
+    }
 )
 
 
@@ -68,8 +70,8 @@ started_at: 2026-03-01T22:14:00+01:00
         front = document.front_matter
         if front is None or self.today is None:
             return
-        for path, text in front.texts():
-            day = _day(text) if path and path[-1] in _PAST else None
+        for path, text in front.texts_of(_PAST):
+            day = _day(text)
             if day is not None and day - self.today > _DAY:
                 yield day, front.span_of(*path), f"'{path[-1]}'"
         written = timeline.read(document)

@@ -48,13 +48,18 @@ status: review
         prefix = re.match(r"[A-Za-z]+-", identifier)
         name = re.split(r"[/\\]", document.path)[-1]
         named = re.match(rf"{prefix[0]}\d+(?:-\d+)*", name, re.IGNORECASE) if prefix else None
-        if named and not re.match(rf"{re.escape(identifier)}(?![^\W_])", name, re.IGNORECASE):
+        if named and not _begins_with(name, identifier):
             yield Finding(
                 front.span_of("id"),
                 f"the id is '{identifier}', and the file is named after '{named[0]}'",
                 "rename the file, or correct the id",
                 fix=_correct(document, name),
             )
+
+
+def _begins_with(name: str, identifier: str) -> bool:
+    begin, rest = name[: len(identifier)], name[len(identifier) :]
+    return begin.lower() == identifier.lower() and not rest[:1].isalnum()
 
 
 def _correct(document: Document, name: str) -> Fix | None:

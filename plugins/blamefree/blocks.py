@@ -84,7 +84,9 @@ def find(text: str, start: int) -> Iterator[tuple[str, re.Match[str], bool]]:
     block is not certain; whatever has been yielded before then counts for nothing.
     """
     length, place, before = len(text), start, "blank"
-    if (start and text[start : start + 1] not in {"\r", "\n", ""}) or text.count("\r") != text.count("\r\n"):
+    if (start and text[start : start + 1] not in {"\r", "\n", ""}) or (
+        "\r" in text and text.count("\r") != text.count("\r\n")
+    ):
         raise UncertainError
     doubts = _doubts(text, start)
     doubt = next(doubts, length)

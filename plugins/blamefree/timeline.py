@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date, datetime, timedelta, tzinfo
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blamefree import timeline_entries
@@ -47,17 +47,16 @@ class Row:
     names_day: bool = False
     about: bool = False
     skipped: bool = False
+    # Many rules ask for these two of every row: the phase in lower case, empty where the row names none; and
+    # the moment where nothing about it is left open, because day, hour and zone are known.
+    step: str = field(init=False)
+    moment: datetime | None = field(init=False)
 
-    # Many rules ask for these two of every row.
-    @cached_property
-    def step(self) -> str:
-        """The phase in lower case, empty where the row names none."""
-        return self.phase.text.strip().strip("*_`").casefold() if self.phase else ""
-
-    @cached_property
-    def moment(self) -> datetime | None:
-        """The moment where nothing about it is left open: day, hour and zone are known."""
-        return self.at if self.dated and self.at is not None and self.at.tzinfo is not None else None
+    def __post_init__(self) -> None:
+        step = self.phase.text.strip().strip("*_`").casefold() if self.phase else ""
+        moment = self.at if self.dated and self.at is not None and self.at.tzinfo is not None else None
+        object.__setattr__(self, "step", step)
+        object.__setattr__(self, "moment", moment)
 
 
 @frozen(eq=False)

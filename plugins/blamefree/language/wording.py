@@ -52,6 +52,9 @@ def words_of(texts: Iterable[str]) -> Iterator[list[bytes]]:
     Bytes, because they are translated in a quarter of the time, and all texts at once: most are
     short. No phrase has other letters than a to z.
     """
-    each = [text.replace(_APART, " ") for text in texts]
-    together = plain(_APART.join(each)).encode("ascii", "replace")
-    return map(bytes.split, together.translate(_SPACED).split(_APART.encode())[: len(each)])
+    each = list(texts)
+    together = _APART.join(each)
+    if together.count(_APART) >= len(each):
+        together = _APART.join(text.replace(_APART, " ") for text in each)
+    written = plain(together).encode("ascii", "replace")
+    return map(bytes.split, written.translate(_SPACED).split(_APART.encode())[: len(each)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import timeline
 from blamefree.diagnostics import Finding
+from blamefree.remembered import once
 from blamefree.rules.base import DatedRule
 
 if TYPE_CHECKING:
@@ -58,26 +59,29 @@ started_at: 2026-03-01T22:14:00+01:00
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield each moment that is still to come."""
-        for day, span, what in self._to_come(document):
+        for day, span, what in _to_come(document, self.today):
             message = f"{what} lies in the future: {day.isoformat()}"
             yield Finding(span, message, "check the year, the month and the day")
 
     def until(self, document: Document) -> date | None:
         """Return the day before the first of these moments: from then on it is allowed for."""
-        return min((day - _DAY for day, *_ in self._to_come(document)), default=None)
+        return min((day - _DAY for day, *_ in _to_come(document, self.today)), default=None)
 
-    def _to_come(self, document: Document) -> Iterator[tuple[date, Span, str]]:
-        front = document.front_matter
-        if front is None or self.today is None:
-            return
-        for path, text in front.texts_of(_PAST):
-            day = _day(text)
-            if day is not None and day - self.today > _DAY:
-                yield day, front.span_of(*path), f"'{path[-1]}'"
-        written = timeline.read(document)
-        for row in written.rows if written else ():
-            if row.names_day and row.at is not None and row.at.date() - self.today > _DAY:
-                yield row.at.date(), row.time.span(), "the row"
+
+@once
+def _to_come(document: Document, today: date | None) -> list[tuple[date, Span, str]]:
+    """Return the moments that a document tells and that are still to come, and what tells each."""
+    front = document.front_matter
+    if front is None or today is None:
+        return []
+    fields = ((_day(text), path) for path, text in front.texts_of(_PAST))
+    written = timeline.read(document)
+    rows = written.rows if written else ()
+    days = ((row.at.date(), row) for row in rows if row.names_day and row.at is not None)
+    return [
+        *((day, front.span_of(*path), f"'{path[-1]}'") for day, path in fields if day and day - today > _DAY),
+        *((day, row.time.span(), "the row") for day, row in days if day - today > _DAY),
+    ]
 
 
 def _day(text: str) -> date | None:

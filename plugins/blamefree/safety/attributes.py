@@ -35,7 +35,14 @@ def are_possible(text: str) -> bool:
 
 def _begins_list(text: str, fence: str) -> bool:
     """Tell whether a line with a fence has what a list without braces would have too."""
-    return any(fence in line and ("=" in line or "#" in line) for line in text.split("\n"))
+    place = text.find(fence)
+    while place >= 0:
+        end = text.find("\n", place)
+        line = text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
+        if "=" in line or "#" in line:
+            return True
+        place = text.find(fence, end) if end >= 0 else -1
+    return False
 
 
 def find(text: str) -> Iterator[Danger]:

@@ -125,8 +125,10 @@ class Examiner:
     def _work(self, paths: Sequence[Path], work: Work) -> Iterator[Found]:
         """Yield what is found in each document, in their order."""
         jobs = 1 if len(paths) < (crew.MANY if crew.COPIES else _VERY_MANY) else self.jobs
-        tasks = [partial(_find_each, self, batch, work) for batch in crew.batches(paths)]
-        return chain.from_iterable(crew.do(tasks, jobs, sent=True))
+        # One is read here: what that makes ready, the processes need not make ready each.
+        first = _find_each(self, paths[:1], work)
+        tasks = [partial(_find_each, self, batch, work) for batch in crew.batches(paths[1:])]
+        return chain(first, chain.from_iterable(crew.do(tasks, jobs, sent=True)))
 
     def _identity(self, path: Path, shown: str, line: bytes) -> Identity:
         try:

@@ -48,6 +48,7 @@ class Kept:
         suppressions, diagnostics, used, hidden = _read(found.decode()) if found else _NOTHING
         known = tuple(_suppression(*one) for one in suppressions)
         who = self.identity
+        shown = zip(who.places(), _read(places.decode()), strict=True) if places else ()
         return Sheet(
             who.path,
             str(status),
@@ -58,16 +59,12 @@ class Kept:
             {(known[number], word) for number, word in used},
             _day(last),
             tuple(Span(*span) for span in hidden),
-            places={
-                span: _shown(lines, *shown)
-                for span, shown in zip(who.places(), _read(places.decode()), strict=True)
-                if asked is None or span in asked
-            },
+            places={span: _shown(lines, *place) for span, place in shown if asked is None or span in asked},
         )
 
 
-def encode(sheet: Sheet) -> bytes:
-    """Return a sheet as one line."""
+def encode(sheet: Sheet, *, places: bool = True) -> bytes:
+    """Return a sheet as one line; without `places`, those of the identity are found in the text again."""
     numbers = {id(suppression): number for number, suppression in enumerate(sheet.suppressions)}
     # Each line once, however many findings stand on it.
     lines: dict[str, int] = {}
@@ -81,7 +78,9 @@ def encode(sheet: Sheet) -> bytes:
         _ENCODER.encode(_identity_told(sheet.identity)),
         sheet.until.isoformat() if sheet.until else "",
         _ENCODER.encode(found) if any(found) else "",
-        _ENCODER.encode([_shown_told(sheet.shown(span), lines) for span in sheet.identity.places()]),
+        _ENCODER.encode([_shown_told(sheet.shown(span), lines) for span in sheet.identity.places()])
+        if places
+        else "",
         _ENCODER.encode([sheet.status, *lines]),
     ]
     return _BETWEEN.join(part.encode() for part in parts)

@@ -36,7 +36,7 @@ _AT_ONCE = 1 << 17
 Read = tuple[str, bytes | None]
 # The name under which something is kept, and what.
 Found = tuple[bytes, bytes] | None
-Work = Callable[["Linter", Sequence["Document"]], list[bytes]]
+Work = Callable[["Examiner", Sequence["Document"]], list[bytes]]
 
 
 @frozen
@@ -74,7 +74,7 @@ class Examiner:
         """Yield what such work finds in each document, None where it cannot be read."""
         for read in _handfuls((files.shown(path), reader.read_bytes(path)) for path in paths):
             written = [document.parse(data, shown) for shown, data in read if data is not None]
-            lines = iter(work(self.linter, written))
+            lines = iter(work(self, written))
             for shown, data in read:
                 yield None if data is None else (self._name(shown, data, work), next(lines))
 
@@ -158,7 +158,11 @@ class Examined:
             return self.examiner.linter.examine(document.parse(self.path.read_bytes(), self.identity.path))
 
     def _recall(self) -> Source:
-        return document.written(self.path.read_bytes(), self.identity.path)
+        try:
+            data = self.path.read_bytes()
+        except OSError:
+            data = b""  # it is gone since it was examined, and so is what could be shown of it
+        return document.written(data, self.identity.path)
 
 
 def _find_each(examiner: Examiner, paths: Sequence[Path], work: Work) -> list[Found]:
@@ -176,11 +180,16 @@ def _handfuls(read: Iterable[Read]) -> Iterator[list[Read]]:
     yield held
 
 
-def examine(linter: Linter, written: Sequence[Document]) -> list[bytes]:
-    """Judge documents."""
-    return list(map(sheets.encode, linter.examine_all(written)))
+def examine(examiner: Examiner, written: Sequence[Document]) -> list[bytes]:
+    """Judge documents.
+
+    Where nothing is kept, the places of which other documents may speak are not held for all of them:
+    those few texts are read again.
+    """
+    judged = examiner.linter.examine_all(written)
+    return [sheets.encode(sheet, places=bool(examiner.salt or sheet.hidden)) for sheet in judged]
 
 
-def identify(linter: Linter, written: Sequence[Document]) -> list[bytes]:
+def identify(examiner: Examiner, written: Sequence[Document]) -> list[bytes]:
     """Tell who documents are."""
-    return [sheets.encode_identity(linter.identify(one)) for one in written]
+    return [sheets.encode_identity(examiner.linter.identify(one)) for one in written]

@@ -139,6 +139,16 @@ def test_what_was_found_is_believed_until_the_day_on_which_it_may_change(tmp_pat
     assert examine(tmp_path, kept, settings, date(2026, 11, 20)) == (1, [])
 
 
+def test_of_a_document_that_is_gone_meanwhile_nothing_is_shown(tmp_path: Path) -> None:
+    path, project = tmp_path / "a.md", files.Project(tmp_path, Config())
+    path.write_text(PROPOSED)
+    examiner = Examiner(Config().linter(DAY), project, SheetCache(None), b"", DAY)
+    (one,) = examiner.examined(files.Reader(project), [path])
+    path.unlink()
+    assert one.identity.id is not None
+    assert one.sheet().shown(one.identity.id.span).excerpt == ("",)
+
+
 def test_a_sheet_that_cannot_be_read_is_found_anew_when_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(PROPOSED)
     kept, settings = tmp_path / "kept", Config(select=("undecided-action",))

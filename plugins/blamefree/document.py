@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -54,13 +53,16 @@ class Document:
     front_matter: FrontMatter | None
     body: Body
     flaws: tuple[Flaw, ...] = ()
-    # See `remembered.once`.
-    remembered: dict[Any, Any] = field(default_factory=dict, kw_only=True, repr=False)
 
     @property
     def path(self) -> str:
         """The path its findings are reported at."""
         return self.source.path
+
+    @cached_property
+    def remembered(self) -> dict[Any, Any]:
+        """What was found of it once (see `remembered.once`)."""
+        return {}
 
     @cached_property
     def status(self) -> str:

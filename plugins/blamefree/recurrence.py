@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from datetime import date, timedelta
 from heapq import heappop, heappush
@@ -108,14 +109,16 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._held: dict[int, _Held] = {}
-        # By service, then by word: the numbers of what is held.
-        self._known: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        # By service, then by word: the numbers of what is held, in their order. Lists, because there are
+        # thousands, most of them short, and sets take five times the memory.
+        self._known: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._ends: list[tuple[date, int]] = []
         self._count = 0
 
     def add(self, place: int, one: Case) -> None:
         """Take the promises of a case; one that was never open is not held."""
-        shelves = [self._known[service] for service in one.services]
+        services = tuple(dict.fromkeys(one.services))
+        shelves = [self._known[service] for service in services]
         causes: _Causes = {}
         for number, cause in enumerate(one.factors):
             causes.setdefault(cause.category, []).append((number, cause.words))
@@ -124,12 +127,12 @@ class _Shelf:
             if until == date.min:
                 continue
             key = self._count = self._count + 1
-            self._held[key] = _Held(place, number, promise, until, one.services, causes)
+            self._held[key] = _Held(place, number, promise, until, services, causes)
             if until != date.max:
                 heappush(self._ends, (until, key))
             for known in shelves:
                 for word in promise.words:
-                    known[word].add(key)
+                    known[word].append(key)
 
     def clear(self, day: date) -> None:
         """Let go of what was done by a day, whatever the zone."""
@@ -140,7 +143,10 @@ class _Shelf:
             for service in held.services:
                 known = self._known[service]
                 for word in held.promise.words:
-                    known[word].discard(key)
+                    keys = known[word]
+                    keys.pop(bisect_left(keys, key))
+                    if not keys:
+                        del known[word]
 
     def first(self, services: tuple[str, ...], cause: Cause, day: date) -> _Held | None:
         """Return the first that was open on a day and answers a factor: by service, then by place."""
@@ -156,13 +162,13 @@ class _Shelf:
         return None
 
 
-def _of_two(known: Mapping[str, set[int]], words: Iterable[str]) -> set[int]:
+def _of_two(known: Mapping[str, list[int]], words: Iterable[str]) -> set[int]:
     """Return what is known of at least two words, as many as an action's title has to share."""
     once: set[int] = set()
     twice: set[int] = set()
     for word in words:
         keys = known.get(word)
         if keys:
-            twice |= once & keys
-            once |= keys
+            twice.update(once.intersection(keys))
+            once.update(keys)
     return twice

@@ -55,7 +55,14 @@ class Prediction(NamedTuple):
 
 def find(cases: Sequence[Case]) -> Iterator[Prediction]:
     """Yield each factor that an earlier case had found, with the first promise that was open then."""
-    found: list[Prediction] = []
+    found = sorted(_found(cases), key=itemgetter(0, 1), reverse=True)
+    while found:
+        # They are let go of one by one: an archive of thousands has as many.
+        yield found.pop()
+
+
+def _found(cases: Sequence[Case]) -> Iterator[Prediction]:
+    """Yield the same, in the order of time."""
     shelf = _Shelf()
     dated = ((one.started, place) for place, one in enumerate(cases) if one.started is not None)
     # One day after the other, so that the shelf holds only what is still open.
@@ -68,11 +75,9 @@ def find(cases: Sequence[Case]) -> Iterator[Prediction]:
             for number, factor in enumerate(cases[place].factors):
                 held = shelf.first(services, factor, day)
                 if held is not None:
-                    found.append(Prediction(place, number, held.place, held.promise))
+                    yield Prediction(place, number, held.place, held.promise)
         for place in places:
             shelf.add(place, cases[place])
-    found.sort(key=itemgetter(0, 1))
-    return iter(found)
 
 
 # The words of each factor of a category, with its number.

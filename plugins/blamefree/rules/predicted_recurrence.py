@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding, Severity
@@ -97,9 +98,10 @@ action_items:
             name = earlier.id.text if earlier.id else earlier.path
             yield (
                 one,
+                # What was promised once is told many times, and its words are held once.
                 Finding(
                     one.factors[found.factor].span,
-                    f"this was predicted: {name} found it, and its action '{promise.id}' was open",
-                    f"'{promise.title}': decide on it again, and name {name} under `related`",
+                    intern(f"this was predicted: {name} found it, and its action '{promise.id}' was open"),
+                    intern(f"'{promise.title}': decide on it again, and name {name} under `related`"),
                 ),
             )

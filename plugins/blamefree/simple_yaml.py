@@ -22,16 +22,15 @@ if TYPE_CHECKING:
 # In a plain value no colon stands before a space, and no # behind one.
 _PLAIN = r"(?:[A-Za-z0-9_(</.~$+=;]|[^\x00-\x7f])[^\n:#]*+(?:(?::(?![ \n])|(?<!\ )\#)[^\n:#]*+)*+"
 _WORD = r"[A-Za-z0-9_][A-Za-z0-9_./+ -]*+"
-# Any other line is matched by nothing of it.
 _LINE = re.compile(
-    rf"""(?:(?P<indent>[ ]*+)(?P<mark>-[ ]++)?+(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]{{0,99}}+):(?![^ \n])[ ]*+)?+
+    rf"""(?P<indent>[ ]*+)(?P<mark>-[ ]++)?+(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]{{0,99}}+):(?![^ \n])[ ]*+)?+
     (?:(?P<plain>{_PLAIN})
       |(?:(?P<quoted>"[^"\\\n]*+"|'[^'\n]*+')|(?P<flow>\[(?:{_WORD}(?:,[ ]*+{_WORD})*+)?+\]))(?![^ \n])[ ]*+
       # All its lines are indented alike, and what follows is no line that might be one of them.
       |(?P<style>[>|]-?)\n(?P<lines>(?P<pad>[ ]++)[^ \n][^\n]*+(?:\n(?P=pad)[^ \n][^\n]*+)*+)
         (?<![ ])(?=\n)(?!\n[ ]*+[\n\#])
     )?+
-    (?:(?<![^ \n])\#[^\n]*+)?\n|)""",
+    (?:(?<![^ \n])\#[^\n]*+)?\n""",
     re.VERBOSE,
 )
 # Deeper values, and longer blocks, are no front matter that anybody wrote.
@@ -170,11 +169,13 @@ class _Reader:
 
 def _lines(text: str, block: Span) -> Iterator[re.Match[str]]:
     """Yield the lines of a block."""
-    for line in _LINE.finditer(text, *block):
-        if line[0]:
-            yield line
-        elif line.start() < block.end:
+    place, end = block
+    while place < end:
+        line = _LINE.match(text, place, end)
+        if line is None:
             raise UncertainError
+        yield line
+        place = line.end()
 
 
 def _entries(text: str, block: Span) -> Iterator[_Entry]:

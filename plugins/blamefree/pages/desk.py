@@ -122,5 +122,6 @@ class Desk:
 
 def _examined(manuscripts: Sequence[Manuscript], linter: Linter) -> list[tuple[Submission, bytes]]:
     """Return what a site needs of each document, and its sheet as it travels between processes."""
-    written = (document.parse(one.content, one.path) for one in manuscripts)
-    return [(submission.of(one), sheets.encode(linter.examine(one))) for one in written]
+    written = [document.parse(one.content, one.path) for one in manuscripts]
+    examined = map(sheets.encode, linter.examine_all(written))
+    return [(submission.of(one), sheet) for one, sheet in zip(written, examined, strict=True)]

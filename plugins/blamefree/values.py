@@ -1,15 +1,14 @@
 """Values: frozen dataclasses whose classes are made in a tenth of the time.
 
 `dataclasses` writes and compiles six functions for a frozen class, each time the program starts, and to lint
-one document takes a hundred classes. Here a class is only marked. Its fields are read when a first value is
-made, which in one run is so of every other class, and `__init__` is compiled when some more are. In all else
-a value is a dataclass: to `fields`, to `replace`, to type checkers.
+one document takes a hundred classes. Here a class is only marked. Its fields are read and `__init__` is
+compiled when a first value is made, which in one run is so of every other class. In all else a value is a
+dataclass: to `fields`, to `replace`, to type checkers.
 """
 
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
-from itertools import repeat
 from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform, overload
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     Method = Callable[..., Any]
 
 T = TypeVar("T")
-# Of most classes a run makes fewer values than this: to compile a function takes longer than to do without.
-_FEW = 6
 # Of an editor's server, two threads may be the first to ask for the same fields.
 _READING = RLock()
 
@@ -99,34 +96,6 @@ def _late(kind: type, name: str, make: Callable[[type], Method]) -> Method:
 
 
 def _init(kind: type) -> Method:
-    """Return the function that makes a value of its fields; it is compiled when it has made a few."""
-    known = {one.name: one for one in fields(kind) if one.init}
-    places = [name for name, one in known.items() if not one.kw_only]
-    needed = {name for name, one in known.items() if one.default is MISSING is one.default_factory}
-    few = repeat(True, 0 if "__slots__" in vars(kind) else _FEW)  # noqa: FBT003 - what it yields
-
-    def __init__(self: Any, *given: object, **named: object) -> None:  # noqa: N807, ANN401 - it is one
-        values = dict(zip(places, given, strict=False), **named)
-        fits = len(values) == len(given) + len(named) and needed <= values.keys() <= known.keys()
-        if fits and next(few, False):
-            vars(self).update(
-                {name: _default(one) for name, one in known.items() if name not in values}, **values
-            )
-            if hasattr(kind, "__post_init__"):
-                self.__post_init__()
-        else:
-            # It says itself what does not fit.
-            kind.__init__ = _compiled(kind)  # type: ignore[misc]
-            kind.__init__(self, *given, **named)  # type: ignore[misc]
-
-    return __init__
-
-
-def _default(one: Field[Any]) -> object:
-    return one.default if one.default_factory is MISSING else one.default_factory()
-
-
-def _compiled(kind: type) -> Method:
     """Compile the function that makes a value of its fields."""
     given: list[str] = []
     named: list[str] = []

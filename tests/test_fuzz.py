@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from random import Random
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,6 +82,12 @@ def test_no_change_of_a_right_input_breaks_a_reader(name: str) -> None:
 )  # fmt: skip
 def test_what_once_broke_a_reader_does_so_no_more(name: str, data: bytes) -> None:
     targets.TARGETS[name].target(data)
+
+
+def test_a_table_that_ends_in_a_longer_row_is_tried_once_and_not_at_each_of_its_lines() -> None:
+    start = process_time()
+    targets.TARGETS["import"].target(b"x\n\n" + b"| -- | -- |\n" * 20_000 + b"| a | b | c |\n")
+    assert process_time() - start < 5
 
 
 def test_a_second_document_inside_the_front_matter_is_said_so() -> None:

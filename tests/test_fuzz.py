@@ -61,6 +61,7 @@ def test_no_change_of_a_right_input_breaks_a_reader(name: str) -> None:
     ("name", "data"),
     [
         ("read", b'---\nd: \nl: \ne: \ny:\n--- ""\n---'),
+        ("change", b"---\naction_items: i\n---"),
         ("settings", b"[actions]\ndue-soon = 99999999999999"),
         ("sheet", b"[" * 100_000),
         ("kept", b'{"x": [1]}'),
@@ -69,6 +70,7 @@ def test_no_change_of_a_right_input_breaks_a_reader(name: str) -> None:
         ("merge", HALF_A_CHARACTER),
         ("merge", b"[" * 100_000),
         ("baseline", b'{"version": 2, "findings": {"a.md": {"": -9}}}'),
+        ("baseline", b'{"version": 2, "findings": {"a.md": {":": 1e1111}}}'),
         ("page", b'<!["'),
         (
             "page",

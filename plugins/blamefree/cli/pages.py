@@ -15,12 +15,13 @@ from blamefree import crew, enclosure, generator_settings, git_log, output, page
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import GeneratorSettings, SettingsError
-from blamefree.pages import assets, authorship, build_info, desk, edition, leaks
+from blamefree.pages import assets, attachments, authorship, build_info, desk, edition, leaks
 from blamefree.pages.addresses import Addresses
+from blamefree.pages.attachments import Attachments
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from importlib.resources.abc import Traversable
 
@@ -67,7 +68,7 @@ def command(out: Path, *, audience: str | None, config_file: Path | None, as_of:
     _check(out, folder)
     reader = files.Reader(project)
     _refuse_strays(folder)
-    sources = _sources(reader, folder)
+    sources = _sources(reader, folder, settings)
     reading = desk.Desk().read(sources, project.config, as_of, crew.cores())
     _judge(reading, reader)
     url = settings.url or project.config.site_url or ""
@@ -140,10 +141,12 @@ def _is_ours(folder: Path) -> bool:
     return (folder / "mkdocs.yml").is_file()
 
 
-def _sources(reader: files.Reader, folder: Path) -> Sources:
-    """Read the folder as MkDocs does: hidden files, and templates at its top, are none of the site."""
+def _sources(reader: files.Reader, folder: Path, settings: GeneratorSettings) -> Sources:
+    """Read the folder as MkDocs does: hidden files, templates, what its settings exclude are no part."""
+    excluded = _excluded(settings)
     manuscripts: dict[str, desk.Manuscript] = {}
-    attachments: set[str] = set()
+    apart: dict[str, desk.Manuscript] = {}
+    beside: set[str] = set()
     for parent, folders, names in os.walk(folder):
         top = Path(parent) == folder
         folders[:] = [name for name in folders if name[0] != "." and not (top and name == "templates")]
@@ -153,10 +156,25 @@ def _sources(reader: files.Reader, folder: Path) -> Sources:
             if name.startswith("."):
                 continue
             if path.suffix not in _PAGES:
-                attachments.add(uri)
+                beside |= set() if excluded(uri) else {uri}
             elif (content := reader.read_bytes(path)) is not None:
-                manuscripts[uri] = desk.Manuscript(files.shown(path), content)
-    return desk.Sources(manuscripts, frozenset(attachments))
+                into = apart if excluded(uri) else manuscripts
+                into[uri] = desk.Manuscript(files.shown(path), content)
+    frame = "\n".join(generator_settings.texts(dict(settings.values)))
+    read = Attachments(frozenset(beside), lambda uri: reader.read_bytes(folder / uri) or b"", frame)
+    no_documents = reader.project.config.exclude
+    neighbours = {uri: one for uri, one in apart.items() if not attachments.fits(uri, no_documents)}
+    return desk.Sources(manuscripts, read, neighbours)
+
+
+def _excluded(settings: GeneratorSettings) -> Callable[[str], bool]:
+    """Return what tells whether `mkdocs.yml` excludes a file from the site."""
+    named = [str(settings.values[key]) for key in ("exclude_docs", "draft_docs") if settings.values.get(key)]
+    if not named:
+        return lambda _: False
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few sites need it; MkDocs brings it
+
+    return GitIgnoreSpec.from_lines("\n".join(named).splitlines()).match_file
 
 
 def _judge(reading: Reading, reader: files.Reader) -> None:
@@ -176,7 +194,7 @@ def _written(made: Edition, reading: Reading, folder: Path) -> Iterator[tuple[st
                 f"docs/{uri}",
                 content if isinstance(content, bytes) else authorship.unmark(content).encode(),
             )
-    for uri in sorted(reading.attachments - made.withdrawn):
+    for uri in sorted(reading.attachments.uris - made.withdrawn):
         yield f"docs/{uri}", folder / uri
     yield build_info.NAME, made.build_info.encode()
     yield from _files(resources("blamefree") / "templates" / "theme", "theme")
@@ -194,6 +212,8 @@ def _look_again(made: Edition, written: Mapping[str, bytes | Path]) -> None:
     """End the command where what it would write holds what is withheld."""
     for path in made.unreadable:
         click.echo(f"blamefree: {path}: left out, its front matter cannot be followed", err=True)
+    if made.unnamed:
+        click.echo(f"blamefree: {attachments.told(made.unnamed)}", err=True)
     if not made.watch.phrases:
         return
     contents = (

@@ -16,10 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blamefree import baseline, catalog, config, document, sheets
+from blamefree import baseline, catalog, config, document, marked_passages, sheets
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import FlawKind
+from blamefree.language.wording import without_marks
 from blamefree.sheet import MAX_FINDINGS
+from blamefree.visibility import Visibility
 
 sys.path.insert(0, str(Path(__file__).with_name("fuzz")))
 import hostile
@@ -86,9 +88,31 @@ def test_what_once_broke_a_reader_does_so_no_more(name: str, data: bytes) -> Non
     targets.TARGETS[name].target(data)
 
 
-def test_a_table_that_ends_in_a_longer_row_is_tried_once_and_not_at_each_of_its_lines() -> None:
+MARK = "<!-- blamefree: internal -->"
+
+
+def show_public(text: str) -> None:
+    marked_passages.withhold(f"{MARK}a\n\n{text}", Visibility.PUBLIC)
+
+
+def take_in(text: str) -> None:
+    targets.TARGETS["import"].target(f"x\n\n{text}".encode())
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (take_in, "| -- | -- |\n" * 20_000 + "| a | b | c |\n"),
+        (show_public, f"{MARK}\n" * 10_000),
+        (show_public, "<!-- " * 50_000),
+        (show_public, "```a\n" * 50_000),
+        (show_public, "`a`\n" * 50_000),
+        (without_marks, "[a](<b" * 50_000),
+    ],
+)  # fmt: skip
+def test_no_reader_takes_the_square_of_what_it_is_given(read: Callable[[str], object], text: str) -> None:
     start = process_time()
-    targets.TARGETS["import"].target(b"x\n\n" + b"| -- | -- |\n" * 20_000 + b"| a | b | c |\n")
+    read(text)
     assert process_time() - start < 5
 
 

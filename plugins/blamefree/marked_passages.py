@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 # What stands in the place of what was left out, unless the settings say otherwise.
 NOTE = "[left out in this edition]"
 
-_OPENING = late(r"blamefree\s*+(?:[:=]\s*+)?(internal|restricted)", re.IGNORECASE)
-_CLOSING = late(r"/\s*blamefree", re.IGNORECASE)
+_OPENING = late(r"\s*+blamefree\s*+(?:[:=]\s*+)?(internal|restricted)\s*+", re.IGNORECASE)
+_CLOSING = late(r"\s*+/\s*+blamefree\s*+", re.IGNORECASE)
 # What begins like a mark and is none that is known is one of a mistyped audience. Suppressions begin so too.
-_SEEMING = late(r"blamefree(?:\s*+[:=](?!\s*+ignore)|(?=\s++public\b))", re.IGNORECASE)
+_SEEMING = late(r"\s*+blamefree(?:\s*+[:=](?!\s*+ignore)|(?=\s++public\b))", re.IGNORECASE)
 
 _COMMENT = "<!--"
 _FENCE = late(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")
@@ -71,7 +71,7 @@ def are_in(text: str) -> bool:
 
 def begins_mark(comment: str) -> bool:
     """Tell whether a comment, with its `<!--`, is a mark of a known audience or the end of a passage."""
-    inner = comment.removeprefix(_COMMENT).partition("-->")[0].strip()
+    inner = comment.removeprefix(_COMMENT).partition("-->")[0]
     return bool(_OPENING.fullmatch(inner) or _CLOSING.fullmatch(inner))
 
 
@@ -125,13 +125,16 @@ def _cuts(text: str, audience: Visibility) -> Iterator[tuple[Span, bool]]:
         if not Visibility.RESTRICTED.fits(audience):
             yield Span(0, stray[-1].end), False
             marks = marks[last + 1 :]
-    levels: list[Visibility] = []
+    # Of each open passage, whether it is kept from the audience, and how many are.
+    open_ones: list[bool] = []
+    kept_from = 0
     for mark in marks:
         if mark.kind is _Kind.OPENING:
-            levels.append(mark.level)
-        elif levels:
-            levels.pop()
-        hidden = not all(level.fits(audience) for level in levels)
+            open_ones.append(not mark.level.fits(audience))
+            kept_from += open_ones[-1]
+        elif open_ones:
+            kept_from -= open_ones.pop()
+        hidden = kept_from > 0
         if start is None and hidden:
             start = mark.span.start
         elif start is not None and not hidden:
@@ -172,53 +175,77 @@ def _noted(text: str, span: Span, note: str) -> str:
 
 def _marks(text: str) -> Iterator[_Mark]:
     """Yield the marks of a text in their order; what stands in code is none where that is certain."""
-    position = 0
+    position, last = 0, text.rfind("-->")
+    code, fences = _Code(text), _Fences(text)
     while (found := _PIECE.search(text, position)) is not None:
         if found[0] == _COMMENT:
-            end = text.find("-->", found.end())
-            inner = text[found.end() : end if end >= 0 else len(text)].strip()
-            position = end + len("-->") if end >= 0 else found.end()
-            mark = _mark(inner, Span(found.start(), position))
+            closed = found.end() <= last
+            end = text.find("-->", found.end()) if closed else len(text)
+            position = end + len("-->") if closed else found.end()
+            mark = _mark(text, found.end(), end, Span(found.start(), position))
             if mark is not None:
                 yield mark
         elif (fence := _FENCE.fullmatch(found[0])) is not None:
-            position = _behind_fence(text, found.end(), fence)
+            position = fences.behind(found.end(), fence)
         else:
-            span = _SPAN.match(text, found.start())
-            position = span.end() if span and _certain(text, found.start()) else found.end()
+            span = _SPAN.match(text, found.start()) if code.is_certain(found.start()) else None
+            position = span.end() if span else found.end()
 
 
-def _mark(inner: str, span: Span) -> _Mark | None:
-    if (opening := _OPENING.fullmatch(inner)) is not None:
+def _mark(text: str, start: int, end: int, span: Span) -> _Mark | None:
+    """Return the mark that a comment is; nothing of it is copied, for it may never end."""
+    if (opening := _OPENING.fullmatch(text, start, end)) is not None:
         return _Mark(_Kind.OPENING, span, Visibility(opening[1].lower()))
-    if _CLOSING.fullmatch(inner):
+    if _CLOSING.fullmatch(text, start, end):
         return _Mark(_Kind.CLOSING, span)
-    return _Mark(_Kind.OPENING, span) if _SEEMING.match(inner) else None
+    return _Mark(_Kind.OPENING, span) if _SEEMING.match(text, start, end) else None
 
 
-def _behind_fence(text: str, start: int, fence: re.Match[str]) -> int:
-    """Return where fenced code ends, or where its first line does if nobody can tell."""
-    indent, mark = fence["indent"], fence["mark"]
-    closing = re.compile(rf"[ \t]{{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*")
-    position = start + 1
-    while position < len(text):
-        end = text.find("\n", position)
-        end = len(text) if end < 0 else end
-        line = text[position:end].rstrip("\r")
-        if line.startswith(indent) and closing.fullmatch(line, len(indent)):
-            return end
-        if line.strip() and not line.startswith(indent):
-            break
-        position = end + 1
-    return start
+class _Fences:
+    """Tells where fenced code ends. A fence that nothing closes is looked for once, not from each like it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        # For an indent and a mark, up to where none closes them.
+        self._open_until: dict[tuple[str, str], int] = {}
+
+    def behind(self, start: int, fence: re.Match[str]) -> int:
+        """Return where fenced code ends, or where its first line does if nobody can tell."""
+        text, indent, mark = self._text, fence["indent"], fence["mark"]
+        if start < self._open_until.get((indent, mark), 0):
+            return start
+        closing = re.compile(rf"[ \t]{{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*")
+        position = start + 1
+        while position < len(text):
+            end = text.find("\n", position)
+            end = len(text) if end < 0 else end
+            line = text[position:end].rstrip("\r")
+            if line.startswith(indent) and closing.fullmatch(line, len(indent)):
+                return end
+            if line.strip() and not line.startswith(indent):
+                break
+            position = end + 1
+        self._open_until[indent, mark] = position
+        return start
 
 
-def _certain(text: str, place: int) -> bool:
-    """Tell whether the marks of code in a line, and in its paragraph above, belong together two by two."""
-    paragraph = max(text.rfind("\n\n", 0, place), 0)
-    end = text.find("\n", place)
-    lines = text[paragraph : end if end >= 0 else len(text)].split("\n")
-    return all(map(_paired, lines))
+class _Code:
+    """Tells whether the marks of code in a line, and in its paragraph above, belong together two by two."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = -1
+        self._paired = True
+
+    def is_certain(self, place: int) -> bool:
+        """Tell so of the line of a place, which is never before the last one asked for."""
+        while self._end < place:
+            start = self._end + 1
+            end = self._text.find("\n", start)
+            self._end = len(self._text) if end < 0 else end
+            line = self._text[start : self._end]
+            self._paired = (self._paired or not line) and _paired(line)
+        return self._paired
 
 
 def _paired(line: str) -> bool:

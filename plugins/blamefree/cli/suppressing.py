@@ -43,11 +43,11 @@ def run(
             continue
         written = document.parse(data, name)
         after, left = suppression_writer.add(written, by_path[name], why)
-        total += len(by_path[name]) - len(left)
         if after == written.source.text:
             continue
-        if write:
-            reader.rewrite(path, data, after)
-        else:
+        if not write:
             difference.show(name, written.source.text, after)
+        elif not reader.rewrite(path, data, after):
+            continue
+        total += len(by_path[name]) - len(left)
     click.echo(f"{counted(total, 'finding')} {'suppressed' if write else 'to suppress'}", err=True)

@@ -104,7 +104,7 @@ def test_what_a_published_file_needs_is_published_with_it() -> None:
 
 def test_what_the_settings_of_the_site_name_or_any_site_is_asked_for_is_published() -> None:
     names = ("img/logo.svg", "css/own.css", "robots.txt", "CNAME", "favicon.ico", ".well-known/security.txt")
-    files = dict.fromkeys((*names, "img/robots.txt", "old.csv"), "")
+    files = dict.fromkeys((*names, "img/robots.txt", "old.csv", "google-is-down.html", "a/x.webmanifest"), "")
     assert published(files, {}, frame="img/logo.svg\ncss/own.css") == set(names)
 
 

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from blamefree.pages.redaction import Redaction
 
 # At the top of a site, hosts, browsers and robots ask for these by their names.
-_ASKED_FOR = (
-    *("robots.txt", "humans.txt", "security.txt", "ads.txt", ".well-known/*", "sitemap*.xml", "404.html"),
-    *("favicon.*", "apple-touch-icon*.png", "*.webmanifest", "manifest.json", "browserconfig.xml"),
-    *("CNAME", ".nojekyll", ".htaccess", "web.config", "_headers", "_redirects", "google*.html"),
+_ASKED_FOR = re.compile(
+    r"\.well-known/.+|(?:robots|humans|security|ads)\.txt|404\.html|favicon\.\w+|apple-touch-icon[\w-]*\.png"
+    r"|[\w-]+\.webmanifest|manifest\.json|browserconfig\.xml|google[0-9a-f]{16}\.html"
+    r"|CNAME|_headers|_redirects|\.nojekyll|\.htaccess|web\.config"
 )
 # What is text and may need other files.
 _LEADING_ON = frozenset({".css", ".htm", ".html", ".js", ".json", ".mjs", ".svg", ".webmanifest", ".xml"})
@@ -85,7 +85,7 @@ def choose(attachments: Attachments, texts: Texts, redaction: Redaction, kept: C
     direct = set(search.named("", attachments.frame))
     for uri, text in texts.shown.items():
         direct.update(search.named(uri, text))
-    direct |= {uri for uri in attachments.uris if any(fnmatch(uri, pattern) for pattern in _ASKED_FOR)}
+    direct |= set(filter(_ASKED_FOR.fullmatch, attachments.uris))
     suspects = _suspects(attachments.uris - direct, texts)
     telling = {uri for uri in attachments.uris if redaction.text(uri) != uri}
     begun = direct | {uri for uri in attachments.uris if fits(uri, kept)}
@@ -98,13 +98,12 @@ def told(unnamed: Collection[str]) -> str:
     """Return in a line which files are left out, and what to do about it."""
     names = sorted(unnamed)
     more = f" and {len(names) - _TOLD} more" if len(names) > _TOLD else ""
-    what = (
-        "a file that nothing published names is"
-        if len(names) == 1
-        else "files that nothing published names are"
-    )
     which = ", ".join(unseen.one_line(name) for name in names[:_TOLD])
-    return f"{what} left out: {which}{more}; the setting 'publish' lists what needs no name"
+    files, are = ("a file", "is") if len(names) == 1 else ("files", "are")
+    return (
+        f"{files} that nothing published names {are} left out: {which}{more}; "
+        "the setting 'publish' lists what needs no name"
+    )
 
 
 def fits(uri: str, patterns: Iterable[str]) -> bool:

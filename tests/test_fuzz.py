@@ -20,6 +20,8 @@ from blamefree import baseline, catalog, config, document, marked_passages, shee
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import FlawKind
 from blamefree.language.wording import without_marks
+from blamefree.pages import build_info
+from blamefree.pages.build_info import BuildInfoError
 from blamefree.sheet import MAX_FINDINGS
 from blamefree.visibility import Visibility
 
@@ -73,6 +75,7 @@ def test_no_change_of_a_right_input_breaks_a_reader(name: str) -> None:
         ("merge", b"[" * 100_000),
         ("baseline", b'{"version": 2, "findings": {"a.md": {"": -9}}}'),
         ("baseline", b'{"version": 2, "findings": {"a.md": {":": 1e1111}}}'),
+        ("baseline", b"[" * 100_000),
         ("page", b'<!["'),
         (
             "page",
@@ -121,6 +124,11 @@ def test_a_second_document_inside_the_front_matter_is_said_so() -> None:
     assert [(flaw.kind, flaw.finding.message) for flaw in written.flaws] == [
         (FlawKind.INVALID_YAML, "a second document of YAML begins inside the front matter")
     ]
+
+
+def test_what_a_site_is_told_to_be_is_refused_where_it_counts_without_end() -> None:
+    with pytest.raises(BuildInfoError):
+        build_info.read('{"counts": {"postmortems": 1e999}, "audience": "public", "as_of": ""}')
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ LETTERS = tuple(zip("‘’ʼ“”\u00a0\u2011\u0130", "'''\"\" -I", strict=Tru
 MARKED = re.compile(r"[*_~`<\[\\]")
 # Targets of links, footnotes, tags: how each begins, and what ends it.
 _ENDS = {"](": ")", "][": "]", "[^": "]", "<": ">"}
-_TARGET = late("|".join(map(re.escape, _ENDS)))
+_TARGET = late(r"\]\(|\]\[|\[\^|<")
 _MARKS = str.maketrans("", "", "*_~`[]\\")
 
 # Stands between two texts.

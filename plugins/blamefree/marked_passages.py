@@ -11,6 +11,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from blamefree.certain_code import FENCE, Fences, Spans
 from blamefree.late_patterns import late
 from blamefree.source import Span
 from blamefree.values import frozen
@@ -28,9 +29,7 @@ _CLOSING = late(r"\s*+/\s*+blamefree\s*+", re.IGNORECASE)
 _SEEMING = late(r"\s*+blamefree(?:\s*+[:=](?!\s*+ignore)|(?=\s++public\b))", re.IGNORECASE)
 
 _COMMENT = "<!--"
-_FENCE = late(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")
 _PIECE = late(r"<!--|^[ \t]*(?:`{3,}|~{3,})[^`\n]*$|(?<![`\\])`+", re.MULTILINE)
-_SPAN = late(r"(?<![`\\])(`+)(?!`)[^\n]*?[^`\n]\1(?!`)")
 _SIGNS = late(r"([\\`*_{}\[\]<>()#+!|~])")
 
 
@@ -176,7 +175,7 @@ def _noted(text: str, span: Span, note: str) -> str:
 def _marks(text: str) -> Iterator[_Mark]:
     """Yield the marks of a text in their order; what stands in code is none where that is certain."""
     position, last = 0, text.rfind("-->")
-    code, fences = _Code(text), _Fences(text)
+    spans, fences = Spans(text), Fences(text)
     while (found := _PIECE.search(text, position)) is not None:
         if found[0] == _COMMENT:
             closed = found.end() <= last
@@ -185,11 +184,10 @@ def _marks(text: str) -> Iterator[_Mark]:
             mark = _mark(text, found.end(), end, Span(found.start(), position))
             if mark is not None:
                 yield mark
-        elif (fence := _FENCE.fullmatch(found[0])) is not None:
+        elif (fence := FENCE.fullmatch(found[0])) is not None:
             position = fences.behind(found.end(), fence)
         else:
-            span = _SPAN.match(text, found.start()) if code.is_certain(found.start()) else None
-            position = span.end() if span else found.end()
+            position = spans.behind(found)
 
 
 def _mark(text: str, start: int, end: int, span: Span) -> _Mark | None:
@@ -199,56 +197,3 @@ def _mark(text: str, start: int, end: int, span: Span) -> _Mark | None:
     if _CLOSING.fullmatch(text, start, end):
         return _Mark(_Kind.CLOSING, span)
     return _Mark(_Kind.OPENING, span) if _SEEMING.match(text, start, end) else None
-
-
-class _Fences:
-    """Tells where fenced code ends. A fence that nothing closes is looked for once, not from each like it."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        # For an indent and a mark, up to where none closes them.
-        self._open_until: dict[tuple[str, str], int] = {}
-
-    def behind(self, start: int, fence: re.Match[str]) -> int:
-        """Return where fenced code ends, or where its first line does if nobody can tell."""
-        text, indent, mark = self._text, fence["indent"], fence["mark"]
-        if start < self._open_until.get((indent, mark), 0):
-            return start
-        closing = re.compile(rf"[ \t]{{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*")
-        position = start + 1
-        while position < len(text):
-            end = text.find("\n", position)
-            end = len(text) if end < 0 else end
-            line = text[position:end].rstrip("\r")
-            if line.startswith(indent) and closing.fullmatch(line, len(indent)):
-                return end
-            if line.strip() and not line.startswith(indent):
-                break
-            position = end + 1
-        self._open_until[indent, mark] = position
-        return start
-
-
-class _Code:
-    """Tells whether the marks of code in a line, and in its paragraph above, belong together two by two."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._end = -1
-        self._paired = True
-
-    def is_certain(self, place: int) -> bool:
-        """Tell so of the line of a place, which is never before the last one asked for."""
-        while self._end < place:
-            start = self._end + 1
-            end = self._text.find("\n", start)
-            self._end = len(self._text) if end < 0 else end
-            line = self._text[start : self._end]
-            self._paired = (self._paired or not line) and _paired(line)
-        return self._paired
-
-
-def _paired(line: str) -> bool:
-    runs = re.findall(r"`+", line)
-    in_pairs = len(runs) % 2 == 0 and all(map(str.__eq__, runs[::2], runs[1::2]))
-    return in_pairs and "\\`" not in line

@@ -194,10 +194,9 @@ class _Search:
         # A link may begin where the file of its page lies, or at the address of the page.
         folders = (posixpath.dirname(uri), posixpath.splitext(uri)[0])
         way = _STOP.split(before)[-1] + name
-        for top in self._tops:
-            way = f"/{way.removeprefix(top)}" if way.startswith(top) else way
-        starts = ("",) if way.startswith("/") else folders
-        if any(posixpath.normpath(posixpath.join(start, way.lstrip("/"))) == path for start in starts):
+        from_top = [way.removeprefix(top) for top in ("/", *self._tops) if way.startswith(top)]
+        starting = from_top or [posixpath.join(folder, way) for folder in folders]
+        if any(posixpath.normpath(each) == path for each in starting):
             return True
         if not _STOP.search(posixpath.dirname(path)):
             return False

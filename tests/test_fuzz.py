@@ -102,10 +102,16 @@ def take_in(text: str) -> None:
     targets.TARGETS["import"].target(f"x\n\n{text}".encode())
 
 
+def take_in_page(text: str) -> None:
+    targets.TARGETS["page"].target(text.encode())
+
+
 @pytest.mark.parametrize(
     ("read", "text"),
     [
         (take_in, "| -- | -- |\n" * 20_000 + "| a | b | c |\n"),
+        (take_in_page, "<p>x</p>" + "<!-- x" * 55_000),
+        (take_in_page, "<p>x</p>" + "[a](<b" * 55_000),
         (show_public, f"{MARK}\n" * 10_000),
         (show_public, "<!-- " * 50_000),
         (show_public, "```a\n" * 50_000),

@@ -32,6 +32,7 @@ from blamefree.cli.readership import Change
 from blamefree.config import Config
 from blamefree.pages import desk, edition, leaks
 from blamefree.pages.addresses import Addresses
+from blamefree.pages.attachments import Attachments
 from blamefree.reviewing import json as review_json
 from blamefree.reviewing import markdown, revision
 from blamefree.visibility import Visibility
@@ -282,7 +283,7 @@ def leaked(files: dict[str, bytes], words: list[str]) -> set[tuple[str, str]]:
 
 def made(files: dict[str, bytes], audience: Visibility, chosen: Config) -> Edition:
     manuscripts = {name: desk.Manuscript(name, data) for name, data in files.items() if name.endswith(".md")}
-    sources = desk.Sources(manuscripts, frozenset(files) - manuscripts.keys())
+    sources = desk.Sources(manuscripts, Attachments(frozenset(files) - manuscripts.keys()))
     reading = desk.Desk().read(sources, chosen, DAY)
     order = edition.Order(audience, DAY, "https://x.example/", cards=False, addresses=Addresses())
     return edition.make(reading, chosen, order)
@@ -548,6 +549,7 @@ def test_a_build_that_wrote_what_is_withheld_leaves_no_site(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = folder_of(tmp_path, **{"export.csv": f"id,title\n1,{HIDDEN_TITLE}\n".encode()})
+    (folder / "blamefree.toml").write_text('publish = ["*.csv"]\n')
     told = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
     told.plugins.on_startup(command="build", dirty=False)
     with pytest.raises(Abort):
@@ -567,6 +569,7 @@ def test_pages_and_check_site_look_too(tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert "stands in more.html; it is not to be published" in refused.stderr
     (folder / "postmortems" / "export.csv").write_text(HIDDEN_TITLE)
+    (folder / "postmortems" / "index.md").write_text("[All of them](export.csv)\n")
     refused = run(folder, "pages", "--out", "new", "--audience", "public", "--as-of", "2026-03-31")
     assert (refused.returncode, (folder / "new").exists()) == (1, False)
     assert "docs/export.csv: no page is written" in refused.stderr
@@ -597,37 +600,18 @@ def test_the_command_line_says_for_whom_a_site_is_built_and_a_failure_leaves_the
     (folder / "site" / ".git").mkdir(parents=True)
     (folder / "site" / "index.html").write_text("the one before")
     (folder / "postmortems" / "export.csv").write_text(HIDDEN_TITLE)
+    (folder / "postmortems" / "index.md").write_text("[All of them](export.csv)\n")
     refused = run(folder, "build", "--audience", "public")
     assert refused.returncode == 1
     assert "what there was is left in site" in refused.stderr
     assert (folder / "site" / "index.html").read_text() == "the one before"
-    (folder / "postmortems" / "export.csv").unlink()
+    (folder / "postmortems" / "index.md").write_text("Home\n")
     done = run(folder, "build", "--audience", "public")
     assert done.returncode == 0, done.stderr
     assert '"audience": "public"' in (folder / "site" / "build-info.json").read_text()
     assert "harbour" not in (folder / "site" / "shown" / "index.html").read_text()
     assert (folder / "site" / ".git").is_dir()
     assert not [path for path in folder.iterdir() if path.name.startswith(".site.")]
-
-
-def test_attachments_go_with_what_names_them_however_that_is_written(tmp_path: Path) -> None:
-    del tmp_path
-    hidden = HIDDEN + "\n![a](img/a\\_b.png) ![c](img/c&amp;d.png) ![e](img/e.png)\n"
-    shown = (
-        OPEN.replace("ends in June", "![f](img/f.png) ends in June") + "\n![e](img/e.png) ![g](img/g.png)\n"
-    )
-    names = (
-        "img/a_b.png",
-        "img/c&d.png",
-        "img/e.png",
-        "img/f.png",
-        "img/g.png",
-        "ZQ-2026-0002.pdf",
-        "logo.svg",
-    )
-    files = {"hidden.md": hidden.encode(), "shown.md": shown.encode(), **dict.fromkeys(names, b"x")}
-    one = made(files, Visibility.PUBLIC, Config())
-    assert set(names) - one.withdrawn == {"img/e.png", "img/g.png", "logo.svg"}
 
 
 def test_no_edition_holds_a_word_of_a_field_that_is_withheld_from_its_audience() -> None:

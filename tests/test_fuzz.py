@@ -9,16 +9,21 @@ import sys
 from datetime import date
 from pathlib import Path
 from random import Random
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blamefree import baseline, catalog, config, document, sheets
+from blamefree import baseline, catalog, config, document, marked_passages, sheets
 from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import FlawKind
+from blamefree.language.wording import without_marks
+from blamefree.pages import build_info
+from blamefree.pages.build_info import BuildInfoError
 from blamefree.sheet import MAX_FINDINGS
+from blamefree.visibility import Visibility
 
 sys.path.insert(0, str(Path(__file__).with_name("fuzz")))
 import hostile
@@ -60,6 +65,7 @@ def test_no_change_of_a_right_input_breaks_a_reader(name: str) -> None:
     ("name", "data"),
     [
         ("read", b'---\nd: \nl: \ne: \ny:\n--- ""\n---'),
+        ("change", b"---\naction_items: i\n---"),
         ("settings", b"[actions]\ndue-soon = 99999999999999"),
         ("sheet", b"[" * 100_000),
         ("kept", b'{"x": [1]}'),
@@ -68,6 +74,8 @@ def test_no_change_of_a_right_input_breaks_a_reader(name: str) -> None:
         ("merge", HALF_A_CHARACTER),
         ("merge", b"[" * 100_000),
         ("baseline", b'{"version": 2, "findings": {"a.md": {"": -9}}}'),
+        ("baseline", b'{"version": 2, "findings": {"a.md": {":": 1e1111}}}'),
+        ("baseline", b"[" * 100_000),
         ("page", b'<!["'),
         (
             "page",
@@ -83,11 +91,50 @@ def test_what_once_broke_a_reader_does_so_no_more(name: str, data: bytes) -> Non
     targets.TARGETS[name].target(data)
 
 
+MARK = "<!-- blamefree: internal -->"
+
+
+def show_public(text: str) -> None:
+    marked_passages.withhold(f"{MARK}a\n\n{text}", Visibility.PUBLIC)
+
+
+def take_in(text: str) -> None:
+    targets.TARGETS["import"].target(f"x\n\n{text}".encode())
+
+
+def take_in_page(text: str) -> None:
+    targets.TARGETS["page"].target(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (take_in, "| -- | -- |\n" * 20_000 + "| a | b | c |\n"),
+        (take_in_page, "<p>x</p>" + "<!-- x" * 55_000),
+        (take_in_page, "<p>x</p>" + "[a](<b" * 55_000),
+        (show_public, f"{MARK}\n" * 10_000),
+        (show_public, "<!-- " * 50_000),
+        (show_public, "```a\n" * 50_000),
+        (show_public, "`a`\n" * 50_000),
+        (without_marks, "[a](<b" * 50_000),
+    ],
+)  # fmt: skip
+def test_no_reader_takes_the_square_of_what_it_is_given(read: Callable[[str], object], text: str) -> None:
+    start = process_time()
+    read(text)
+    assert process_time() - start < 5
+
+
 def test_a_second_document_inside_the_front_matter_is_said_so() -> None:
     written = document.parse(b"---\ntitle: a\n--- {title: b}\n---\n", "a.md")
     assert [(flaw.kind, flaw.finding.message) for flaw in written.flaws] == [
         (FlawKind.INVALID_YAML, "a second document of YAML begins inside the front matter")
     ]
+
+
+def test_what_a_site_is_told_to_be_is_refused_where_it_counts_without_end() -> None:
+    with pytest.raises(BuildInfoError):
+        build_info.read('{"counts": {"postmortems": 1e999}, "audience": "public", "as_of": ""}')
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,13 @@ def test_suppressions_are_written_with_a_reason_and_a_second_run_writes_nothing(
     assert path.read_bytes() == after
 
 
+def test_a_diff_of_suppressions_tells_nobody_an_address(folder: Path) -> None:
+    put(folder, "a.md", f"{CLEAN}\nWrite to ines.duarte@mail-rail.com.\n")
+    shown = lint("--add-suppressions", "--diff", "--select", "email-address").out
+    assert "+<!-- blamefree: ignore[email-address]" in shown
+    assert "ines.duarte" not in shown
+
+
 def test_settings_of_a_path_hold_from_wherever_lint_runs(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

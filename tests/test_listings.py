@@ -12,6 +12,7 @@ import pytest
 
 from blamefree import config, document, model
 from blamefree.pages import catalogue, desk, edition, home, submission
+from blamefree.pages.attachments import Attachments
 from blamefree.visibility import Visibility
 from test_site import make, publish, read
 
@@ -44,7 +45,7 @@ def edition_of(texts: Iterable[str], audience: Visibility = Visibility.INTERNAL)
     read = {
         f"{at}.md": submission.of(document.parse(text.encode(), f"{at}.md")) for at, text in enumerate(texts)
     }
-    reading = desk.Reading(read, {}, frozenset(), ())
+    reading = desk.Reading(read, {}, Attachments(), ())
     return edition.make(reading, config.Config(), edition.Order(audience, TODAY))
 
 

@@ -66,6 +66,7 @@ def content(folder: Path) -> dict[str, bytes]:
 WRITING = (
     "actions assign INC-2026-0142/A1 --owner 'Aiko Sato'",
     "lint --add-suppressions --reason known",
+    "fmt",
     "lint --baseline known.json",
     "lint --output sarif=report.sarif",
     "new 'Late trains' --severity P1",
@@ -94,6 +95,7 @@ def test_a_full_disk_changes_no_file_and_leaves_none_behind(folder: Path, comman
     assert all(len(after[name]) < 1024 and after[name].endswith(b"\n") for name in made)
     assert "Traceback" not in done.stderr
     assert (done.returncode, "file too large" in done.stderr) == (2, True), done.stderr
+    assert not re.search(r"[1-9]\d* (findings? suppressed|of \d+ documents? laid out)", done.stderr)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")

@@ -39,7 +39,7 @@ extra_css: [own.css]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "postmortems").mkdir()
-    (tmp_path / "postmortems" / "a.md").write_text(text(visibility="public"))
+    (tmp_path / "postmortems" / "a.md").write_text(text(visibility="public", body="![x](plan.png)"))
     (tmp_path / "postmortems" / "plan.png").write_bytes(b"picture")
     (tmp_path / "mkdocs.yml").write_text(MKDOCS)
     return tmp_path

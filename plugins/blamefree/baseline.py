@@ -144,7 +144,7 @@ def _parse(text: str) -> Marks:
             str(path): Counter({_read(str(mark)): int(count) for mark, count in counts.items()})
             for path, counts in data["findings"].items()
         }
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, OverflowError, TypeError, KeyError, AttributeError, RecursionError):
         message = "it is not a baseline that `blamefree lint --baseline` wrote"
         raise BaselineError(message) from None
 

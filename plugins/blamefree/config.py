@@ -49,7 +49,8 @@ class Config:
     """The settings in force. A name here with dashes is the name in the file.
 
     `postmortems` is the folder of the archive, and `exclude` names what in it is no postmortem
-    (file names or patterns of them). `select` and `ignore` hold rule names, codes or the first
+    (file names or patterns of them); `publish` means files beside the pages in the same way, which
+    are published though no page names them. `select` and `ignore` hold rule names, codes or the first
     characters of codes. `fail_on` is the severity from which `lint` ends with exit code 1.
     `site_url` is where the site is published, and `audience` whom it is built for. `severity`
     sets how much a rule weighs, and `rules` holds the rules' own options. `policy` is what each
@@ -61,6 +62,7 @@ class Config:
 
     postmortems: str = "postmortems"
     exclude: tuple[str, ...] = ("README.md", "index.md")
+    publish: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: Severity = Severity.ERROR
@@ -205,6 +207,7 @@ class _Reader(RuleReader):
         handlers: dict[str, Callable[[], object]] = {
             "postmortems": lambda: self.typed(key, value, str, "a path"),
             "exclude": lambda: self.texts(key, value),
+            "publish": lambda: self.texts(key, value),
             "select": lambda: self.rule_words(key, value),
             "ignore": lambda: self.rule_words(key, value),
             "fail-on": lambda: self.severity(key, value),

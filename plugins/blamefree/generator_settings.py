@@ -32,6 +32,8 @@ READERS = frozenset({"pymdownx.snippets", "pymdownx.b64", "markdown_include.incl
 _THEME = ("language", "direction", "features", "palette", "icon", "logo", "favicon", "include_search_page")
 _KEPT = ("site_description", "site_author", "copyright", "use_directory_urls", "extra", "validation")
 _ANCESTORS = 5
+# These name files that are not to be published.
+_UNNAMING = frozenset({"exclude_docs", "draft_docs", "not_in_nav"})
 MAX_LENGTH = 1 << 20
 _MAX_NODES, _MAX_DEPTH = 50_000, 64
 
@@ -100,6 +102,18 @@ def write(  # noqa: PLR0913 - each of them is a line of the file
         "extra_javascript": [*_texts(values.get("extra_javascript")), *scripts],
     }
     return frontmatter_writer.write(written)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield the texts of settings that may name a file of the site, such as its logo or a style sheet."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts(inner) if name not in _UNNAMING else ()
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts(inner)
 
 
 class _Loader(yaml.SafeLoader):

@@ -118,6 +118,8 @@ def item(document: Document, fields: Mapping[str, str]) -> Iterator[Way]:
         yield _before_the_end(text, front, fields)
     elif span is None or _NOTHING.fullmatch(text[span.start : span.end]):
         yield from _first(text, key, span, fields)
+    elif not isinstance(front.at(_ITEMS), list):
+        return
     elif text[span.start] == "[":
         yield from _in_brackets(front, fields)
     else:

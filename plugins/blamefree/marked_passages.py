@@ -11,6 +11,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from blamefree.certain_code import FENCE, Fences, Spans
 from blamefree.late_patterns import late
 from blamefree.source import Span
 from blamefree.values import frozen
@@ -22,15 +23,13 @@ if TYPE_CHECKING:
 # What stands in the place of what was left out, unless the settings say otherwise.
 NOTE = "[left out in this edition]"
 
-_OPENING = late(r"blamefree\s*+(?:[:=]\s*+)?(internal|restricted)", re.IGNORECASE)
-_CLOSING = late(r"/\s*blamefree", re.IGNORECASE)
+_OPENING = late(r"\s*+blamefree\s*+(?:[:=]\s*+)?(internal|restricted)\s*+", re.IGNORECASE)
+_CLOSING = late(r"\s*+/\s*+blamefree\s*+", re.IGNORECASE)
 # What begins like a mark and is none that is known is one of a mistyped audience. Suppressions begin so too.
-_SEEMING = late(r"blamefree(?:\s*+[:=](?!\s*+ignore)|(?=\s++public\b))", re.IGNORECASE)
+_SEEMING = late(r"\s*+blamefree(?:\s*+[:=](?!\s*+ignore)|(?=\s++public\b))", re.IGNORECASE)
 
 _COMMENT = "<!--"
-_FENCE = late(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")
 _PIECE = late(r"<!--|^[ \t]*(?:`{3,}|~{3,})[^`\n]*$|(?<![`\\])`+", re.MULTILINE)
-_SPAN = late(r"(?<![`\\])(`+)(?!`)[^\n]*?[^`\n]\1(?!`)")
 _SIGNS = late(r"([\\`*_{}\[\]<>()#+!|~])")
 
 
@@ -71,7 +70,7 @@ def are_in(text: str) -> bool:
 
 def begins_mark(comment: str) -> bool:
     """Tell whether a comment, with its `<!--`, is a mark of a known audience or the end of a passage."""
-    inner = comment.removeprefix(_COMMENT).partition("-->")[0].strip()
+    inner = comment.removeprefix(_COMMENT).partition("-->")[0]
     return bool(_OPENING.fullmatch(inner) or _CLOSING.fullmatch(inner))
 
 
@@ -125,13 +124,16 @@ def _cuts(text: str, audience: Visibility) -> Iterator[tuple[Span, bool]]:
         if not Visibility.RESTRICTED.fits(audience):
             yield Span(0, stray[-1].end), False
             marks = marks[last + 1 :]
-    levels: list[Visibility] = []
+    # Of each open passage, whether it is kept from the audience, and how many are.
+    open_ones: list[bool] = []
+    kept_from = 0
     for mark in marks:
         if mark.kind is _Kind.OPENING:
-            levels.append(mark.level)
-        elif levels:
-            levels.pop()
-        hidden = not all(level.fits(audience) for level in levels)
+            open_ones.append(not mark.level.fits(audience))
+            kept_from += open_ones[-1]
+        elif open_ones:
+            kept_from -= open_ones.pop()
+        hidden = kept_from > 0
         if start is None and hidden:
             start = mark.span.start
         elif start is not None and not hidden:
@@ -172,56 +174,26 @@ def _noted(text: str, span: Span, note: str) -> str:
 
 def _marks(text: str) -> Iterator[_Mark]:
     """Yield the marks of a text in their order; what stands in code is none where that is certain."""
-    position = 0
+    position, last = 0, text.rfind("-->")
+    spans, fences = Spans(text), Fences(text)
     while (found := _PIECE.search(text, position)) is not None:
         if found[0] == _COMMENT:
-            end = text.find("-->", found.end())
-            inner = text[found.end() : end if end >= 0 else len(text)].strip()
-            position = end + len("-->") if end >= 0 else found.end()
-            mark = _mark(inner, Span(found.start(), position))
+            closed = found.end() <= last
+            end = text.find("-->", found.end()) if closed else len(text)
+            position = end + len("-->") if closed else found.end()
+            mark = _mark(text, found.end(), end, Span(found.start(), position))
             if mark is not None:
                 yield mark
-        elif (fence := _FENCE.fullmatch(found[0])) is not None:
-            position = _behind_fence(text, found.end(), fence)
+        elif (fence := FENCE.fullmatch(found[0])) is not None:
+            position = fences.behind(found.end(), fence)
         else:
-            span = _SPAN.match(text, found.start())
-            position = span.end() if span and _certain(text, found.start()) else found.end()
+            position = spans.behind(found)
 
 
-def _mark(inner: str, span: Span) -> _Mark | None:
-    if (opening := _OPENING.fullmatch(inner)) is not None:
+def _mark(text: str, start: int, end: int, span: Span) -> _Mark | None:
+    """Return the mark that a comment is; nothing of it is copied, for it may never end."""
+    if (opening := _OPENING.fullmatch(text, start, end)) is not None:
         return _Mark(_Kind.OPENING, span, Visibility(opening[1].lower()))
-    if _CLOSING.fullmatch(inner):
+    if _CLOSING.fullmatch(text, start, end):
         return _Mark(_Kind.CLOSING, span)
-    return _Mark(_Kind.OPENING, span) if _SEEMING.match(inner) else None
-
-
-def _behind_fence(text: str, start: int, fence: re.Match[str]) -> int:
-    """Return where fenced code ends, or where its first line does if nobody can tell."""
-    indent, mark = fence["indent"], fence["mark"]
-    closing = re.compile(rf"[ \t]{{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*")
-    position = start + 1
-    while position < len(text):
-        end = text.find("\n", position)
-        end = len(text) if end < 0 else end
-        line = text[position:end].rstrip("\r")
-        if line.startswith(indent) and closing.fullmatch(line, len(indent)):
-            return end
-        if line.strip() and not line.startswith(indent):
-            break
-        position = end + 1
-    return start
-
-
-def _certain(text: str, place: int) -> bool:
-    """Tell whether the marks of code in a line, and in its paragraph above, belong together two by two."""
-    paragraph = max(text.rfind("\n\n", 0, place), 0)
-    end = text.find("\n", place)
-    lines = text[paragraph : end if end >= 0 else len(text)].split("\n")
-    return all(map(_paired, lines))
-
-
-def _paired(line: str) -> bool:
-    runs = re.findall(r"`+", line)
-    in_pairs = len(runs) % 2 == 0 and all(map(str.__eq__, runs[::2], runs[1::2]))
-    return in_pairs and "\\`" not in line
+    return _Mark(_Kind.OPENING, span) if _SEEMING.match(text, start, end) else None

@@ -146,6 +146,7 @@ def _defaults(config: Config) -> dict[Way, object]:
     return {
         ("postmortems",): config.postmortems,
         ("exclude",): list(config.exclude),
+        ("publish",): list(config.publish),
         ("select",): list(config.select),
         ("ignore",): list(config.ignore),
         ("fail-on",): str(config.fail_on),

@@ -27,6 +27,7 @@ from playwright.sync_api import sync_playwright
 
 from blamefree import config, document
 from blamefree.pages import assets, catalogue, desk, edition, submission
+from blamefree.pages.attachments import Attachments
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def make(folder: Path, documents: int) -> Path:
         name: submission.of(document.parse(text.encode(), name))
         for name, text in archive.documents(documents)
     }
-    reading = desk.Reading(read, {}, frozenset(), ())
+    reading = desk.Reading(read, {}, Attachments(), ())
     made = edition.make(reading, config.Config(), edition.Order(Visibility.INTERNAL, TODAY))
     for uri in ("browse.md", *(uri for uri in made.files if uri.startswith("assets/"))):
         path = folder / "docs" / uri

@@ -101,7 +101,10 @@ class Fuzzer:
             self.slowest = max(self.slowest, time.process_time() - start)
             self.count += 1
             if failed and failed not in self.failures:
-                self.failures[failed] = mutation.shrink(data, partial(self._fails_so, failed), SHRINKING)
+                # To shrink what takes too long would take that long each time.
+                slow = failed.startswith(TooLongError.__name__)
+                smaller = data if slow else mutation.shrink(data, partial(self._fails_so, failed), SHRINKING)
+                self.failures[failed] = smaller
             elif self.steps.new:
                 self.inputs.append(data)
 

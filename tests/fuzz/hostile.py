@@ -33,6 +33,8 @@ DOCUMENTS = {
     "emphasis": fill("**a* _b "),
     "brackets": fill("[a](<b"),
     "open comments": fill("<!-- "),
+    "passages": fill("<!-- blamefree: internal -->"),
+    "passages and code": (HEAD + "<!-- blamefree: internal -->\n" + "`a`\n```a\n" * 9_900).encode(),
     "HTML": fill("<a b='c'"),
     "a long word": fill("a"),
     "long words": fill("a.a-a'"),

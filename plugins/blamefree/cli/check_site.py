@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import crew
-from blamefree.cli import archive, files
-from blamefree.pages import build_info, leaks, reference
+from blamefree.cli import archive, extras, files
+from blamefree.pages import build_info, leaks
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ def command(site: Path, audience: str, *, scan: bool) -> None:
 
 def _watch(audience: Visibility) -> Watch:
     """Return what no site for an audience may hold; our own pages may hold it as an example."""
+    with extras.needed("site"):
+        from blamefree.pages import reference  # noqa: PLC0415 - an extra
+
     project = files.find_project()
     published = archive.published(files.Reader(project), audience)
     ours = reference.render(project.config.policy, lambda uri: lambda _: uri)

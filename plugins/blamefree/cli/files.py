@@ -205,8 +205,11 @@ class Reader:
         root = self.project.root
         return root if folder.is_relative_to(root) and enclosure.leads_out(folder, root) else folder
 
-    def rewrite(self, path: Path, before: bytes, after: str) -> None:
-        """Put a text in the place of what was read; a file that changed meanwhile is left as it is."""
+    def rewrite(self, path: Path, before: bytes, after: str) -> bool:
+        """Put a text in the place of what was read, and tell whether it stands there.
+
+        A file that changed meanwhile is left as it is.
+        """
         from blamefree import whole_file  # noqa: PLC0415 - most runs write nothing
 
         try:
@@ -215,6 +218,9 @@ class Reader:
             self.complain(path, "changed while it was checked; it is left as it is")
         except OSError as error:
             self.complain(path, f"cannot be written: {reason(error)}")
+        else:
+            return True
+        return False
 
     def complain(self, path: Path, problem: str) -> None:
         """Say on standard error, once, what is wrong with a path."""

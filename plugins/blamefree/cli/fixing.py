@@ -33,12 +33,12 @@ def run(linter: Linter, reader: Reader, paths: Sequence[Path], *, write: bool, u
         written = document.parse(data, files.shown(path))
         before = written.source.text
         mended = fixes.settle(written, find, unsafe=unsafe)
-        total, left = total + mended.made, left + mended.left
-        if mended.made and write:
-            reader.rewrite(path, data, mended.text)
-        elif mended.made:
+        if mended.made and not write:
             hide = linter.examine(written).mask.whole
             difference.show(files.shown(path), hide(before), hide(mended.text))
+        elif mended.made and not reader.rewrite(path, data, mended.text):
+            continue
+        total, left = total + mended.made, left + mended.left
     kind = "" if unsafe else "safe "
     more = f"; {left} more with --unsafe-fixes" if left else ""
     click.echo(

@@ -42,13 +42,13 @@ def command(paths: tuple[Path, ...], *, check: bool, diff: bool) -> None:
         before, after = written.source.text, layout.lay_out(written)
         if after == before:
             continue
-        changed += 1
         if diff:
             difference.show(files.shown(path), before, after)
         elif check:
             click.echo(f"{files.shown(path)} would be laid out anew")
-        else:
-            reader.rewrite(path, data, after)
+        elif not reader.rewrite(path, data, after):
+            continue
+        changed += 1
     would = "would be " if check or diff else ""
     click.echo(f"{changed} of {counted(len(found), 'document')} {would}laid out anew", err=True)
     sys.exit(2 if reader.failed else int(changed > 0 and (check or diff)))

@@ -184,7 +184,7 @@ def _rewrite(run: Run, *, fix: bool, unsafe: bool, why: str, write: bool) -> Non
         fixing.run(run.linter, run.reader, run.files, write=write, unsafe=unsafe)
     if why:
         found = run.chosen(tuple(run.check().diagnostics))
-        suppressing.run(run.reader, run.files, found, why, write=write)
+        suppressing.run(run.linter, run.reader, run.files, found, why, write=write)
 
 
 def _salt(settings: Config) -> bytes:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from blamefree.config import Config
 
 # These decide what is checked and what is made of it, and not what is found.
-_IDLE = frozenset({"fail_on", "audience", "audiences", "actions", "exclude"})
+_IDLE = frozenset({"fail_on", "audience", "audiences", "actions", "exclude", "publish"})
 
 
 def of(settings: Config) -> bytes:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from blamefree.cli.files import Reader
     from blamefree.diagnostics import Diagnostic
+    from blamefree.linter import Linter
 
 
 def reason(given: str | None, day: date) -> str:
@@ -29,7 +30,13 @@ def reason(given: str | None, day: date) -> str:
 
 
 def run(
-    reader: Reader, paths: Sequence[Path], diagnostics: Sequence[Diagnostic], why: str, *, write: bool
+    linter: Linter,
+    reader: Reader,
+    paths: Sequence[Path],
+    diagnostics: Sequence[Diagnostic],
+    why: str,
+    *,
+    write: bool,
 ) -> None:
     """Suppress what was found in each file, or show how; what cannot be suppressed stays a finding."""
     by_path: dict[str, list[Diagnostic]] = {}
@@ -43,11 +50,12 @@ def run(
             continue
         written = document.parse(data, name)
         after, left = suppression_writer.add(written, by_path[name], why)
-        total += len(by_path[name]) - len(left)
         if after == written.source.text:
             continue
-        if write:
-            reader.rewrite(path, data, after)
-        else:
-            difference.show(name, written.source.text, after)
+        if not write:
+            hide = linter.examine(written).mask.whole
+            difference.show(name, hide(written.source.text), hide(after))
+        elif not reader.rewrite(path, data, after):
+            continue
+        total += len(by_path[name]) - len(left)
     click.echo(f"{counted(total, 'finding')} {'suppressed' if write else 'to suppress'}", err=True)

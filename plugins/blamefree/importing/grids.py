@@ -29,10 +29,10 @@ def find(text: str) -> tuple[Grid, ...]:
     while cursor < len(lines):
         if FENCE.match(lines[cursor]):
             fenced = not fenced
-        grid = None if fenced else _at(lines, cursor)
+        grid, after = (None, cursor + 1) if fenced else _at(lines, cursor)
         if grid is not None:
             found.append(grid)
-        cursor = grid.end if grid else cursor + 1
+        cursor = after
     return tuple(found)
 
 
@@ -44,19 +44,26 @@ def without(text: str, *grids: Grid) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") if grids else text
 
 
-def _at(lines: list[str], start: int) -> Grid | None:
-    """Return the table whose header is this line, None where none begins."""
+def _at(lines: list[str], start: int) -> tuple[Grid | None, int]:
+    """Return the table whose header is this line, None where none begins, and the line to go on with."""
     if "|" not in lines[start] or start + 1 >= len(lines) or not _DELIMITER.fullmatch(lines[start + 1]):
-        return None
+        return None, start + 1
     header = _cells(lines[start])
     if len(header) != len(_cells(lines[start + 1])):
-        return None
-    end = start + 2
-    while end < len(lines) and "|" in lines[end] and lines[end].strip():
-        end += 1
-    rows = tuple(_cells(line) for line in lines[start + 2 : end])
-    # A row that is too long or too short is none that could be told for sure.
-    return Grid(start, end, header, rows) if all(len(row) == len(header) for row in rows) else None
+        return None, start + 1
+    rows: list[tuple[str, ...]] = []
+    for number in range(start + 2, len(lines)):
+        line = lines[number]
+        if "|" not in line or not line.strip() or FENCE.match(line):
+            break
+        row = _cells(line)
+        if len(row) != len(header):
+            # A row that is too long or too short is none that could be told for sure. What begins
+            # between the header and it would come to it too.
+            return None, number
+        rows.append(row)
+    end = start + 2 + len(rows)
+    return Grid(start, end, header, tuple(rows)), end
 
 
 def _cells(line: str) -> tuple[str, ...]:

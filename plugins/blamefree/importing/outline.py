@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from blamefree.importing import headings
@@ -48,9 +48,9 @@ class Outline:
 
     def below(self, index: int) -> range:
         """Return the indices of the parts that stand under a part."""
-        levels = [part.level for part in self.parts]
-        deeper = takewhile(lambda level: level > levels[index], levels[index + 1 :])
-        return range(index + 1, index + 1 + len(tuple(deeper)))
+        level = self.parts[index].level
+        deeper = takewhile(lambda part: part.level > level, islice(self.parts, index + 1, None))
+        return range(index + 1, index + 1 + sum(1 for _ in deeper))
 
 
 def read(document: Document) -> Outline:

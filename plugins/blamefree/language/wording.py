@@ -16,8 +16,9 @@ LETTERS = tuple(zip("‘’ʼ“”\u00a0\u2011\u0130", "'''\"\" -I", strict=Tru
 
 # What Markdown may put between words, or beside them.
 MARKED = re.compile(r"[*_~`<\[\\]")
-# Targets of links, footnotes, tags.
-_LINK = late(r"\]\([^)]*\)|\]\[[^\]]*\]|\[\^[^\]]*\]|<[^>]*>")
+# Targets of links, footnotes, tags: how each begins, and what ends it.
+_ENDS = {"](": ")", "][": "]", "[^": "]", "<": ">"}
+_TARGET = late(r"\]\(|\]\[|\[\^|<")
 _MARKS = str.maketrans("", "", "*_~`[]\\")
 
 # Stands between two texts.
@@ -43,7 +44,23 @@ def plain(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """Return a text without what Markdown may put between its words: more of it than is prose, never less."""
-    return _LINK.sub("", text).translate(_MARKS) if MARKED.search(text) else text
+    return _without_targets(text).translate(_MARKS) if MARKED.search(text) else text
+
+
+def _without_targets(text: str) -> str:
+    kept: list[str] = []
+    position, looked, endless = 0, 0, set[str]()
+    while (found := _TARGET.search(text, looked)) is not None:
+        looked = found.start() + 1
+        end = _ENDS[found[0]]
+        # What does not end here ends nowhere behind it: to look again at each would take for ever.
+        place = text.find(end, found.end()) if end not in endless else -1
+        if place < 0:
+            endless.add(end)
+        else:
+            kept.append(text[position : found.start()])
+            position = looked = place + 1
+    return "".join((*kept, text[position:]))
 
 
 def words_of(texts: Iterable[str]) -> Iterator[list[bytes]]:

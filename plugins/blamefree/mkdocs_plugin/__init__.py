@@ -110,10 +110,11 @@ class BlamefreePlugin(BasePlugin[Options]):
         """Put our pages in the place of the documents; what an audience may not see goes first."""
         settings = self._settings(Path(config.config_file_path).parent)
         today = self._today()
-        theirs = MkDocsFiles(files, config)
-        sources = theirs.sources()
-        if self.serving and (paths := os.environ.get("BLAMEFREE_ONLY")):
-            sources = desk.focus(sources, theirs.among(paths.split("\n")), settings)
+        theirs = MkDocsFiles(files, config, serving=self.serving)
+        sources = theirs.sources(settings)
+        only = os.environ.get("BLAMEFREE_ONLY") if self.serving else None
+        if only:
+            sources = desk.focus(sources, theirs.among(only.split("\n")), settings)
         # A server has threads, and remembers what it has done before.
         jobs = 1 if self.serving else crew.cores()
         # What a build has read is let go of with its desk; a server reads only what changes.
@@ -135,6 +136,9 @@ class BlamefreePlugin(BasePlugin[Options]):
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
         self.generated, self.authored = frozenset(made.files), made.authored
         self.last_look.begin(made)
+        # Of a part of the archive nobody can tell what the rest of it names.
+        if not only and (said := theirs.told(made.unnamed)):
+            log.info("blamefree: %s", said)
         self.search.begin(made.site)
         theirs.replace(made)
         if not self.serving and (info := files.get_file_from_path(build_info.NAME)):

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import InclusionLevel
 
-from blamefree import enclosure, unseen
+from blamefree import enclosure, generator_settings, unseen
 from blamefree.mkdocs_plugin.packing import MadeFile
+from blamefree.pages import attachments
+from blamefree.pages.attachments import Attachments
 from blamefree.pages.desk import Manuscript, Sources
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
+    from blamefree.config import Config
     from blamefree.pages.edition import Edition
 
 
@@ -34,19 +37,51 @@ def strays(config: MkDocsConfig) -> list[str]:
 class MkDocsFiles:
     """What somebody wrote below the folder of the documents, by its uri."""
 
-    def __init__(self, files: Files, config: MkDocsConfig) -> None:
+    def __init__(self, files: Files, config: MkDocsConfig, *, serving: bool) -> None:
         self._files = files
+        self._serving = serving
         self._config = config
         self._theirs = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
 
-    def sources(self) -> Sources:
-        """Return the texts, by the paths that `blamefree lint` shows, and what is attached to them."""
-        texts = {
-            uri: Manuscript(self._shown(file), file.content_bytes)
-            for uri, file in self._theirs.items()
-            if file.is_documentation_page()
-        }
-        return Sources(texts, frozenset(self._theirs) - frozenset(texts))
+    def sources(self, settings: Config) -> Sources:
+        """Return the texts, by the paths that `blamefree lint` shows, and what is attached to them.
+
+        A document that `mkdocs.yml` excludes has no page, but its id is taken.
+        """
+        texts = {uri: file for uri, file in self._theirs.items() if file.is_documentation_page()}
+        written = {uri: Manuscript(self._shown(file), file.content_bytes) for uri, file in texts.items()}
+        apart = {uri for uri in texts if not self._is_published(uri)}
+        beside = frozenset(self._theirs) - frozenset(texts)
+        return Sources(
+            {uri: one for uri, one in written.items() if uri not in apart},
+            Attachments(beside, lambda uri: self._theirs[uri].content_bytes, self._frame()),
+            {uri: written[uri] for uri in apart if not attachments.fits(uri, settings.exclude)},
+        )
+
+    def _is_published(self, uri: str) -> bool:
+        """Tell whether `mkdocs.yml` lets a file into the site; a server shows drafts too."""
+        level = self._theirs[uri].inclusion
+        return (
+            level is not InclusionLevel.EXCLUDED
+            if self._serving
+            else level.value > InclusionLevel.DRAFT.value
+        )
+
+    def _frame(self) -> str:
+        """Return what the settings and the site's own templates say, in which files may be named."""
+        config, theme = self._config, self._config.theme
+        scripts = [str(script) for script in config.extra_javascript]
+        options = [dict(plugin.config) for plugin in config.plugins.values()]
+        own = sorted(Path(theme.custom_dir).rglob("*.html")) if theme.custom_dir else []
+        templates = (path.read_text(encoding="utf-8", errors="replace") for path in own)
+        return "\n".join(
+            (*generator_settings.texts([dict(config), dict(theme), scripts, options]), *templates)
+        )
+
+    def told(self, unnamed: AbstractSet[str]) -> str:
+        """Return what to say of files that nothing names; of those that MkDocs leaves out, nothing."""
+        known = {uri for uri in unnamed if self._is_published(uri)}
+        return attachments.told(known) if known else ""
 
     def among(self, paths: list[str]) -> Callable[[str], bool]:
         """Return what tells whether a document is one of these files, or lies in one of these folders."""

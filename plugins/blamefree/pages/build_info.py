@@ -56,7 +56,7 @@ def read(text: str) -> BuildInfo:
             data.get("commit"),
         )
         ours = data["made_by"] == "blamefree"
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, OverflowError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = "it is not what blamefree writes"
         raise BuildInfoError(message) from error
     if not ours:

@@ -8,7 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from blamefree import crew, document, identity, sheets
-from blamefree.pages import publication, submission
+from blamefree.pages import attachments, submission
+from blamefree.pages.attachments import Attachments
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Sources:
     """
 
     manuscripts: Mapping[str, Manuscript]
-    attachments: frozenset[str] = frozenset()
+    attachments: Attachments = field(default_factory=Attachments)
     neighbours: Mapping[str, Manuscript] = field(default_factory=dict)
 
 
@@ -48,7 +49,7 @@ class Reading:
 
     documents: Mapping[str, Submission]
     others: Mapping[str, str]
-    attachments: frozenset[str]
+    attachments: Attachments
     diagnostics: tuple[Diagnostic, ...]
     left_out: frozenset[str] = frozenset()
 
@@ -58,10 +59,10 @@ def focus(sources: Sources, chosen: Callable[[str], bool], settings: Config) -> 
     apart = {
         uri: manuscript
         for uri, manuscript in sources.manuscripts.items()
-        if not chosen(uri) and not publication.excluded(uri, settings.exclude)
+        if not chosen(uri) and not attachments.fits(uri, settings.exclude)
     }
     kept = {uri: one for uri, one in sources.manuscripts.items() if uri not in apart}
-    return Sources(kept, sources.attachments, apart)
+    return Sources(kept, sources.attachments, {**sources.neighbours, **apart})
 
 
 @frozen(eq=False)
@@ -90,7 +91,7 @@ class Desk:
         others: dict[str, str] = {}
         written: dict[str, Manuscript] = {}
         for uri, manuscript in sorted(sources.manuscripts.items()):
-            if publication.excluded(uri, settings.exclude):
+            if attachments.fits(uri, settings.exclude):
                 others[uri] = manuscript.content.decode("utf-8-sig", "replace")
             else:
                 written[uri] = manuscript

@@ -73,6 +73,8 @@ class Edition:
     build_info: str
     # The paths of the documents that nobody can follow; they are left out.
     unreadable: tuple[str, ...] = ()
+    # The files that are left out because nothing that is published names them.
+    unnamed: frozenset[str] = frozenset()
     # What no file of the site may hold.
     watch: Watch = field(default_factory=Watch)
 
@@ -91,7 +93,7 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     published = publication.publish(
         reading.documents,
         order.audience,
-        attachments=reading.attachments,
+        files=replace(reading.attachments, url=order.url),
         others=reading.others,
         settings=settings,
     )
@@ -99,7 +101,8 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     theirs = {uri: sanitising.page(published.redacted.get(uri, text)) for uri, text in seen.items()}
     changed = {uri: text for uri, text in theirs.items() if text != reading.others[uri]}
     histories = withholding.past(histories, settings.audiences.of(order.audience)) if histories else None
-    kept = frozenset({*reading.others, *reading.attachments} - published.withheld)
+    gone = published.withheld | published.unnamed
+    kept = frozenset({*reading.others, *reading.attachments.uris} - gone)
     problems = preview.problems(reading.diagnostics, published) if order.preview else {}
     site = _site(published, settings, order, histories, kept, problems)
     broken = preview.explain(reading.documents, order.audience, problems) if order.preview else ()
@@ -113,10 +116,11 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
         texts=ChainMap(texts, written),
         pictures=made.pictures,
         copies=made.copies,
-        withdrawn=frozenset({*reading.documents, *reading.left_out, *published.withheld, *changed}),
+        withdrawn=frozenset({*reading.documents, *reading.left_out, *gone, *changed}),
         authored=frozenset(seen),
         build_info=told,
         unreadable=published.unreadable,
+        unnamed=published.unnamed,
         watch=Watch() if order.preview else published.watch().without(_of_ours(written)),
     )
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
-import re
-from fnmatch import fnmatch
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
 
 from blamefree import archive, document
 from blamefree.archive import Archive
 from blamefree.audience_settings import Names
 from blamefree.config import Config
-from blamefree.pages import leaks, people, withholding
+from blamefree.pages import attachments, leaks, people, withholding
+from blamefree.pages.attachments import Attachments, Texts
 from blamefree.pages.redaction import Redaction
 from blamefree.pages.withholding import Circle
 from blamefree.values import frozen
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
     from blamefree.pages.withholding import View
     from blamefree.visibility import Visibility
 
-_WORD = re.compile(r"<([^<>\n]+)>|([^\s()<>\[\]\"'`|]+)")
+NO_FILES = Attachments()
 
 
 @frozen(eq=False)
@@ -38,6 +35,8 @@ class Publication:
     # The source file of each published postmortem, by the path its findings are reported at.
     uris: Mapping[str, str]
     withheld: frozenset[str]
+    # The files that are not published because nothing names them.
+    unnamed: frozenset[str]
     # The pages that are no postmortems and may not be seen as they were written, as they may be seen.
     redacted: Mapping[str, str]
     # The paths of the documents that nobody can follow.
@@ -53,17 +52,19 @@ def publish(
     documents: Mapping[str, Submission],
     audience: Visibility,
     *,
-    attachments: Iterable[str] = (),
+    files: Attachments = NO_FILES,
     others: Mapping[str, str] | None = None,
     settings: Config | None = None,
     circle: Circle | None = None,
 ) -> Publication:
     """Choose what an audience sees; `others` are the texts of pages that are no postmortems.
 
+    `files` are those that are no pages.
     `circle` says who is named in the archive; without it, that is who these documents name.
     What cannot be interpreted is withheld: nobody can tell whom it was meant for.
     """
-    circle = circle or circle_of(documents.values(), audience, settings or Config())
+    settings = settings or Config()
+    circle = circle or circle_of(documents.values(), audience, settings)
     views = dict(_views(documents, circle))
     chosen = archive.collect((view.meant for view in views.values()), audience)
     paths = {postmortem.path for postmortem in chosen.postmortems}
@@ -78,8 +79,9 @@ def publish(
     names = _names_of(hidden.values(), chosen)
     pages = frozenset(whole)
     redaction = Redaction(pages, names)
-    files = _withheld_attachments(set(attachments), Texts(whole, parts, shown), redaction)
-    withheld = pages | files
+    texts = Texts(whole, parts, shown)
+    choice = attachments.choose(files, texts, redaction, settings.publish)
+    withheld = pages | choice.withheld
     redaction = Redaction(withheld, names)
     cleaned = Archive(
         tuple(
@@ -93,6 +95,7 @@ def publish(
         archive=cleaned,
         uris=uris,
         withheld=withheld,
+        unnamed=choice.unnamed,
         redacted={uri: text for uri, text in quiet.items() if text != (others or {})[uri]},
         unreadable=tuple(sorted(_unreadable(documents, views, audience))),
         partly=frozenset(views[uri].meant.path for uri in uris.values() if views[uri].hidden),
@@ -164,61 +167,3 @@ def _names_of(hidden: Collection[Submission], chosen: Archive) -> frozenset[str]
 
 def _row(name: str) -> str:
     return f" {' '.join(leaks.words(name))} "
-
-
-@frozen(eq=False)
-class Texts:
-    """The texts of an archive by their uris: what is withheld as a whole or in part, and what is shown."""
-
-    withheld: Mapping[str, str]
-    partly: Mapping[str, str]
-    shown: Mapping[str, str]
-
-
-def _withheld_attachments(attachments: set[str], texts: Texts, redaction: Redaction) -> set[str]:
-    """Return the attachments that belong to withheld documents or passages alone.
-
-    They are named in one, or lie in a folder with one and with nothing that is published. What is
-    named like a withheld document is withheld in any case: its name would tell of it.
-    """
-    hidden, shown = texts.withheld, texts.shown
-    if not (hidden or texts.partly) or not attachments:
-        return set()
-    private = {posixpath.dirname(uri) for uri in hidden} - {posixpath.dirname(uri) for uri in shown} - {""}
-    said = [_plain(text) for text in (*hidden.values(), *texts.partly.values())]
-    suspects = {
-        uri
-        for uri in attachments
-        if any(_spoken_of(uri, text) for text in said)
-        or any(uri.startswith(f"{folder}/") for folder in private)
-    }
-    telling = {uri for uri in attachments if redaction.text(uri) != uri}
-    return (suspects - _targets(suspects, shown)) | telling
-
-
-def _plain(text: str) -> str:
-    """Return text with the ways undone in which Markdown lets a name be written."""
-    return f"{text}\n{unquote(html.unescape(text.replace(chr(92), '')))}".casefold()
-
-
-def _spoken_of(uri: str, text: str) -> bool:
-    name = posixpath.basename(uri).casefold()
-    return name in text or quote(name).casefold() in text
-
-
-def _targets(wanted: set[str], texts: Mapping[str, str]) -> set[str]:
-    """Return which of these files the texts refer to by a path."""
-    names = {posixpath.basename(uri) for uri in wanted}
-    found: set[str] = set()
-    for uri, text in texts.items():
-        folder = posixpath.dirname(uri)
-        for match in _WORD.finditer(text) if names else ():
-            path = unquote(match[1] or match[2])
-            if posixpath.basename(path) in names:
-                found.add(posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
-    return found & wanted
-
-
-def excluded(uri: str, patterns: Iterable[str]) -> bool:
-    """Tell whether a file is no postmortem: by its name, or by its path in the archive."""
-    return any(fnmatch(name, pattern) for name in (uri, posixpath.basename(uri)) for pattern in patterns)

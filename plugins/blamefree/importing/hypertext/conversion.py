@@ -70,6 +70,17 @@ class _Converter(MarkdownConverter):
         return self.convert_td(el, text, parent_tags)
 
 
+def _shown(html: str) -> str:
+    """Return a page in which what begins a comment or a tag, and is never ended, is the text it is taken for.
+
+    Python's parser takes it for that at the end of the page, and goes there from each of them.
+    """
+    last = html.rfind("-->") + 1
+    html = html[:last] + html[last:].replace("<!--", "&lt;!--")
+    last = html.rfind(">") + 1
+    return html[:last] + html[last:].replace("<", "&lt;")
+
+
 def convert(html: str, folder: str, exists: Callable[[str], bool]) -> Page:
     """Return a page as Markdown; files of the export, of which `exists` knows, go into a folder.
 
@@ -80,7 +91,7 @@ def convert(html: str, folder: str, exists: Callable[[str], bool]) -> Page:
         message = "it holds more tags than a page"
         raise ValueError(message)
     try:
-        soup = BeautifulSoup(html.replace(_BREAK, ""), "html.parser")
+        soup = BeautifulSoup(_shown(html.replace(_BREAK, "")), "html.parser")
     except ParserRejectedMarkup:
         message = "it is no HTML that can be read"
         raise ValueError(message) from None

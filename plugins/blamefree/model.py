@@ -7,16 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from blamefree import chronology, conformance, timeline, unseen
-from blamefree.placeholders import is_placeholder
+from blamefree.stated_fields import Fields
 from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from blamefree.chronology import Durations, Moments
     from blamefree.document import Document
-    from blamefree.frontmatter import Value
 
 
 class ActionStatus(StrEnum):
@@ -162,7 +159,7 @@ def understand(document: Document) -> Postmortem | None:
     front = document.front_matter
     if front is None:
         return None
-    top = _Fields(front.values)
+    top = Fields(front.values)
     detection, impact, review = top.child("detection"), top.child("impact"), top.child("review")
     started, told = top.text("started_at"), chronology.read(document)
     moments = told.moments
@@ -222,7 +219,7 @@ def _events(document: Document) -> tuple[Event, ...]:
     )
 
 
-def _actions(document: Document, top: _Fields) -> tuple[Action, ...]:
+def _actions(document: Document, top: Fields) -> tuple[Action, ...]:
     front = document.front_matter
     return tuple(
         Action(
@@ -244,58 +241,10 @@ def _actions(document: Document, top: _Fields) -> tuple[Action, ...]:
     )
 
 
-def _follow_ups(top: _Fields, name: str) -> tuple[FollowUp, ...]:
+def _follow_ups(top: Fields, name: str) -> tuple[FollowUp, ...]:
     return tuple(
         FollowUp(
             item.text("title") or "", item.text("url"), item.text("change") or "", item.text("reason") or ""
         )
         for item in top.children(name)
     )
-
-
-@frozen
-class _Fields:
-    """One mapping of the front matter, read by the type the schema promises."""
-
-    values: Mapping[str, Value]
-
-    def text(self, name: str) -> str | None:
-        value = self.values.get(name)
-        return unseen.shown(value).strip() or None if isinstance(value, str) else None
-
-    def known(self, name: str) -> str | None:
-        """Return a text that is more than the mark of one to come: `TBD` is nobody's name."""
-        value = self.text(name)
-        return None if value is None or is_placeholder(value) else value
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        value = self.values.get(name)
-        return tuple(unseen.shown(str(item)).strip() for item in value) if isinstance(value, list) else ()
-
-    def date(self, name: str) -> date | None:
-        value = self.known(name)
-        return date.fromisoformat(value) if value else None
-
-    def instant(self, name: str) -> datetime | None:
-        value = self.text(name)
-        return datetime.fromisoformat(value) if value and len(value) > len("2026-01-01") else None
-
-    def child(self, name: str) -> _Fields:
-        value = self.values.get(name)
-        return _Fields(value if isinstance(value, dict) else {})
-
-    def children(self, name: str) -> tuple[_Fields, ...]:
-        value = self.values.get(name)
-        return (
-            tuple(_Fields(item) for item in value if isinstance(item, dict))
-            if isinstance(value, list)
-            else ()
-        )
-
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """Return what is stated besides the summary, as name and words."""
-        return tuple(
-            (name, ("yes" if value else "no") if isinstance(value, bool) else unseen.shown(f"{value}"))
-            for name, value in self.values.items()
-            if value is not None and name != "summary"
-        )

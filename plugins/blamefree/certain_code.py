@@ -6,8 +6,13 @@ import re
 
 from blamefree.late_patterns import late
 
-FENCE = late(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")
+_FENCE = late(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[^`\n]*")
 _SPAN = late(r"(?<![`\\])(`+)(?!`)[^\n]*?[^`\n]\1(?!`)")
+
+
+def fence(line: str) -> re.Match[str] | None:
+    """Return the indent and the mark of a line that opens fenced code; None where it opens none."""
+    return _FENCE.fullmatch(line)
 
 
 class Fences:

@@ -11,7 +11,8 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from blamefree.certain_code import FENCE, Fences, Spans
+from blamefree import certain_code
+from blamefree.certain_code import Fences, Spans
 from blamefree.late_patterns import late
 from blamefree.source import Span
 from blamefree.values import frozen
@@ -184,7 +185,7 @@ def _marks(text: str) -> Iterator[_Mark]:
             mark = _mark(text, found.end(), end, Span(found.start(), position))
             if mark is not None:
                 yield mark
-        elif (fence := FENCE.fullmatch(found[0])) is not None:
+        elif (fence := certain_code.fence(found[0])) is not None:
             position = fences.behind(found.end(), fence)
         else:
             position = spans.behind(found)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import InclusionLevel
 
 from blamefree import enclosure, generator_settings, unseen
@@ -71,7 +72,9 @@ class MkDocsFiles:
         """Return what the settings and the site's own templates say, in which files may be named."""
         config, theme = self._config, self._config.theme
         scripts = [str(script) for script in config.extra_javascript]
-        options = [dict(plugin.config) for plugin in config.plugins.values()]
+        # A hook is a module, and has no options.
+        plugins = (plugin for plugin in config.plugins.values() if isinstance(plugin, BasePlugin))
+        options = [dict(plugin.config) for plugin in plugins]
         own = sorted(Path(theme.custom_dir).rglob("*.html")) if theme.custom_dir else []
         templates = (path.read_text(encoding="utf-8", errors="replace") for path in own)
         return "\n".join(

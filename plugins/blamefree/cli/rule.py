@@ -67,8 +67,8 @@ def _explain(rule: type[AnyRule], *, color: bool) -> Iterator[str]:
     yield from textwrap.wrap(" ".join(rule.reason().split()), 88)
     if rule.source:
         yield from ("", f"Source: {rule.source}")
-    for option in _options(rule):
-        yield from ("", f"Option {option['name']}: {toml_writer.write(option['default'])} by default")
+    for name, default in rule.defaults().items():
+        yield from ("", f"Option {name}: {toml_writer.write(default)} by default")
     yield from ("", styled("Bad", "bold", color=color), "")
     yield from _example(rule, "bad")
     yield from ("", styled("What the linter says of it", "bold", color=color), "")
@@ -95,14 +95,6 @@ def _example(rule: type[AnyRule], kind: str) -> Iterator[str]:
         )
 
 
-def _options(rule: type[AnyRule]) -> list[dict[str, object]]:
-    defaults = rule()
-    return [
-        {"name": field.name.replace("_", "-"), "default": getattr(defaults, field.name)}
-        for field in rule.options()
-    ]
-
-
 def _entry(rule: type[AnyRule]) -> dict[str, object]:
     draft = rule.severity if rule.draft_severity is None else min(rule.severity, rule.draft_severity)
     return {
@@ -115,5 +107,5 @@ def _entry(rule: type[AnyRule]) -> dict[str, object]:
         "summary": rule.summary(),
         "reason": " ".join(rule.reason().split()),
         "source": rule.source or None,
-        "options": _options(rule),
+        "options": [{"name": name, "default": default} for name, default in rule.defaults().items()],
     }

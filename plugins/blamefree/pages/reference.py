@@ -98,7 +98,6 @@ def _promises(policy: Policy) -> dict[str, Any]:
 
 
 def _rule(rule: type[AnyRule]) -> str:
-    defaults = rule()
     return templates.page(
         "rule.md.j2",
         rule.name(),
@@ -106,10 +105,7 @@ def _rule(rule: type[AnyRule]) -> str:
         rule=rule,
         family=FAMILIES[rule.family()],
         draft=rule.severity if rule.draft_severity is None else min(rule.severity, rule.draft_severity),
-        options=[
-            (field.name.replace("_", "-"), toml_writer.write(getattr(defaults, field.name)))
-            for field in rule.options()
-        ],
+        options=[(name, toml_writer.write(default)) for name, default in rule.defaults().items()],
         bad=[_shown(example) for example in rule.examples("bad")],
         good=[_shown(example) for example in rule.examples("good")],
         said=text.render(examples.diagnose(rule, "bad"), color=False).rstrip(),

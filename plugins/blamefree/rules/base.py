@@ -105,6 +105,12 @@ class AnyRule:
         """Return the fields that a configuration may set for this rule."""
         return tuple(option for option in fields(cls) if option.name not in _HANDED)
 
+    @classmethod
+    def defaults(cls) -> dict[str, object]:
+        """Return what they are where nobody sets them, by the names that a configuration has for them."""
+        unset = cls()
+        return {option.name.replace("_", "-"): getattr(unset, option.name) for option in cls.options()}
+
     def faults(self) -> Iterator[tuple[str, str]]:
         """Yield the options with which the rule cannot work, and what is wrong with each."""
         yield from ()

@@ -114,7 +114,7 @@ class Row:
         closed = self.closed_on
         return self.postmortem.started_on if first and closed and closed < first else first
 
-    @property
+    @cached_property
     def facts(self) -> tuple[object, ...]:
         """All that it tells, as a value."""
         late = (self.days_overdue, self.business_days_overdue, self.escalation)
@@ -137,7 +137,7 @@ class Report:
     rows: tuple[Row, ...]
     history_absent: str | None = None
 
-    @property
+    @cached_property
     def facts(self) -> tuple[object, ...]:
         """All that it tells, as a value."""
         return (self.as_of, self.history_absent, [row.facts for row in self.rows])

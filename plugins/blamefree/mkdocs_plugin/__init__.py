@@ -82,7 +82,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         self.serving = command == "serve"
         # MkDocs keeps a plugin that is told of the start from one build of a server to the next.
         self.desk, self.shelf, self.packing = desk.Desk(), Shelf(), Packing()
-        self.plates = Plates()
+        self.plates = Plates(keeping=self.serving)
         self.search, self.last_look = SiteSearch(serving=self.serving), LastLook()
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -131,7 +131,7 @@ class BlamefreePlugin(BasePlugin[Options]):
             cards=self.config.cards and not self.serving,
             commit=git_log.commit(Path(config.docs_dir)),
             jobs=jobs,
-            plates=self.plates if self.serving else None,
+            plates=self.plates,
         )
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
         self.generated, self.authored = frozenset(made.files), made.authored
@@ -174,10 +174,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         page.present_anchor_ids = (page.present_anchor_ids or set()) | raw_blocks.anchors(html)
         uri = page.file.src_uri
         clean = authorship.clean_whole if uri in self.authored else authorship.clean
-        if self.serving:
-            cleaned = self.plates.take(f"{uri} as HTML", (html, clean), partial(clean, html))
-        else:
-            cleaned = clean(html)
+        cleaned = self.plates.take(f"{uri} as HTML", (html, clean), partial(clean, html))
         return self.search.mark(cleaned, page)
 
     # Before any other plugin looks at the page.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from dataclasses import field, replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from blamefree import actions, brief, pages
@@ -12,6 +13,7 @@ from blamefree.pages import build_info, preview, publication, sanitising, volume
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.build_info import BuildInfo
 from blamefree.pages.leaks import Watch
+from blamefree.pages.plates import Plates
 from blamefree.pages.site import Site
 from blamefree.pages.volume import Authored
 from blamefree.values import frozen
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from blamefree.config import Config
     from blamefree.model import Postmortem
     from blamefree.pages.desk import Reading
-    from blamefree.pages.plates import Plates
     from blamefree.pages.publication import Publication
 
 # The pages that we wrote, the same for everybody; their examples have ids too.
@@ -52,7 +53,7 @@ class Order:
     # How many processes share the work at most.
     jobs: int = 1
     # What is left of the edition before, for a server.
-    plates: Plates | None = None
+    plates: Plates = field(default_factory=Plates)
 
 
 @frozen(eq=False)
@@ -134,7 +135,9 @@ def _site(
     problems: Mapping[str, str],
 ) -> Site:
     """Return what the pages are made from; no body of it holds anything that a browser would run."""
-    clean = Archive(tuple(_clean(one, order.plates) for one in published.archive.postmortems))
+    clean = Archive(
+        tuple(order.plates.take(one.path, one, partial(_clean, one)) for one in published.archive.postmortems)
+    )
     return Site(
         archive=clean,
         report=actions.report(map(brief.of, clean.postmortems), settings.terms, order.today, histories),
@@ -152,11 +155,8 @@ def _site(
     )
 
 
-def _clean(one: Postmortem, plates: Plates | None) -> Postmortem:
-    def clean() -> Postmortem:
-        return replace(one, body=sanitising.markdown(one.body))
-
-    return clean() if plates is None else plates.take(one.path, one, clean)
+def _clean(one: Postmortem) -> Postmortem:
+    return replace(one, body=sanitising.markdown(one.body))
 
 
 def _build_info(site: Site, order: Order, uris: Iterable[str]) -> BuildInfo:

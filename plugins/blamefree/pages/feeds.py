@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blamefree import follow_through
 from blamefree.feeds import atom, csv, json
 from blamefree.feeds.calendar import Calendars
-from blamefree.follow_through import Grouping
 from blamefree.pages import follow_up, wording
 
 if TYPE_CHECKING:
@@ -44,9 +42,8 @@ def render(site: Site) -> dict[str, str]:
             f"{site.url}postmortems.xml",
         ),
     }
-    owners = dict(follow_through.group(site.report, Grouping.OWNER))
     for part, uri, title in (
-        *((owners[name], uri, f"Actions of {name}") for name, uri in site.owners.items()),
+        *((site.owner_reports[name], uri, f"Actions of {name}") for name, uri in site.owners.items()),
         *((site.service_reports[name], uri, f"Actions for {name}") for name, uri in site.services.items()),
     ):
         file = follow_up.calendar(uri)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from blamefree import follow_through
 from blamefree.actions import State
-from blamefree.follow_through import Grouping
 from blamefree.pages import listing, templates, topics
 from blamefree.policy import SEVERITIES
 
@@ -34,8 +33,7 @@ GROUPS: dict[str, tuple[State, ...]] = {
 
 def render(site: Site) -> dict[str, str]:
     """Return the report, the lists of owners and services, and a page for each of them."""
-    owners = dict(follow_through.group(site.report, Grouping.OWNER))
-    services = site.service_reports
+    owners, services = site.owner_reports, site.service_reports
     return {
         "actions.md": _report(site),
         "owners/index.md": _index(site, "Owner", owners, site.owners),

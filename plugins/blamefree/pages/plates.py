@@ -13,15 +13,18 @@ T = TypeVar("T")
 
 @dataclass(eq=False)
 class Plates:
-    """What was made last, by its name, and what it was made of.
+    """What was made last, by its name, and what it was made of; what is built once keeps nothing.
 
     A thing may be taken from here if it is made of nothing but values, and of all that were named.
     """
 
+    keeping: bool = False
     _made: dict[str, tuple[object, object]] = field(default_factory=dict)
 
     def take(self, name: str, of: object, make: Callable[[], T]) -> T:
         """Return what was made of equal values under this name, or make it."""
+        if not self.keeping:
+            return make()
         known = self._made.get(name)
         if known is None or known[0] != of:
             known = self._made[name] = (of, make())

@@ -14,6 +14,7 @@ from blamefree.feeds.place import Place
 from blamefree.follow_through import Grouping
 from blamefree.pages import action_cells
 from blamefree.pages.addresses import Addresses
+from blamefree.pages.plates import Plates
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from blamefree.insights import Insights
     from blamefree.model import Postmortem
     from blamefree.pages.action_cells import Cells
-    from blamefree.pages.plates import Plates
     from blamefree.policy import Policy
 
 T = TypeVar("T")
@@ -57,25 +57,24 @@ class Site:
     cards: bool = False
     # The days on which each document changed, by its id; empty where there is no git.
     changes: Mapping[str, DocumentHistory] = field(default_factory=dict)
-    # What was made for the edition before this one; a site that is built once has none.
-    plates: Plates | None = None
+    # What was made for the edition before this one.
+    plates: Plates = field(default_factory=Plates)
 
     def prepare(self) -> None:
         """Work out what takes a while and many pages ask for, before processes share the pages."""
-        _ = self.insights, self.similar, self.rows, self.service_reports, self._descriptions
+        _ = self.insights, self.similar, self.rows, self._descriptions
+        _ = self.owner_reports, self.service_reports
 
     def once(self, name: str, of: object, make: Callable[[], T]) -> T:
         """Return what `make` makes of these values, or made of equal ones for the edition before.
 
         Besides them it may ask the site for what stands in its frame.
         """
-        if self.plates is None:
-            return make()
         return self.plates.take(name, (self._frame, of), make)
 
     def same(self, name: str, value: T) -> T:
         """Return a value, or the equal one of the edition before: that they are equal is seen sooner."""
-        return value if self.plates is None else self.plates.take(name, value, lambda: value)
+        return self.plates.take(name, value, lambda: value)
 
     @cached_property
     def _frame(self) -> tuple[object, ...]:
@@ -124,10 +123,14 @@ class Site:
         return similarity.index(self.archive.postmortems)
 
     @cached_property
+    def owner_reports(self) -> Mapping[str, Report]:
+        """The part of the report that is each owner's, by name; what nobody owns stands under no name."""
+        return dict(follow_through.group(self.report, Grouping.OWNER))
+
+    @cached_property
     def owners(self) -> Mapping[str, str]:
         """The page of each owner of an action, by the name as the page has it."""
-        groups = follow_through.group(self.report, Grouping.OWNER)
-        named = slugs.assign(name for name, _ in groups if name)
+        named = slugs.assign(filter(None, self.owner_reports))
         return {name: f"owners/{word}.md" for name, word in named.items()}
 
     @cached_property

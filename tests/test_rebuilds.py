@@ -105,6 +105,67 @@ def test_a_change_is_shown_as_by_a_server_that_was_just_started(
     assert changed == serve(tmp_path, caplog, start=True)
 
 
+def test_what_stands_around_all_pages_is_new_on_all_of_them(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774915200")
+    archive, looks = tmp_path / "postmortems", tmp_path / "looks"
+    archive.mkdir()
+    looks.mkdir()
+    settings = MKDOCS.replace("font: false", "font: false, custom_dir: looks")
+    (tmp_path / "mkdocs.yml").write_text(settings)
+    for number in (1, 2):
+        (archive / f"{number}.md").write_text(text(number))
+    (archive / "README.md").write_text("# Our first name\n")
+    (looks / "main.html").write_text(
+        '{% extends "base.html" %}\n{% block announce %}Hear this{% endblock %}\n'
+    )
+    assert b"Hear this" in serve(tmp_path, caplog, start=True)[0]["2/index.html"]
+
+    def shown() -> bytes:
+        made = serve(tmp_path, caplog, start=False)
+        assert made == serve(tmp_path, caplog, start=True)
+        return made[0]["2/index.html"]
+
+    # A template of the site's own, a title in the navigation, and a setting that only the theme reads.
+    (looks / "main.html").write_text(
+        '{% extends "base.html" %}\n{% block announce %}Read this{% endblock %}\n'
+    )
+    assert b"Read this" in shown()
+    (archive / "README.md").write_text("# Our second name\n")
+    assert b"Our second name" in shown()
+    (tmp_path / "mkdocs.yml").write_text(f"{settings}copyright: All of us\n")
+    assert b"All of us" in shown()
+
+
+HOOK = """\
+import pathlib
+
+
+
+def on_page_context(context, *, page, config, nav):
+    context["config"].extra["told"] = pathlib.Path("{told}").read_text()
+"""
+
+
+def test_pages_are_made_anew_where_a_hook_tells_templates_more(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    archive, looks = tmp_path / "postmortems", tmp_path / "looks"
+    archive.mkdir()
+    looks.mkdir()
+    settings = MKDOCS.replace("font: false", "font: false, custom_dir: looks")
+    (tmp_path / "mkdocs.yml").write_text(f"{settings}hooks: [hook.py]\n")
+    (tmp_path / "hook.py").write_text(HOOK.format(told=tmp_path / "told"))
+    (archive / "1.md").write_text(text(1))
+    announced = '{% extends "base.html" %}\n{% block announce %}{{ config.extra.told }}{% endblock %}\n'
+    (looks / "main.html").write_text(announced)
+    for told in ("once", "twice"):
+        (tmp_path / "told").write_text(told)
+        made, _ = serve(tmp_path, caplog, start=told == "once")
+        assert told.encode() in made["1/index.html"]
+
+
 def sources(texts: dict[str, str]) -> Sources:
     return Sources({uri: Manuscript(f"postmortems/{uri}", text.encode()) for uri, text in texts.items()})
 

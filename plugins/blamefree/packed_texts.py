@@ -10,30 +10,35 @@ _LEVEL = 1
 
 
 class PackedTexts(MutableMapping[str, str]):
-    """A mapping that packs its texts, and unpacks one whenever it is asked for."""
+    """A mapping that packs its texts, and unpacks one whenever it is asked for.
 
-    def __init__(self, texts: Iterable[tuple[str, str]] = ()) -> None:
-        self._packed: dict[str, bytes] = {}
+    Where they are kept elsewhere too, `plain` ones need no room of their own, and are not packed.
+    """
+
+    def __init__(self, texts: Iterable[tuple[str, str]] = (), *, plain: bool = False) -> None:
+        self._plain = plain
+        self._held: dict[str, str | bytes] = {}
         self.update(texts)
 
     def __getitem__(self, name: str) -> str:
-        return unpack(self._packed[name])
+        held = self._held[name]
+        return held if isinstance(held, str) else unpack(held)
 
     def __setitem__(self, name: str, text: str) -> None:
-        self._packed[name] = pack(text)
+        self._held[name] = text if self._plain else pack(text)
 
     def take(self, others: PackedTexts) -> None:
-        """Add what is packed already."""
-        self._packed |= others._packed
+        """Add what others hold as they hold it."""
+        self._held |= others._held
 
     def __delitem__(self, name: str) -> None:
-        del self._packed[name]
+        del self._held[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
+        return iter(self._held)
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._held)
 
 
 def pack(text: str) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
+from functools import cached_property
 
 from blamefree.values import frozen
 
@@ -61,5 +63,10 @@ class WorkingDays:
         """Return the number of business days from `first` to `last`, both included."""
         weeks, rest = divmod((last - first).days + 1, WEEK)
         single = sum((first.weekday() + number) % WEEK not in self.weekend for number in range(rest))
-        lost = sum(first <= day <= last and day.weekday() not in self.weekend for day in self.holidays)
+        lost = bisect_right(self._lost, last) - bisect_left(self._lost, first)
         return weeks * (WEEK - len(self.weekend)) + single - lost
+
+    @cached_property
+    def _lost(self) -> list[date]:
+        """The holidays that are no weekend besides, in their order."""
+        return sorted(day for day in self.holidays if day.weekday() not in self.weekend)

@@ -115,7 +115,7 @@ def publish_document(data: bytes) -> None:
     settings = Config()
     for audience in Visibility:
         found = publication.publish(
-            {"a.md": written}, audience, others={"b.md": written.text}, settings=settings
+            {"a.md": written}, audience, beside=publication.Beside({"b.md": written.text}), settings=settings
         )
         sanitising.page(found.redacted.get("b.md", written.text))
         for one in found.archive.postmortems:

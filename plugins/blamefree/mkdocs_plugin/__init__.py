@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from datetime import UTC, date, datetime
@@ -21,6 +22,7 @@ from blamefree.config import Config, ConfigError
 from blamefree.diagnostics import Severity
 from blamefree.mkdocs_plugin.ahead import Ahead
 from blamefree.mkdocs_plugin.files import MkDocsFiles, strays
+from blamefree.mkdocs_plugin.frames import Frames
 from blamefree.mkdocs_plugin.last_look import LastLook
 from blamefree.mkdocs_plugin.packing import Packing
 from blamefree.mkdocs_plugin.search import SiteSearch
@@ -35,7 +37,9 @@ from blamefree.visibility import Visibility
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -63,6 +67,7 @@ class BlamefreePlugin(BasePlugin[Options]):
     serving = False
     desk: desk.Desk
     shelf: Shelf
+    frames: Frames
     plates: Plates
     packing: Packing
     search: SiteSearch
@@ -81,7 +86,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         del dirty
         self.serving = command == "serve"
         # MkDocs keeps a plugin that is told of the start from one build of a server to the next.
-        self.desk, self.shelf, self.packing = desk.Desk(), Shelf(), Packing()
+        self.desk, self.shelf, self.frames, self.packing = desk.Desk(), Shelf(), Frames(), Packing()
         self.plates = Plates(keeping=self.serving)
         self.search, self.last_look = SiteSearch(serving=self.serving), LastLook()
 
@@ -155,10 +160,17 @@ class BlamefreePlugin(BasePlugin[Options]):
         else:
             self.ahead.begin(self.generated, config, files, crew.cores())
 
-    def on_env(self, env: object, *, config: MkDocsConfig, files: Files) -> None:
-        """Note that all pages are rendered."""
-        del env, config, files
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Note that all pages are rendered, and let a server put into the theme what has changed."""
+        del files
         self.ahead.end()
+        if self.serving:
+            self.frames.hang(env, config)
+
+    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+        """Look for garbage no more among what the first build has made: nearly all of it stays."""
+        gc.freeze()
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let nothing go on that was begun."""
@@ -172,10 +184,13 @@ class BlamefreePlugin(BasePlugin[Options]):
             self.packing.rendered(page)
         # MkDocs has not seen the anchors of what was put by.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | raw_blocks.anchors(html)
-        uri = page.file.src_uri
+        uri, label = page.file.src_uri, self.search.label(page)
         clean = authorship.clean_whole if uri in self.authored else authorship.clean
-        cleaned = self.plates.take(f"{uri} as HTML", (html, clean), partial(clean, html))
-        return self.search.mark(cleaned, page)
+
+        def finish() -> str:
+            return label.put_on(clean(html)) if label else clean(html)
+
+        return self.plates.take(f"{uri} as HTML", (html, clean, label), finish)
 
     # Before any other plugin looks at the page.
     @event_priority(100)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+    from blamefree.pages.search import Label
     from blamefree.pages.site import Site
     from blamefree.search_index import Engine
 
@@ -67,11 +68,9 @@ class SiteSearch:
         """Note what the site is made from."""
         self._marks = Marks.of(site) if self._program else None
 
-    def mark(self, html: str, page: Page) -> str:
-        """Return a page's content, marked to be searched."""
-        if not self._marks:
-            return html
-        return self._marks.put(html, page.file.src_uri, unescape(f"{page.title or ''}"))
+    def label(self, page: Page) -> Label | None:
+        """Return what to mark a page with to be searched; None where Material searches by itself."""
+        return self._marks.label(page.file.src_uri, unescape(f"{page.title or ''}")) if self._marks else None
 
     def finish(self, site_dir: Path) -> None:
         """Index what was built."""

@@ -14,6 +14,7 @@ from blamefree.pages.addresses import Addresses
 from blamefree.pages.build_info import BuildInfo
 from blamefree.pages.leaks import Watch
 from blamefree.pages.plates import Plates
+from blamefree.pages.publication import Beside
 from blamefree.pages.site import Site
 from blamefree.pages.volume import Authored
 from blamefree.values import frozen
@@ -94,9 +95,9 @@ def make(reading: Reading, settings: Config, order: Order, histories: Histories 
     published = publication.publish(
         reading.documents,
         order.audience,
-        files=replace(reading.attachments, url=order.url),
-        others=reading.others,
+        beside=Beside(reading.others, replace(reading.attachments, url=order.url)),
         settings=settings,
+        plates=order.plates,
     )
     seen = {uri: text for uri, text in reading.others.items() if uri not in published.withheld}
     theirs = {uri: sanitising.page(published.redacted.get(uri, text)) for uri, text in seen.items()}
@@ -135,12 +136,14 @@ def _site(
     problems: Mapping[str, str],
 ) -> Site:
     """Return what the pages are made from; no body of it holds anything that a browser would run."""
+    plates = order.plates
     clean = Archive(
-        tuple(order.plates.take(one.path, one, partial(_clean, one)) for one in published.archive.postmortems)
+        tuple(plates.take(one.path, one, partial(_clean, one)) for one in published.archive.postmortems)
     )
+    briefs = [plates.take(f"{one.path} in brief", one, partial(brief.of, one)) for one in clean.postmortems]
     return Site(
         archive=clean,
-        report=actions.report(map(brief.of, clean.postmortems), settings.terms, order.today, histories),
+        report=actions.report(briefs, settings.terms, order.today, histories),
         terms=settings.terms,
         built_on=order.today,
         uris=published.uris,
@@ -151,7 +154,7 @@ def _site(
         problems=problems,
         cards=order.cards and bool(order.url),
         changes=histories.documents if histories else {},
-        plates=order.plates,
+        plates=plates,
     )
 
 

@@ -25,15 +25,17 @@ def render(site: Site) -> dict[str, str]:
         page = site.addresses.absolute(site.url, site.uris[row.postmortem.path])
         return f"{page}#{wording.anchor(row.action.id)}"
 
-    report = site.once("actions.json", site.report.facts, partial(json.render, site.report))
+    report, facts = site.report, site.report.facts
     calendars = Calendars(action if site.url else None)
     home = site.addresses.absolute(site.url, "actions.md")
+    overdue = partial(atom.overdue, report, action, home, f"{site.url}actions.xml")
+    told = site.once("actions.json", facts, partial(json.render, report))
     made = {
-        "actions.json": report,
-        "api/actions.json": report,
-        "actions.csv": csv.render(site.report),
-        "actions.ics": calendars.render(site.report, "Actions due"),
-        "actions.xml": atom.overdue(site.report, action, home, f"{site.url}actions.xml"),
+        "actions.json": told,
+        "api/actions.json": told,
+        "actions.csv": site.once("actions.csv", facts, partial(csv.render, report)),
+        "actions.ics": site.once("actions.ics", facts, partial(calendars.render, report, "Actions due")),
+        "actions.xml": site.once("actions.xml", facts, overdue),
         "postmortems.xml": atom.postmortems(
             site.archive.postmortems,
             site.built_on,

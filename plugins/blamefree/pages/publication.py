@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from blamefree.audience_settings import Names
 from blamefree.config import Config
 from blamefree.pages import attachments, leaks, people, withholding
 from blamefree.pages.attachments import Attachments, Texts
+from blamefree.pages.plates import NOTHING_KEPT, Plates
 from blamefree.pages.redaction import Redaction
 from blamefree.pages.withholding import Circle
 from blamefree.values import frozen
@@ -24,7 +26,13 @@ if TYPE_CHECKING:
     from blamefree.pages.withholding import View
     from blamefree.visibility import Visibility
 
-NO_FILES = Attachments()
+
+@frozen(eq=False)
+class Beside:
+    """What an archive holds besides its documents: texts of pages that are no postmortems, and files."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    files: Attachments = field(default_factory=Attachments)
 
 
 @frozen(eq=False)
@@ -52,25 +60,24 @@ def publish(
     documents: Mapping[str, Submission],
     audience: Visibility,
     *,
-    files: Attachments = NO_FILES,
-    others: Mapping[str, str] | None = None,
+    beside: Beside | None = None,
     settings: Config | None = None,
     circle: Circle | None = None,
+    plates: Plates = NOTHING_KEPT,
 ) -> Publication:
-    """Choose what an audience sees; `others` are the texts of pages that are no postmortems.
+    """Choose what an audience sees of documents, and of what lies `beside` them.
 
-    `files` are those that are no pages.
     `circle` says who is named in the archive; without it, that is who these documents name.
     What cannot be interpreted is withheld: nobody can tell whom it was meant for.
     """
-    settings = settings or Config()
+    settings, beside = settings or Config(), beside or Beside()
     circle = circle or circle_of(documents.values(), audience, settings)
     views = dict(_views(documents, circle))
     chosen = archive.collect((view.meant for view in views.values()), audience)
     paths = {postmortem.path for postmortem in chosen.postmortems}
     uris = {view.meant.path: uri for uri, view in views.items() if view.meant.path in paths}
     hidden = {uri: one for uri, one in documents.items() if one.path not in paths}
-    theirs, passages, secret = _pages(others or {}, circle)
+    theirs, passages, secret = _pages(beside.pages, circle)
     shown = {uri: views[uri].text for uri in uris.values()} | theirs
     parts = {uri: views[uri].hidden for uri in uris.values() if views[uri].hidden} | secret
     whole = {uri: one.text for uri, one in hidden.items()} | {
@@ -80,23 +87,22 @@ def publish(
     pages = frozenset(whole)
     redaction = Redaction(pages, names)
     texts = Texts(whole, parts, shown)
-    choice = attachments.choose(files, texts, redaction, settings.publish)
+    choice = attachments.choose(beside.files, texts, redaction, settings.publish)
     withheld = pages | choice.withheld
-    redaction = Redaction(withheld, names)
-    cleaned = Archive(
-        tuple(
-            redaction.postmortem(postmortem, uris[postmortem.path], views[uris[postmortem.path]].text)
-            for postmortem in chosen.postmortems
-        )
-    )
+    redaction = plates.same("redaction", Redaction(withheld, names))
+    cleaned = [
+        plates.take(f"{one.path} redacted", (facts, redaction), partial(redaction.postmortem, *facts))
+        for one in chosen.postmortems
+        if (facts := (one, uris[one.path], views[uris[one.path]].text))
+    ]
     quiet = {uri: redaction.markdown(text, uri) for uri, text in theirs.items()}
     passages = (*passages, *(passage for uri in uris.values() for passage in views[uri].passages))
     return Publication(
-        archive=cleaned,
+        archive=Archive(tuple(cleaned)),
         uris=uris,
         withheld=withheld,
         unnamed=choice.unnamed,
-        redacted={uri: text for uri, text in quiet.items() if text != (others or {})[uri]},
+        redacted={uri: text for uri, text in quiet.items() if text != beside.pages[uri]},
         unreadable=tuple(sorted(_unreadable(documents, views, audience))),
         partly=frozenset(views[uri].meant.path for uri in uris.values() if views[uri].hidden),
         redaction=redaction,

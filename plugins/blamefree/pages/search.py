@@ -26,9 +26,33 @@ class _Told:
     facets: tuple[tuple[str, str], ...]
 
 
+@frozen
+class Label:
+    """What is marked on a page besides its content: its title as text, and its postmortem, if it is one's."""
+
+    title: str
+    one: _Told | None
+
+    def put_on(self, html: str) -> str:
+        """Return the HTML of a page's content with marks around it.
+
+        The theme puts the title above a content without one, and outside of what is marked.
+        """
+        head = templates.fill(
+            "search/marks.html.j2",
+            title=self.title,
+            heading="" if "<h1" in html else self.title,
+            one=self.one,
+            facets=self.one.facets if self.one else (),
+        )
+        for end in _CELLS:
+            html = html.replace(f"{end}<", f"{end} <")
+        return f"<div data-pagefind-body>\n{head}{html}\n</div>"
+
+
 @frozen(eq=False)
 class Marks:
-    """Marks the pages of a site; `marked` are those it has marked."""
+    """Labels the pages of a site; `marked` are those it has labelled."""
 
     postmortems: Mapping[str, _Told]
     marked: set[str] = field(default_factory=set)
@@ -38,23 +62,10 @@ class Marks:
         """Take from a site what is told: the rest of it need not stay until the last page is marked."""
         return cls({site.uris[one.path]: _Told(one.id, (*_facets(one),)) for one in site.archive.postmortems})
 
-    def put(self, html: str, uri: str, title: str) -> str:
-        """Return the HTML of a page's content with marks around it; `title` is text, not HTML.
-
-        The theme puts the title above a content without one, and outside of what is marked.
-        """
+    def label(self, uri: str, title: str) -> Label:
+        """Return what to mark a page with; `title` is text, not HTML."""
         self.marked.add(uri)
-        one = self.postmortems.get(uri)
-        head = templates.fill(
-            "search/marks.html.j2",
-            title=title,
-            heading="" if "<h1" in html else title,
-            one=one,
-            facets=one.facets if one else (),
-        )
-        for end in _CELLS:
-            html = html.replace(f"{end}<", f"{end} <")
-        return f"<div data-pagefind-body>\n{head}{html}\n</div>"
+        return Label(title, self.postmortems.get(uri))
 
 
 def _facets(one: Postmortem) -> Iterator[tuple[str, str]]:

@@ -72,17 +72,13 @@ class Site:
         """
         return self.plates.take(name, (self._frame, of), make)
 
-    def same(self, name: str, value: T) -> T:
-        """Return a value, or the equal one of the edition before: that they are equal is seen sooner."""
-        return self.plates.take(name, value, lambda: value)
-
     @cached_property
     def _frame(self) -> tuple[object, ...]:
         """What pages have in common: how they are reached, what is promised, and the day."""
         shared = (self.policy, self.settings, self.terms.catalog, self.built_on, self.url, self.name)
         places = (self.addresses, self.uris, self.files, self.cards)
         topics = (self.owners, self.services, self.tags, self.factors, self.years)
-        return self.same("frame", (shared, places, topics))
+        return self.plates.same("frame", (shared, places, topics))
 
     @property
     def policy(self) -> Policy:

@@ -69,10 +69,16 @@ _LONG = (cards.render, insights.render, follow_up.render, feeds.render)
 class Volume:
     """Pages, the copies of all pages by their addresses, and other texts and pictures."""
 
-    pages: PackedTexts = field(default_factory=PackedTexts)
-    copies: PackedTexts = field(default_factory=PackedTexts)
-    texts: PackedTexts = field(default_factory=PackedTexts)
+    pages: PackedTexts
+    copies: PackedTexts
+    texts: PackedTexts
     pictures: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, site: Site) -> Volume:
+        """Return an empty one; what is kept for the next edition is held here as it is."""
+        plain = site.plates.keeping
+        return cls(PackedTexts(plain=plain), PackedTexts(plain=plain), PackedTexts(plain=plain))
 
     def take(self, other: Volume) -> None:
         """Add what another one holds."""
@@ -103,17 +109,15 @@ def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
     jobs = jobs if len(site.archive.postmortems) >= crew.MANY else 1
     site.prepare()
     templates.load()
-    made = Volume()
+    made = Volume.of(site)
     for part in _whole(site, theirs, jobs):
         made.take(part)
     made.pages.update(theirs.broken)
     ones = [one for one in site.archive.postmortems if theirs.leaves(site.uris[one.path])]
     index = [copies.INDEX] if theirs.leaves(copies.INDEX) else []
-    copier = Copier(
-        site,
-        site.same("pages", frozenset({*made.pages, *theirs.pages, *(site.uris[one.path] for one in ones)})),
-        site.same("files", frozenset({*made.texts, *made.pictures, *site.files, *index})),
-    )
+    pages = frozenset({*made.pages, *theirs.pages, *(site.uris[one.path] for one in ones)})
+    files = frozenset({*made.texts, *made.pictures, *site.files, *index})
+    copier = Copier(site, site.plates.same("pages", pages), site.plates.same("files", files))
     made.copies.update(
         (copier.address(uri), copier.authored(uri, text)) for uri, text in theirs.pages.items()
     )
@@ -142,7 +146,7 @@ def _whole(site: Site, theirs: Authored, jobs: int) -> list[Volume]:
 
 
 def _part(part: Part, site: Site, theirs: Authored) -> Volume:
-    made = Volume()
+    made = Volume.of(site)
     texts = made.pages if part in PARTS else made.texts
     for uri, content in part(site).items():
         if isinstance(content, bytes) and theirs.leaves(uri):
@@ -154,7 +158,7 @@ def _part(part: Part, site: Site, theirs: Authored) -> Volume:
 
 def _copies(uris: Sequence[str], pages: Mapping[str, str], copier: Copier) -> Volume:
     """Return the copies of pages that are made from the archive as a whole."""
-    made = Volume()
+    made = Volume.of(copier.site)
     for uri in uris:
         address, text = copier.address(uri), pages[uri]
         facts = (text, copier.pages, copier.files)
@@ -164,7 +168,7 @@ def _copies(uris: Sequence[str], pages: Mapping[str, str], copier: Copier) -> Vo
 
 def _incidents(ones: Sequence[Postmortem], site: Site, copier: Copier) -> Volume:
     """Return the pages of postmortems, and their copies."""
-    made, known = Volume(), copier.pages | site.files
+    made, known = Volume.of(site), copier.pages | site.files
     for one in ones:
         uri, around = site.uris[one.path], surroundings.read(one, site)
         facts = (incident.facts(one, around, site), copier.pages, copier.files)

@@ -36,6 +36,7 @@ _BATCH = 64
 
 # Letters and digits of ASCII in lower case, blanks for all other bytes.
 _LETTERS = bytes(byte if chr(byte).isascii() and chr(byte).isalnum() else 32 for byte in range(256)).lower()
+_ASCII = bytes(range(128))
 # So many bytes are divided into words at a time.
 _PIECE = 1 << 17
 # What every text is taken to have, for words without any ASCII.
@@ -154,7 +155,11 @@ def words(text: str) -> list[str]:
 
 def _lower(text: str) -> str:
     """Return a text in lower case, without what no reader sees within a word."""
-    return (text if text.isascii() else unseen.WITHIN_WORDS.sub("", text)).lower()
+    # Looked for among the few letters that are not ASCII: a look at all of them takes ten times as long.
+    others = b"" if text.isascii() else text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    if others and unseen.WITHIN_WORDS.search(others.decode("utf-8", "surrogatepass")):
+        text = unseen.WITHIN_WORDS.sub("", text)
+    return text.lower()
 
 
 def _fragments(text: str) -> set[bytes]:

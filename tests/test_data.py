@@ -379,7 +379,7 @@ def test_the_handbook_lists_every_file_that_is_written_for_programs_and_no_other
 
 
 def test_the_handbook_lists_every_option_of_the_plugin() -> None:
-    from blamefree.mkdocs_plugin import Options  # noqa: PLC0415 - MkDocs is slow to import
+    from blamefree.mkdocs_plugin.options import Options  # noqa: PLC0415 - MkDocs is slow to import
 
     page = (files("blamefree") / "templates" / "handbook" / "configuration.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| `([a-z_]+)` \|", page.partition("## The site")[2], re.MULTILINE)

@@ -5,25 +5,23 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from mkdocs.config import base
-from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from blamefree import config, crew, generator_settings, git_log, plain_texts, raw_blocks
-from blamefree.config import Config, ConfigError
+from blamefree import crew, git_log, plain_texts, raw_blocks
 from blamefree.diagnostics import Severity
+from blamefree.mkdocs_plugin import options
 from blamefree.mkdocs_plugin.ahead import Ahead
 from blamefree.mkdocs_plugin.files import MkDocsFiles, strays
 from blamefree.mkdocs_plugin.frames import Frames
 from blamefree.mkdocs_plugin.last_look import LastLook
+from blamefree.mkdocs_plugin.options import Options
 from blamefree.mkdocs_plugin.packing import Packing
 from blamefree.mkdocs_plugin.search import SiteSearch
 from blamefree.mkdocs_plugin.shelf import Shelf
@@ -32,7 +30,6 @@ from blamefree.pages import assets, authorship, build_info, desk, edition, inlin
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.plates import Plates
 from blamefree.search_index import Engine
-from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,15 +47,6 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "theme"
 
 log = logging.getLogger("mkdocs.plugins.blamefree")
-
-
-class Options(base.Config):
-    """What `mkdocs.yml` may say under `blamefree`."""
-
-    audience = option.Optional(option.Choice([str(each) for each in Visibility]))
-    as_of = option.Optional(option.Type((str, date)))
-    cards = option.Type(bool, default=True)
-    search = option.Choice([str(each) for each in Engine], default=str(Engine.AUTO))
 
 
 class BlamefreePlugin(BasePlugin[Options]):
@@ -97,7 +85,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         config.extra.setdefault("generator", False)
         config.extra_css.append(assets.STYLE)
         config.extra_javascript.extend(assets.SCRIPTS)
-        self._refuse_readers(config)
+        options.refuse_readers(config, serving=self.serving)
         config["markdown_extensions"] += [raw_blocks.RawBlocks(), plain_texts.PlainTexts()]
         self.search.prepare(config, Engine(self.config.search))
 
@@ -113,8 +101,8 @@ class BlamefreePlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""
-        settings = self._settings(Path(config.config_file_path).parent)
-        today = self._today()
+        settings = options.settings(Path(config.config_file_path).parent, serving=self.serving)
+        today = options.today(self.config)
         theirs = MkDocsFiles(files, config, serving=self.serving)
         sources = theirs.sources(settings)
         only = os.environ.get("BLAMEFREE_ONLY") if self.serving else None
@@ -126,7 +114,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         reading = (self.desk if self.serving else desk.Desk()).read(sources, settings, today, jobs)
         self._judge(reading.diagnostics, strict=config.strict)
         order = edition.Order(
-            audience=self._audience(settings),
+            audience=options.audience(self.config, settings),
             today=today,
             url=config.site_url or "",
             name=config.site_name,
@@ -235,46 +223,6 @@ class BlamefreePlugin(BasePlugin[Options]):
         moved, scripts = inline_scripts.move(html, address, authored)
         self.scripts |= scripts
         return moved
-
-    def _today(self) -> date:
-        try:
-            if self.config.as_of:
-                return date.fromisoformat(str(self.config.as_of))
-            epoch = os.environ.get("SOURCE_DATE_EPOCH")
-            now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()
-            return now.date()
-        except ValueError as error:
-            message = f"blamefree: the day of the site (as_of or SOURCE_DATE_EPOCH) cannot be read: {error}"
-            raise PluginError(message) from None
-
-    def _audience(self, settings: Config) -> Visibility:
-        """Return whom the site is for: the command line says so first."""
-        wanted = os.environ.get("BLAMEFREE_AUDIENCE") or self.config.audience or settings.audience
-        try:
-            return Visibility(wanted)
-        except ValueError:
-            message = f"blamefree: BLAMEFREE_AUDIENCE is '{wanted}'; one of {', '.join(Visibility)}"
-            raise PluginError(message) from None
-
-    def _refuse_readers(self, config: MkDocsConfig) -> None:
-        """Turn off what puts files of the machine into pages: nobody has asked whom they are for."""
-        for name in sorted(generator_settings.READERS.intersection(config.markdown_extensions)):
-            message = f"blamefree: the Markdown extension '{name}' puts any file into a page"
-            if config.strict and not self.serving:
-                raise PluginError(message)
-            log.warning("%s; it is off", message)
-            config["markdown_extensions"].remove(name)
-
-    def _settings(self, folder: Path) -> Config:
-        """Read the settings beside `mkdocs.yml`; a preview goes on with the defaults where it cannot."""
-        try:
-            return config.find(folder) or Config()
-        except ConfigError as error:
-            if not self.serving:
-                message = f"blamefree: {error}"
-                raise PluginError(message) from None
-            log.error("%s", error)  # noqa: TRY400 - the message says all
-        return Config()
 
     def _judge(self, diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> None:
         """Refuse a strict build with errors before anything is written; else say what was found."""

@@ -11,6 +11,7 @@ import click
 from blamefree.actions import State
 from blamefree.cli import archive, files, options
 from blamefree.cli.actions.threshold import Threshold, ThresholdType
+from blamefree.cli.extras import needed
 from blamefree.cli.group import LazyGroup
 from blamefree.follow_through import Grouping
 
@@ -107,9 +108,6 @@ def _refuse_options(context: click.Context) -> None:
 
 
 def _rendered(report: Report, form: str) -> str:
-    try:
+    with needed("site"):
         module = import_module(_FORMATS[form])
-    except ModuleNotFoundError as error:
-        message = f"this format needs the package '{error.name}': pip install 'blamefree[site]'"
-        raise click.UsageError(message) from None
     return str(module.render(report))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event, Todo
@@ -32,10 +33,18 @@ def render(report: Report, name: str = "Actions due", address: Callable[[Row], s
 
 
 class Calendars:
-    """Calendars of parts of a report: an action is written once, however many of them it stands in."""
+    """Calendars of parts of a report: an action is written once, however many of them it stands in.
 
-    def __init__(self, address: Callable[[Row], str] | None = None) -> None:
+    `once` returns what the function makes of a row, or made of an equal one before.
+    """
+
+    def __init__(
+        self,
+        address: Callable[[Row], str] | None = None,
+        once: Callable[[Row, Callable[[], str]], str] | None = None,
+    ) -> None:
         self._address = address
+        self._once = once or (lambda _, make: make())
         self._written: dict[Row, str] = {}
 
     def render(self, report: Report, name: str) -> str:
@@ -47,22 +56,26 @@ class Calendars:
         calendar.add("x-wr-calname", plain(name))
         calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
         due = (row for row in report.rows if row.state.pending and row.action.due is not None)
-        events = "".join(self._events(row, report) for row in due)
+        events = "".join(map(self._events, due))
         return f"{calendar.to_ical().decode().removesuffix(_END)}{events}{_END}"
 
-    def _events(self, row: Row, report: Report) -> str:
+    def _events(self, row: Row) -> str:
         """Return an action as it stands in each calendar."""
         if row not in self._written:
-            stamp = datetime.combine(report.as_of, time(), UTC)
-            parts = (_event(row), _task(row))
-            for part in parts:
-                part.add("dtstamp", stamp)
-                part.add("summary", plain(f"{row.ref}: {row.action.title}"))
-                part.add("description", _description(row))
-                if self._address:
-                    part.add("url", self._address(row))
-            self._written[row] = "".join(part.to_ical().decode() for part in parts)
+            self._written[row] = self._once(row, partial(_written, row, self._address))
         return self._written[row]
+
+
+def _written(row: Row, address: Callable[[Row], str] | None) -> str:
+    stamp = datetime.combine(row.as_of, time(), UTC)
+    parts = (_event(row), _task(row))
+    for part in parts:
+        part.add("dtstamp", stamp)
+        part.add("summary", plain(f"{row.ref}: {row.action.title}"))
+        part.add("description", _description(row))
+        if address:
+            part.add("url", address(row))
+    return "".join(part.to_ical().decode() for part in parts)
 
 
 def _event(row: Row) -> Event:

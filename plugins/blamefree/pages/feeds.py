@@ -10,6 +10,8 @@ from blamefree.feeds.calendar import Calendars
 from blamefree.pages import follow_up, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from blamefree.actions import Row
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
@@ -25,8 +27,11 @@ def render(site: Site) -> dict[str, str]:
         page = site.addresses.absolute(site.url, site.uris[row.postmortem.path])
         return f"{page}#{wording.anchor(row.action.id)}"
 
+    def once(row: Row, make: Callable[[], str]) -> str:
+        return site.once(f"{row.ref} in calendars", row.facts, make)
+
     report, facts = site.report, site.report.facts
-    calendars = Calendars(action if site.url else None)
+    calendars = Calendars(action if site.url else None, once)
     home = site.addresses.absolute(site.url, "actions.md")
     overdue = partial(atom.overdue, report, action, home, f"{site.url}actions.xml")
     told = site.once("actions.json", facts, partial(json.render, report))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-# Who hears of these may give templates whatever it likes; the theme's search only looks.
+# Who hears of these may give templates whatever it likes; a search only looks.
 _EVENTS = ("env", "page_context")
-_LOOKS = "material.plugins.search."
+_KNOWN = (f"{__package__}", "material.plugins.search", "mkdocs.contrib.search")
 # What no template shows as it is.
 _UNSHOWN = frozenset({"plugins", "theme", "hooks", "markdown_extensions"})
 
@@ -80,8 +80,7 @@ def _strangers(config: MkDocsConfig) -> Iterator[object]:
     """Yield who besides us hears of what templates are given."""
     for event in _EVENTS:
         for listener in config.plugins.events[event]:
-            home = type(getattr(listener, "__self__", None)).__module__
-            if not home.startswith((f"{__package__}", _LOOKS)):
+            if not type(getattr(listener, "__self__", None)).__module__.startswith(_KNOWN):
                 yield listener
 
 

@@ -73,22 +73,26 @@ def single(runs: int) -> None:
 
 
 def grow(counts: Sequence[int]) -> None:
-    """Print with which power of their number time grows, beyond what one document takes, and the memory."""
+    """Print with which power of their number time grows, beyond what one document takes, and the memory.
+
+    The time is that of one process: a second one gets ready for few documents as for many.
+    """
+    ways = {"lint": ["lint", "--no-cache", "--jobs", "1"], "actions": ["actions"]}
     spent: list[dict[str, Cost]] = []
     for count in (1, *counts):
         with tempfile.TemporaryDirectory() as name:
-            folder, cache = Path(name) / "archive", str(Path(name) / "cache")
+            folder, variables = Path(name) / "archive", {"BLAMEFREE_CACHE_DIR": str(Path(name) / "cache")}
             archive.write(count, folder)
-            ways = {"lint": ["lint", "--no-cache"], "actions": ["actions"]}
             spent.append(
                 {
-                    way: run([BLAMEFREE, *arguments], folder, {"BLAMEFREE_CACHE_DIR": cache}, fails=True)
+                    way: run([BLAMEFREE, *arguments], folder, variables, fails=True)
                     for way, arguments in ways.items()
                 }
             )
+            largest = run([BLAMEFREE, "lint", "--no-cache"], folder, variables, fails=True)
     start, *grown = spent
     for way, one in start.items():
         for (few, before), (many, after) in pairwise(zip(counts, grown, strict=True)):
             times = (after[way].processor - one.processor) / (before[way].processor - one.processor)
-            power, most = log(times) / log(many / few), after[way].megabytes
-            print(f"{way}, {few:,} to {many:,} documents: exponent {power:.2f}, {most:.0f} MB", flush=True)
+            print(f"{way}, {few:,} to {many:,} documents: exponent {log(times) / log(many / few):.2f}")
+    print(f"lint, {counts[-1]:,} documents: {largest.megabytes:.0f} MB in the largest process", flush=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
+from copy import copy
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -72,7 +73,8 @@ def _learns(config: MkDocsConfig) -> bool:
 def _rendered(pages: Sequence[Page], config: MkDocsConfig, files: Files) -> list[Found]:
     found: list[Found] = []
     with _silence():
-        for page in pages:
+        # Copies go with what is rendered into them; the pages stay until the last one of all is rendered.
+        for page in map(copy, pages):
             try:
                 page.read_source(config)
                 found.append((page.file.src_uri, rendering.render(page, config, files)))

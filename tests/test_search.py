@@ -18,7 +18,8 @@ from mkdocs.exceptions import Abort
 
 from blamefree import search_index
 from blamefree.pages import catalogue
-from blamefree.search_index import MANY, Engine, SearchError
+from blamefree.search_index import MANY, Engine
+from blamefree.search_index.program import SearchError, find_program, run
 from serving import CHROMIUM, POLICY, follow, serve, visit
 from test_site import make, text
 
@@ -123,7 +124,7 @@ def test_a_build_fails_where_more_is_in_the_index_than_the_site_marked(
 def test_the_number_of_documents_decides_and_what_is_asked_for_by_name_has_to_be_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    program = search_index.find_program()
+    program = find_program()
     assert program is not None
     assert search_index.choose(Engine.AUTO, MANY - 1, listed=True).program is None
     assert search_index.choose(Engine.AUTO, MANY, listed=True).program == program
@@ -159,12 +160,12 @@ def test_a_program_that_fails_is_said_with_its_words(tmp_path: Path) -> None:
     program.write_text("#!/bin/sh\necho no room left >&2\nexit 3\n")
     program.chmod(0o755)
     with pytest.raises(SearchError, match="Pagefind ended with 3: no room left"):
-        search_index.make(program, tmp_path, 1)
+        search_index.make(program, tmp_path, {"a.html"})
     program.write_text("#!/bin/sh\n")
     with pytest.raises(SearchError, match="left no index that can be read"):
-        search_index.make(program, tmp_path, 1)
+        search_index.make(program, tmp_path, {"a.html"})
     with pytest.raises(SearchError, match="cannot be run"):
-        search_index.make(tmp_path / "gone", tmp_path, 1)
+        search_index.make(tmp_path / "gone", tmp_path, {"a.html"})
 
 
 def test_a_server_keeps_the_index_of_its_first_build(tmp_path: Path) -> None:
@@ -185,7 +186,7 @@ def test_a_server_keeps_the_index_of_its_first_build(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine: install it to test the search")
     folder = tmp_path_factory.mktemp("search")
@@ -196,10 +197,18 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "mkdocs.yml").write_text(re.sub(r"^  - blamefree\b", options, settings, flags=re.MULTILINE))
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "root" / "docs" / "site"))
     config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    # What is asked in these tests is asked of an index that was made in parts.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_index, "PART", 20)
+        build(config)
+    return folder / "root"
+
+
+@pytest.fixture(scope="module")
+def address(root: Path) -> Iterator[str]:
     policy = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-    with serve(folder / "root", policy) as root:
-        yield f"{root}docs/site/"
+    with serve(root, policy) as served:
+        yield f"{served}docs/site/"
 
 
 def wide(browser: Browser, url: str) -> Page:
@@ -239,6 +248,33 @@ def test_words_are_found_from_a_page_below_a_sub_path_and_nothing_breaks_the_pol
     assert page.locator("article mark").count() > 0
     assert page.url == f"{address}INC-2026-0038-reservations-lost-after-promotion/"
     assert problems == []
+
+
+# What the site's script asks of an index, and more of the answer than it shows.
+ASK = """async ([folder, words, filters]) => {
+    const pagefind = await import(`${folder}pagefind.js`);
+    await pagefind.options({ baseUrl: "/" });
+    const found = await pagefind.search(words, { filters });
+    const pages = await Promise.all(found.results.map(async (one) => [(await one.data()).url, one.score]));
+    return [pages.sort(), found.filters, found.totalFilters, await pagefind.filters()];
+}"""
+
+
+def test_an_index_in_parts_answers_as_that_of_one_run_does(
+    browser: Browser, address: str, root: Path
+) -> None:
+    program = find_program()
+    assert program
+    run(program, root / "docs" / "site", root / "docs" / "whole")
+    page = visit(browser, address)
+    for words in ("reservations", "roll back", '"lock timeout"', "INC-2026-0038", "escal", "Adeyemi"):
+        for filters in ({}, {"severity": "P1"}, {"any": [{"year": "2026"}, {"service": "ticket-wallet"}]}):
+            made, whole = (
+                page.evaluate(ASK, [f"{address}{folder}/", words, filters])
+                for folder in ("pagefind", "../whole")
+            )
+            assert made == whole
+            assert whole[0] or filters
 
 
 @pytest.mark.parametrize("words", ["Oluwaseun Adeyemi", "ticket-wallet", "ownerless-action", "escalation"])

@@ -32,6 +32,7 @@ import archive
 from playwright.sync_api import sync_playwright
 
 from blamefree import search_index
+from blamefree.search_index.program import find_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,8 +116,12 @@ def build(folder: Path, engine: str) -> float:
 def index(site: Path) -> float:
     """Make Pagefind's index of a built site again, and return the seconds."""
     shutil.rmtree(site / search_index.FOLDER)
-    marked = sum(b"data-pagefind-body" in path.read_bytes() for path in site.rglob("*.html"))
-    program = search_index.find_program()
+    marked = {
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*.html")
+        if b"data-pagefind-body" in path.read_bytes()
+    }
+    program = find_program()
     assert program
     start = time.perf_counter()
     search_index.make(program, site, marked)

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from blamefree import search_index
 from blamefree.pages import assets
 from blamefree.pages.search import Marks
-from blamefree.search_index import SearchError
+from blamefree.search_index.program import SearchError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -41,6 +41,7 @@ class SiteSearch:
         self._serving = serving
         self._program: Path | None = None
         self._marks: Marks | None = None
+        self._marked: set[str] = set()
 
     def prepare(self, config: MkDocsConfig, wanted: Engine) -> None:
         """Choose what answers; where it is Pagefind, the theme's search gives place to it."""
@@ -67,10 +68,14 @@ class SiteSearch:
     def begin(self, site: Site) -> None:
         """Note what the site is made from."""
         self._marks = Marks.of(site) if self._program else None
+        self._marked = set()
 
     def label(self, page: Page) -> Label | None:
         """Return what to mark a page with to be searched; None where Material searches by itself."""
-        return self._marks.label(page.file.src_uri, unescape(f"{page.title or ''}")) if self._marks else None
+        if not self._marks:
+            return None
+        self._marked.add(page.file.dest_uri)
+        return self._marks.label(page.file.src_uri, unescape(f"{page.title or ''}"))
 
     def finish(self, site_dir: Path) -> None:
         """Index what was built."""
@@ -78,10 +83,12 @@ class SiteSearch:
             return
         shelf = self._shelf if self._serving else None
         try:
-            search_index.make(self._program, site_dir, len(self._marks.marked), shelf=shelf)
+            note = search_index.make(self._program, site_dir, self._marked, shelf=shelf)
         except SearchError as error:
             message = f"blamefree: {error}"
             raise PluginError(message) from None
+        if note:
+            log.info("%s", note)
 
     @cached_property
     def _shelf(self) -> Path:

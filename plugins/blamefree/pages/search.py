@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from blamefree.pages import catalogue, templates
@@ -52,10 +51,9 @@ class Label:
 
 @frozen(eq=False)
 class Marks:
-    """Labels the pages of a site; `marked` are those it has labelled."""
+    """Labels the pages of a site."""
 
     postmortems: Mapping[str, _Told]
-    marked: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, site: Site) -> Marks:
@@ -64,7 +62,6 @@ class Marks:
 
     def label(self, uri: str, title: str) -> Label:
         """Return what to mark a page with; `title` is text, not HTML."""
-        self.marked.add(uri)
         return Label(title, self.postmortems.get(uri))
 
 

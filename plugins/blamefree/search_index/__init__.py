@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from enum import StrEnum
-from importlib import import_module
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from blamefree.search_index import form, parts
+from blamefree.search_index.program import SearchError, find_program, run
 from blamefree.values import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
 
 # Where the index lies below the root of a site; the script of the search looks for it there.
 FOLDER = "pagefind"
@@ -19,11 +23,8 @@ MANY = 200
 
 INSTALL = "pip install pagefind_bin"
 
-# The larger one finds the words of Chinese and Japanese too: who installed it wants that.
-_PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
-
-# What lists are made of stands on the pages they list; the sign behind a heading is no word of it.
-_IGNORED = ("[data-search-exclude]", ".headerlink")
+# The pages of one part of a site, of which a run takes 0.3 GB.
+PART = 750
 
 # The dialogs that Pagefind brings; the site has its own.
 _UNUSED = ("pagefind-*ui*", "pagefind-highlight.js", "pagefind-worker.js")
@@ -35,10 +36,6 @@ class Engine(StrEnum):
     AUTO = "auto"
     MATERIAL = "material"
     PAGEFIND = "pagefind"
-
-
-class SearchError(Exception):
-    """There is no index, or it is not that of the site."""
 
 
 @frozen
@@ -68,51 +65,41 @@ def choose(wanted: Engine, documents: int, *, listed: bool) -> Choice:
     return Choice(program)
 
 
-def find_program() -> Path | None:
-    """Return Pagefind's program, None where it is not installed."""
-    for name in _PACKAGES:
-        try:
-            return Path(import_module(name).get_executable())
-        except (ImportError, FileNotFoundError):
-            continue
-    return None
+def make(pagefind: Path, site: Path, marked: Collection[str], *, shelf: Path | None = None) -> str:
+    """Write the index of a built site into it, of the files that were marked to be searched.
 
-
-def make(program: Path, site: Path, marked: int, *, shelf: Path | None = None) -> None:
-    """Write the index of a built site into it, of as many pages as were marked to be searched.
-
-    With a shelf, the first index is kept there and put into the site ever after.
+    With a shelf, the first index is kept there and put into the site ever after. Returns what is to be said.
     """
     kept = shelf / FOLDER if shelf else None
     if kept and kept.is_dir():
         shutil.copytree(kept, site / FOLDER, dirs_exist_ok=True)
-        return
-    _run(program, site)
+        return ""
+    note = _index(pagefind, site, marked)
     indexed = _count(site / FOLDER / "pagefind-entry.json")
-    if indexed != marked:
+    if indexed != len(marked):
         message = (
-            f"search: {marked} pages are marked to be searched, and {indexed} are in the index; does a file "
-            "of the archive carry Pagefind's marks, or does a theme leave the content of a page out?"
+            f"search: {len(marked)} pages are marked to be searched, and {indexed} are in the index; does a "
+            "file of the archive carry Pagefind's marks, or does a theme leave the content of a page out?"
         )
         raise SearchError(message)
     for path in (path for pattern in _UNUSED for path in (site / FOLDER).glob(pattern)):
         path.unlink()
     if kept:
         shutil.copytree(site / FOLDER, kept)
+    return note
 
 
-def _run(program: Path, site: Path) -> None:
-    ignored = (word for selector in _IGNORED for word in ("--exclude-selectors", selector))
-    command = (str(program), "--site", str(site), "--output-subdir", FOLDER, *ignored)
+def _index(pagefind: Path, site: Path, marked: Collection[str]) -> str:
+    """Run Pagefind over a site; in parts, where all of it takes more memory than as many as run at a time."""
+    if len(marked) <= PART * parts.AT_ONCE:
+        run(pagefind, site, site / FOLDER)
+        return ""
     try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603
-    except OSError as error:
-        message = f"search: Pagefind cannot be run: {error}"
-        raise SearchError(message) from None
-    if done.returncode:
-        said = (done.stderr.strip() or done.stdout.strip())[-500:]
-        message = f"search: Pagefind ended with {done.returncode}: {said}"
-        raise SearchError(message)
+        parts.index(pagefind, site, marked, site / FOLDER, size=PART)
+    except form.MALFORMED as error:
+        run(pagefind, site, site / FOLDER)
+        return f"search: Pagefind had to index all pages in one run, which takes more memory: {error}"
+    return ""
 
 
 def _count(entry: Path) -> int:

@@ -267,7 +267,7 @@ def test_an_index_in_parts_answers_as_that_of_one_run_does(
     assert program
     run(program, root / "docs" / "site", root / "docs" / "whole")
     page = visit(browser, address)
-    for words in ("reservations", "roll back", '"lock timeout"', "INC-2026-0038", "escal", "Adeyemi"):
+    for words in ("reservations", "roll back", '"seat maps"', "INC-2026-0038", "escal", "Adeyemi"):
         for filters in ({}, {"severity": "P1"}, {"any": [{"year": "2026"}, {"service": "ticket-wallet"}]}):
             made, whole = (
                 page.evaluate(ASK, [f"{address}{folder}/", words, filters])

@@ -202,22 +202,22 @@ class BlamefreePlugin(BasePlugin[Options]):
         root = urlsplit(config.site_url or "/").path.rstrip("/")
         return self._move(output_content, lambda uri: f"{root}/{uri}")
 
-    def _finish(self, *, config: MkDocsConfig) -> None:
-        """Write these files, and index what was built."""
+    def _write_scripts(self, *, config: MkDocsConfig) -> None:
         for uri, script in self.scripts.items():
             write_file(script.encode(), str(Path(config.site_dir, uri)))
-        self.search.finish(Path(config.site_dir))
-        if not self.serving:
-            write_file(self.vouched.encode(), str(Path(config.site_dir, build_info.NAME)))
 
-    # After every other plugin.
+    # After every other plugin: what they have changed is searched and looked at too.
     @event_priority(-1000)
-    def _look_again(self, *, config: MkDocsConfig) -> None:
-        """Leave no site that holds what its audience may not see."""
-        if not self.serving:
-            self.last_look.end(Path(config.site_dir))
+    def _finish(self, *, config: MkDocsConfig) -> None:
+        """Index what was built, and leave no site that holds what its audience may not see."""
+        site = Path(config.site_dir)
+        if self.serving:
+            self.search.finish(site)
+            return
+        self.last_look.end(site, self.search.finish)
+        write_file(self.vouched.encode(), str(site / build_info.NAME))
 
-    on_post_build = CombinedEvent(_finish, _look_again)
+    on_post_build = CombinedEvent(_write_scripts, _finish)
 
     def _move(self, html: str, address: Callable[[str], str], authored: str = "") -> str:
         moved, scripts = inline_scripts.move(html, address, authored)

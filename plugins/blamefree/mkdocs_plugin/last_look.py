@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import clean_directory
 
-from blamefree import crew
+from blamefree import crew, search_index
 from blamefree.pages import leaks
 from blamefree.pages.leaks import Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from blamefree.pages.edition import Edition
@@ -32,12 +34,24 @@ class LastLook:
         for path in made.unreadable:
             log.warning("%s: left out, its front matter cannot be followed", path)
 
-    def end(self, site: Path) -> None:
-        """Refuse a site that holds any of it, and leave nothing of it there."""
-        found = leaks.search_folder(site, self._watch, crew.cores())
+    def end(self, site: Path, index: Callable[[Path], None]) -> None:
+        """Index a site while it is looked at; of one that holds any of it, leave nothing."""
+
+        def begin() -> list[tuple[str, int]]:
+            index(site)
+            return []
+
+        tasks = [begin, *leaks.looks(site, self._watch, lambda name: not _of_index(name))]
+        found = dict(chain.from_iterable(crew.do(tasks, crew.cores())))
+        found.update(chain.from_iterable(crew.do(leaks.looks(site, self._watch, _of_index), crew.cores())))
         if not found:
             return
         # As at the beginning of a build.
         clean_directory(str(site))
         message = f"blamefree: {leaks.told(found)}; nothing is left in {site}"
         raise PluginError(message)
+
+
+def _of_index(name: str) -> bool:
+    """Tell whether a file is of the index of the search, which is made while the others are looked at."""
+    return name.startswith(f"{search_index.FOLDER}/")

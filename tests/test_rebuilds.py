@@ -6,19 +6,17 @@ import logging
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
 from blamefree.config import Config
 from blamefree.pages import edition
 from blamefree.pages.desk import Desk, Manuscript, Sources
 from blamefree.pages.plates import Plates
 from blamefree.visibility import Visibility
-
-if TYPE_CHECKING:
-    import pytest
 
 POSTMORTEMS = Path(__file__).parents[1] / "postmortems"
 
@@ -164,6 +162,24 @@ def test_pages_are_made_anew_where_a_hook_tells_templates_more(
         (tmp_path / "told").write_text(told)
         made, _ = serve(tmp_path, caplog, start=told == "once")
         assert told.encode() in made["1/index.html"]
+
+
+def test_a_server_watches_the_settings_and_templates_of_a_site_besides_its_documents(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
+    looks = tmp_path / "looks"
+    looks.mkdir()
+    (tmp_path / "mkdocs.yml").write_text(MKDOCS.replace("font: false", "font: false, custom_dir: looks"))
+    for name in ("blamefree.toml", "catalog.toml"):
+        (tmp_path / name).write_text("")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
+    config.plugins.on_serve(server, config=config, builder=lambda: None)
+    watched = [tmp_path / "blamefree.toml", tmp_path / "catalog.toml", looks]
+    for path in watched:
+        server.unwatch(str(path))
+    with pytest.raises(KeyError):
+        server.unwatch(str(tmp_path / "postmortems"))
 
 
 def sources(texts: dict[str, str]) -> Sources:

@@ -155,8 +155,15 @@ class BlamefreePlugin(BasePlugin[Options]):
         if self.serving:
             self.frames.hang(env, config)
 
-    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """Look for garbage no more among what the first build has made: nearly all of it stays."""
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., object]
+    ) -> LiveReloadServer:
+        """Let a change of the settings or of the site's own templates be shown too, as that of a document."""
+        del builder
+        beside = Path(config.config_file_path).parent.glob("*.toml")
+        for path in (*sorted(map(str, beside)), *filter(None, [config.theme.custom_dir])):
+            server.watch(path)
+        # Nearly all that the first build has made stays: to look for garbage in it finds nothing.
         gc.freeze()
         return server
 

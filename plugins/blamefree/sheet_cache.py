@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 # Counted up whenever a sheet is written in another way.
@@ -90,14 +90,26 @@ def _ended(lines: Iterable[bytes]) -> Iterator[bytes]:
     return chain.from_iterable((line, b"\n") for line in lines)
 
 
-def name_of(*parts: bytes) -> bytes:
-    """Return the name of a sheet: the digest of all that decides what is in it."""
+def namer(*parts: bytes) -> Callable[[bytes, bytes], bytes]:
+    """Return what gives a sheet its name: the digest of all that decides what is in it.
+
+    `parts` decide it for all documents, a path and its bytes for one.
+    """
     from hashlib import blake2b  # noqa: PLC0415 - a run that keeps nothing needs none
 
-    digest = blake2b(b"%b:" % b" ".join(b"%d" % len(part) for part in parts), digest_size=_NAME_BYTES)
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest().encode()
+    begun = blake2b(b"".join(map(_framed, parts)), digest_size=_NAME_BYTES)
+
+    def name(path: bytes, data: bytes) -> bytes:
+        digest = begun.copy()
+        digest.update(_framed(path))
+        digest.update(data)
+        return digest.hexdigest().encode()
+
+    return name
+
+
+def _framed(part: bytes) -> bytes:
+    return b"%d:%b" % (len(part), part)
 
 
 def _load(path: Path) -> dict[bytes, bytes]:

@@ -72,17 +72,16 @@ class Examiner:
 
     def find(self, reader: Reader, paths: Sequence[Path], work: Work) -> Iterator[Found]:
         """Yield what such work finds in each document, None where it cannot be read."""
+        name_of = self._namer(work)
         for read in _handfuls((files.shown(path), reader.read_bytes(path)) for path in paths):
             written = [document.parse(data, shown) for shown, data in read if data is not None]
             lines = iter(work(self, written))
             for shown, data in read:
-                yield None if data is None else (self._name(shown, data, work), next(lines))
+                yield None if data is None else (name_of(os.fsencode(shown), data), next(lines))
 
-    def _name(self, shown: str, data: bytes, work: Work) -> bytes:
-        """Return the name under which what such work finds in these bytes is kept; none where nothing is."""
-        if not self.salt:
-            return b""
-        return sheet_cache.name_of(work.__name__.encode(), self.salt, os.fsencode(shown), data)
+    def _namer(self, work: Work) -> Callable[[bytes, bytes], bytes]:
+        """Return what names that under which such work keeps what it finds; none where nothing is kept."""
+        return sheet_cache.namer(work.__name__.encode(), self.salt) if self.salt else lambda *_: b""
 
     def _found(
         self, reader: Reader, paths: Sequence[Path], work: Work, holds: Callable[[bytes], bool]
@@ -108,9 +107,10 @@ class Examiner:
     ) -> Iterator[bytes | None]:
         """Yield what is known of each document, None where it has to be found."""
         quiet, today = files.Reader(self.project, quiet=True), self.today.isoformat().encode()
+        name_of = self._namer(work)
         for path, name in zip(paths, shown, strict=True):
             data = quiet.read_bytes(path)
-            kept = self.cache.get(self._name(name, data, work)) if data is not None else None
+            kept = self.cache.get(name_of(os.fsencode(name), data)) if data is not None else None
             believed = kept is not None and kept[:_DAY] <= today and holds(kept[_DAY:])
             yield kept[_DAY:] if kept is not None and believed else None
 

@@ -161,8 +161,7 @@ class Reader:
             told = os.lstat(path)
             is_file = stat.S_ISREG(told.st_mode)
             if is_file and not self._is_behind_link(path):
-                with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - half the time of Path.open
-                    data = file.read(min(told.st_size, document.MAX_BYTES) + 1)
+                data = _beginning(path, min(told.st_size, document.MAX_BYTES) + 1)
                 # Most files are what they are said to be; what grows, or is cut short, is read with care.
                 if len(data) == told.st_size:
                     return data
@@ -270,8 +269,9 @@ class Reader:
 
     def _excluded(self, name: str, within: str) -> bool:
         """Tell whether the settings exclude a file by its name, or by its path within the folder."""
-        return any(
-            pattern.match(os.path.normcase(told)) for pattern in self._patterns for told in (name, within)
+        patterns = self._patterns
+        return bool(patterns) and any(
+            pattern.match(os.path.normcase(told)) for pattern in patterns for told in (name, within)
         )
 
     @cached_property
@@ -279,6 +279,15 @@ class Reader:
         return tuple(
             re.compile(translate(os.path.normcase(pattern))) for pattern in self.project.config.exclude
         )
+
+
+def _beginning(path: Path, size: int) -> bytes:
+    """Return the first bytes of a file; to make a file object takes half as long again as to read one."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(handle, size)
+    finally:
+        os.close(handle)
 
 
 def _absolute(path: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from datetime import date, timedelta
 from heapq import heappop, heappush
@@ -11,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from blamefree.identity import Promise
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 _ENOUGH = 3
 # Cases are looked at in the order of their moments; their days, each of its own zone, may go back by two.
 _SLACK = timedelta(days=2)
+# So many promises that are done may lie among those that are open.
+_MANY = 4_000
 
 
 class Cause(Protocol):
@@ -70,6 +71,7 @@ def _found(cases: Sequence[Case]) -> Iterator[Prediction]:
         places = [place for _, place in group]
         day = started.date()
         shelf.clear(day)
+        shelf = shelf.tidied()
         for place in places:
             services = cases[place].services
             for number, factor in enumerate(cases[place].factors):
@@ -96,84 +98,99 @@ class _Held(NamedTuple):
 
     def answers(self, category: str, words: set[str]) -> int | None:
         """Return the number of the first factor that is of this category and speaks of the same thing."""
+        titled = words.intersection(self.promise.words)
+        others = words - titled
         for number, told in self.causes.get(category, ()):
-            shared = words.intersection(told)
-            if len(shared) < _ENOUGH:
-                shared.update(words.intersection(self.promise.words))
-            if len(shared) >= _ENOUGH:
+            if len(titled) + len(others.intersection(told)) >= _ENOUGH:
                 return number
         return None
 
 
 class _Shelf:
-    """The promises that are open, by service and by the words in them.
+    """The promises that are open, by service, by category, and by the words in them.
 
     An archive of thousands holds hundreds of everything: looking at each of them for each factor
-    would take a time that grows with the square of the archive.
+    would take a time that grows with the square of the archive. So each promise is a bit, and many of
+    them are one number: what two numbers share is found in one step.
     """
 
     def __init__(self) -> None:
-        self._held: dict[int, _Held] = {}
-        # By service, then by word: the numbers of what is held, in their order. Lists, because there are
-        # thousands, most of them short, and sets take five times the memory.
-        self._known: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._held: list[_Held] = []
+        self._open = 0
         self._ends: list[tuple[date, int]] = []
-        self._count = 0
+        self._services: dict[str, int] = defaultdict(int)
+        self._categories: dict[str, int] = defaultdict(int)
+        self._words: dict[str, int] = defaultdict(int)
 
     def add(self, place: int, one: Case) -> None:
         """Take the promises of a case; one that was never open is not held."""
-        services = tuple(dict.fromkeys(one.services))
-        shelves = [self._known[service] for service in services]
         causes: _Causes = {}
         for number, cause in enumerate(one.factors):
             causes.setdefault(cause.category, []).append((number, cause.words))
-        for number, promise in enumerate(one.promises):
-            until = promise.until
-            if until == date.min:
-                continue
-            key = self._count = self._count + 1
-            self._held[key] = _Held(place, number, promise, until, services, causes)
-            if until != date.max:
-                heappush(self._ends, (until, key))
-            for known in shelves:
-                for word in promise.words:
-                    known[word].append(key)
+        services = tuple(dict.fromkeys(one.services))
+        made = [
+            _Held(place, number, promise, until, services, causes)
+            for number, promise in enumerate(one.promises)
+            if (until := promise.until) != date.min
+        ]
+        self._put(made, services, causes)
+
+    def _put(self, made: Sequence[_Held], services: Iterable[str], categories: Iterable[str]) -> None:
+        """Hold promises of one case."""
+        bit = first = 1 << len(self._held)
+        for held in made:
+            if held.until != date.max:
+                heappush(self._ends, (held.until, bit))
+            for word in held.promise.words:
+                self._words[word] |= bit
+            bit <<= 1
+        new = bit - first
+        for service in services:
+            self._services[service] |= new
+        for category in categories:
+            self._categories[category] |= new
+        self._held += made
+        self._open |= new
 
     def clear(self, day: date) -> None:
         """Let go of what was done by a day, whatever the zone."""
         last = day - min(_SLACK, day - date.min)
         while self._ends and self._ends[0][0] < last:
-            _, key = heappop(self._ends)
-            held = self._held.pop(key)
-            for service in held.services:
-                known = self._known[service]
-                for word in held.promise.words:
-                    keys = known[word]
-                    keys.pop(bisect_left(keys, key))
-                    if not keys:
-                        del known[word]
+            self._open ^= heappop(self._ends)[1]
+
+    def tidied(self) -> _Shelf:
+        """Return a shelf of what is open where most of this one is not: else the numbers grew for ever."""
+        if len(self._held) < _MANY + 2 * self._open.bit_count():
+            return self
+        new = _Shelf()
+        for held in self._each(self._open):
+            new._put([held], held.services, held.causes)
+        return new
 
     def first(self, services: tuple[str, ...], cause: Cause, day: date) -> _Held | None:
         """Return the first that was open on a day and answers a factor: by service, then by place."""
         words = set(cause.words)
-        for service in services:
-            fitting = []
-            for key in _of_two(self._known[service], words):
-                held = self._held[key]
-                if day < held.until and (answer := held.answers(cause.category, words)) is not None:
-                    fitting.append((held.place, answer, held.number, held))
+        known = self._open & self._categories.get(cause.category, 0) & self._of_two(words)
+        for service in services if known else ():
+            fitting = [
+                (held.place, answer, held.number, held)
+                for held in self._each(known & self._services.get(service, 0))
+                if day < held.until and (answer := held.answers(cause.category, words)) is not None
+            ]
             if fitting:
-                return min(fitting, key=itemgetter(0, 1, 2))[3]
+                return min(fitting)[3]
         return None
 
+    def _of_two(self, words: Iterable[str]) -> int:
+        """Return what is known of at least two words, as many as an action's title has to share."""
+        once = twice = 0
+        for known in filter(None, map(self._words.get, words)):
+            twice |= once & known
+            once |= known
+        return twice
 
-def _of_two(known: Mapping[str, list[int]], words: Iterable[str]) -> set[int]:
-    """Return what is known of at least two words, as many as an action's title has to share."""
-    once: set[int] = set()
-    twice: set[int] = set()
-    for word in words:
-        keys = known.get(word)
-        if keys:
-            twice.update(once.intersection(keys))
-            once.update(keys)
-    return twice
+    def _each(self, known: int) -> Iterator[_Held]:
+        while known:
+            place = known.bit_length() - 1
+            yield self._held[place]
+            known ^= 1 << place

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree.output.terminal import harmless, styled, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from blamefree.diagnostics import Diagnostic
 
 # A paragraph is often one long line: this much of it is shown, around the words at fault.
 MAX_LINE = 100
 LEAD = 30
+_REMARKS = ("note", "help", "fix", "rule")
 
 
 def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
@@ -24,53 +27,64 @@ def render(diagnostics: Sequence[Diagnostic], *, color: bool) -> str:
 
 def pieces(diagnostics: Iterable[Diagnostic], *, color: bool) -> Iterator[str]:
     """Yield the blocks."""
-    places = groupby(diagnostics, key=lambda one: (one.path, one.start, one.end))
-    for number, (_, group) in enumerate(places):
+    before = ""
+    for _, group in groupby(diagnostics, key=attrgetter("path", "start", "end")):
         block = "\n".join(_block(list(group), color=color))
-        yield f"\n{block}\n" if number else f"{block}\n"
+        yield f"{before}{block}\n"
+        before = "\n"
+
+
+class _Frame(NamedTuple):
+    """What stands before the lines of a block, below the number of the line at fault."""
+
+    arrow: str
+    bar: str
+    signs: Mapping[str, str]
+
+
+@cache
+def _frame(width: int, *, color: bool) -> _Frame:
+    """Return the frame of a number so wide."""
+    margin, bar, sign = (" " * width, styled("|", "frame", color=color), styled("=", "frame", color=color))
+    return _Frame(
+        f"{margin}{styled('-->', 'frame', color=color)} ",
+        f" {bar}",
+        {word: f"{margin} {sign} {styled(word, 'bold', color=color)}: " for word in _REMARKS},
+    )
 
 
 def _block(diagnostics: list[Diagnostic], *, color: bool) -> Iterator[str]:
     """Show what is said of one place: the findings, the line, and what to do."""
     first = diagnostics[0]
-    gravest = str(max(diagnostic.severity for diagnostic in diagnostics))
-    margin = " " * len(str(first.start.line))
-    bar = styled("|", "frame", color=color)
+    number = str(first.start.line)
+    frame = _frame(len(number), color=color)
     for diagnostic in diagnostics:
         level = str(diagnostic.severity)
         label = styled(f"{level}[{diagnostic.code}]", level, color=color)
         yield f"{label}: {styled(harmless(diagnostic.message), 'bold', color=color)}"
-    yield f"{margin}{styled('-->', 'frame', color=color)} {_place(first)}"
+    yield f"{frame.arrow}{harmless(first.path)}:{number}:{first.start.column}"
     if any(first.excerpt):
         line, marks = _excerpt(first)
-        number = styled(str(first.start.line), "frame", color=color)
-        yield f"{margin} {bar}"
-        yield f"{number} {bar} {line}"
-        yield f"{margin} {bar} {styled(marks, gravest, color=color)}"
+        gravest = str(max(diagnostic.severity for diagnostic in diagnostics))
+        yield f"{' ' * len(number)}{frame.bar}"
+        yield f"{styled(number, 'frame', color=color)}{frame.bar} {line}"
+        yield f"{' ' * len(number)}{frame.bar} {styled(marks, gravest, color=color)}"
+    told = [remark for one in diagnostics for remark in _remarks(one)]
+    told += [("rule", f"{one.name}, {one.url or f'`blamefree rule {one.code}`'}") for one in diagnostics]
     # Several findings of one rule name its page once.
-    yield from dict.fromkeys(remark for one in diagnostics for remark in _remarks(one, margin, color=color))
-    pages = dict.fromkeys(f"{one.name}, {one.url or f'`blamefree rule {one.code}`'}" for one in diagnostics)
-    yield from (_remark(margin, "rule", page, color=color) for page in pages)
+    for word, text in dict.fromkeys(told):
+        yield f"{frame.signs[word]}{harmless(text)}"
 
 
-def _remarks(diagnostic: Diagnostic, margin: str, *, color: bool) -> Iterator[str]:
+def _remarks(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
+    """Yield what is said besides, each with the word that it is said under."""
     for position, note in diagnostic.notes:
-        yield _remark(margin, "note", f"line {position.line}: {note}", color=color)
+        yield "note", f"line {position.line}: {note}"
     if diagnostic.hint:
-        yield _remark(margin, "help", diagnostic.hint, color=color)
+        yield "help", diagnostic.hint
     if diagnostic.fix is not None:
         how = "`--fix` does it" if diagnostic.fix.safe else "unsafe: `--fix --unsafe-fixes` does it"
-        yield _remark(margin, "fix", f"{diagnostic.fix.description} ({how})", color=color)
-
-
-def _place(diagnostic: Diagnostic) -> str:
-    return f"{harmless(diagnostic.path)}:{diagnostic.start.line}:{diagnostic.start.column}"
-
-
-def _remark(margin: str, word: str, text: str, *, color: bool) -> str:
-    return (
-        f"{margin} {styled('=', 'frame', color=color)} {styled(word, 'bold', color=color)}: {harmless(text)}"
-    )
+        yield "fix", f"{diagnostic.fix.description} ({how})"
 
 
 def _excerpt(diagnostic: Diagnostic) -> tuple[str, str]:

@@ -19,7 +19,7 @@ def run() -> None:
     """
     # Nearly all that a run makes stays until its end, its modules first of all: to look through it time and
     # again finds nothing.
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(1_000_000, 20, 100)
     from blamefree.cli import main  # noqa: PLC0415 - see above
 
     try:

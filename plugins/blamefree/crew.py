@@ -77,7 +77,7 @@ def _begin(tasks: Sequence[Callable[[], Any]]) -> None:
     # Control-C ends the program, and the program its crew.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(1_000_000, 20, 100)
     _TASKS[:] = tasks
 
 

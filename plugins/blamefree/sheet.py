@@ -93,6 +93,8 @@ class Sheet:
 
     def is_held(self, rule: AnyRule, finding: Finding) -> bool:
         """Tell whether suppressions hold a finding back, and note which words of them do."""
+        if not self.suppressions:
+            return False
         names = {rule.code, rule.name()}
         held = [
             (suppression, word)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Counted up whenever a sheet is written in another way.
-_HEAD = b"blamefree sheets 5 "
+_HEAD = b"blamefree sheets 6 "
 _NAME_BYTES = 16
 _NAME_LENGTH = 2 * _NAME_BYTES
 _HEAD_LENGTH = len(_HEAD) + _NAME_LENGTH

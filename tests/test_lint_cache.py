@@ -228,3 +228,22 @@ def test_what_is_no_report_is_not_merged(tmp_path: Path, content: str) -> None:
     done = CliRunner().invoke(group, ["merge", str(tmp_path / "a.json")])
     assert done.exit_code == 2
     assert "is no report of `lint --format json`" in done.output
+
+
+def test_sheets_of_many_megabytes_are_those_that_were_put_the_last_ones_of_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "kept"
+    sheets = {b"%032x" % number: b"%d " % number * (number % 500) for number in range(3_000)}
+    first = SheetCache(path)
+    for name, sheet in sheets.items():
+        first.put(name, sheet)
+    first.save()
+    assert path.stat().st_size > 3 << 20
+    second = SheetCache(path)
+    changed = {name: b"x" + sheet for name, sheet in sheets.items() if sheet.endswith(b"7 ")}
+    assert all(second.get(name) == sheet for name, sheet in sheets.items())
+    for name, sheet in changed.items():
+        second.put(name, sheet)
+    second.save()
+    third = SheetCache(path)
+    assert [third.get(name) for name in sheets] == list({**sheets, **changed}.values())
+    assert third.get(b"%032x" % 3_000) is None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import weakref
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 # Counted up whenever a sheet is written in another way.
@@ -17,61 +18,148 @@ _NAME_LENGTH = 2 * _NAME_BYTES
 _HEAD_LENGTH = len(_HEAD) + _NAME_LENGTH
 # An archive of tens of thousands; beyond, what was not asked for is forgotten first.
 MAX_BYTES = 64 << 20
+# So many bytes are read, or packed, at a time.
+_PACK = 1 << 18
 
 
 class SheetCache:
     """Sheets, each one line of bytes, by the digest of all that they depend on.
 
     Without a path nothing is known and nothing is kept. Two runs at once do no harm: each writes
-    the file as a whole, and what one of them did not know is found again the next time.
+    the file as a whole, and what one of them did not know is found again the next time. Of tens of
+    thousands of sheets none is held: what is known is read where it is asked for, what is new is packed.
     """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._asked: dict[bytes, bytes] = {}
-        self._changed = False
+        self._asked: dict[bytes, None] = {}
+        self._new = _Packed()
 
     @cached_property
-    def _known(self) -> dict[bytes, bytes]:
-        return _load(self._path) if self._path else {}
+    def _known(self) -> _Known:
+        known = _Known(self._path) if self._path else _Known()
+        weakref.finalize(self, known.close)
+        return known
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known."""
-        return not self._known
+        return not self._known.places
 
     def get(self, name: bytes) -> bytes | None:
         """Return the sheet of this name, None where there is none."""
-        line = self._known.get(name)
+        line = self._known.read(name)
         if line is None:
             return None
-        self._asked[name] = line
+        self._asked[name] = None
         return line[_NAME_LENGTH + 1 :]
 
     def put(self, name: bytes, line: bytes) -> None:
         """Note a sheet."""
         if self._path is not None:
-            self._asked[name] = b"%b %b" % (name, line)
-            self._changed = True
+            self._asked.pop(name, None)
+            self._new.add(b"%b %b" % (name, line))
 
     def save(self) -> None:
         """Keep what is known, where anything is new; where that is not possible, it is found again.
 
         It is let go of then, and read again where it is asked for.
         """
-        if self._path is not None and self._changed:
-            rest = (line for name, line in self._known.items() if name not in self._asked)
-            _write(self._path, list(_bounded(chain(self._asked.values(), rest))))
-        self._asked, self._changed = {}, False
+        if self._path is not None and self._new:
+            _write(self._path, self._lines)
+        self._known.close()
+        self._asked, self._new = {}, _Packed()
         self.__dict__.pop("_known", None)
 
+    def _lines(self) -> Iterator[bytes]:
+        """Yield as much as is kept: what is new, what was asked for, and the rest."""
+        new = {line[:_NAME_LENGTH] for line in self._new}
+        known = dict.fromkeys((*self._asked, *self._known.places))
+        old = (self._known.read(name) for name in known if name not in new)
+        return _bounded(chain(self._new, filter(None, old)))
 
-def _write(path: Path, lines: Sequence[bytes]) -> None:
+
+class _Packed:
+    """Lines of bytes that come one after the other, and are read when all are there."""
+
+    def __init__(self) -> None:
+        self._held: list[bytes] = []
+        self._size = 0
+        self._packs: list[bytes] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._held or self._packs)
+
+    def add(self, line: bytes) -> None:
+        """Take a line."""
+        self._held.append(line)
+        self._size += len(line)
+        if self._size > _PACK:
+            from zlib import compress  # noqa: PLC0415 - most runs find little that is new
+
+            self._packs.append(compress(b"\n".join(self._held), 1))
+            self._held, self._size = [], 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield all lines."""
+        for pack in self._packs:
+            from zlib import decompress  # noqa: PLC0415 - see above
+
+            yield from decompress(pack).split(b"\n")
+        yield from self._held
+
+
+class _Known:
+    """A file of sheets, open; it is empty where there is none, or where it is not as it was written."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.places: dict[bytes, tuple[int, int]] = {}
+        self._file: BinaryIO | None = None
+        try:
+            self._file = path.open("rb") if path else None
+            if self._file and not self._take_up(self._file):
+                self.places = {}
+        except OSError:
+            self.places = {}
+
+    def read(self, name: bytes) -> bytes | None:
+        """Return the line of this name, None where there is none."""
+        place = self.places.get(name)
+        if place is None or self._file is None:
+            return None
+        self._file.seek(place[0])
+        line = self._file.read(place[1])
+        return line if line.startswith(name) else None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file:
+            self._file.close()
+
+    def _take_up(self, file: BinaryIO) -> bool:
+        """Note where the lines of a file are; tell whether it is one, and whole."""
+        from hashlib import blake2b  # noqa: PLC0415 - a run that keeps nothing needs none
+
+        digest = blake2b(digest_size=_NAME_BYTES)
+        head = file.readline(_HEAD_LENGTH + 1).rstrip()
+        start, rest = file.tell(), b""
+        while block := file.read(_PACK):
+            digest.update(block)
+            *lines, rest = (rest + block).split(b"\n")
+            for line in lines:
+                self.places[line[:_NAME_LENGTH]] = (start, len(line))
+                start += len(line) + 1
+            if start > MAX_BYTES + _HEAD_LENGTH + 1:
+                return False
+        return head == _HEAD + digest.hexdigest().encode() and not rest
+
+
+def _write(path: Path, lines: Callable[[], Iterator[bytes]]) -> None:
     from blamefree import whole_file  # noqa: PLC0415 - most runs find nothing new
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        whole_file.write(path, chain((_head(_ended(lines)), b"\n"), _ended(lines)), replace=True)
+        whole_file.write(path, chain((_head(_ended(lines())), b"\n"), _ended(lines())), replace=True)
     except OSError:
         return
 
@@ -110,17 +198,6 @@ def namer(*parts: bytes) -> Callable[[bytes, bytes], bytes]:
 
 def _framed(part: bytes) -> bytes:
     return b"%d:%b" % (len(part), part)
-
-
-def _load(path: Path) -> dict[bytes, bytes]:
-    try:
-        with path.open("rb") as file:
-            head, body = file.readline(_HEAD_LENGTH + 1).rstrip(), file.read(MAX_BYTES + 1)
-    except OSError:
-        return {}
-    if len(body) > MAX_BYTES or head != _head((body,)):
-        return {}
-    return {line[:_NAME_LENGTH]: line for line in body.split(b"\n") if line}
 
 
 def _head(body: Iterable[bytes]) -> bytes:

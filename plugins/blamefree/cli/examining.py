@@ -88,12 +88,13 @@ class Examiner:
     ) -> Iterator[tuple[Path, str, bytes]]:
         """Yield what is found in each document that can be read, and note it in the cache."""
         shown = list(map(files.shown, paths))
-        known = [None] * len(paths) if self.cache.is_empty else [*self._known(paths, shown, work, holds)]
-        new = self._work([path for path, line in zip(paths, known, strict=True) if line is None], work)
+        names = [None] * len(paths) if self.cache.is_empty else [*self._known(paths, shown, work, holds)]
+        new = self._work([path for path, name in zip(paths, names, strict=True) if name is None], work)
         for place, path in enumerate(paths):
-            line, known[place] = known[place], None
+            name = names[place]
+            line = self._line(name) if name else None
             if line is None:
-                found = next(new)
+                found = next(new) if name is None else next(self.find(reader, (path,), work))
                 if found is None:
                     # Once more, to complain of it.
                     reader.read_bytes(path)
@@ -105,14 +106,18 @@ class Examiner:
     def _known(
         self, paths: Sequence[Path], shown: Sequence[str], work: Work, holds: Callable[[bytes], bool]
     ) -> Iterator[bytes | None]:
-        """Yield what is known of each document, None where it has to be found."""
-        quiet, today = files.Reader(self.project, quiet=True), self.today.isoformat().encode()
-        name_of = self._namer(work)
-        for path, name in zip(paths, shown, strict=True):
+        """Yield the name of what is known of each document, None where it has to be found."""
+        quiet, name_of = files.Reader(self.project, quiet=True), self._namer(work)
+        for path, told in zip(paths, shown, strict=True):
             data = quiet.read_bytes(path)
-            kept = self.cache.get(name_of(os.fsencode(name), data)) if data is not None else None
-            believed = kept is not None and kept[:_DAY] <= today and holds(kept[_DAY:])
-            yield kept[_DAY:] if kept is not None and believed else None
+            name = name_of(os.fsencode(told), data) if data is not None else None
+            line = self._line(name) if name else None
+            yield name if line is not None and holds(line) else None
+
+    def _line(self, name: bytes) -> bytes | None:
+        """Return what is kept under a name, None where that was found on a later day than this."""
+        kept, today = self.cache.get(name), self.today.isoformat().encode()
+        return kept[_DAY:] if kept is not None and kept[:_DAY] <= today else None
 
     def _holds(self, line: bytes) -> bool:
         """Tell whether what was found on an earlier day is still so."""

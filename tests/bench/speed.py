@@ -13,7 +13,7 @@ The parts are these; all are measured unless some are named:
 - `serve`: what a server takes to show a saved change of one of 1,000 documents, beside its first build.
 
 What is printed are ratios of seconds on the clock, each from runs side by side: the median, the quartiles,
-and how many there were. Columns of seconds say what they were here. All parts take a quarter of an hour.
+and how many there were. Columns of seconds say what they were here. All parts take twenty minutes.
 """
 
 from __future__ import annotations

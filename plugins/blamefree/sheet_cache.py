@@ -67,9 +67,10 @@ class SheetCache:
         """
         if self._path is not None and self._new:
             _write(self._path, self._lines)
-        self._known.close()
         self._asked, self._new = {}, _Packed()
-        self.__dict__.pop("_known", None)
+        # Where nothing has been asked for, there is nothing to let go of.
+        if known := self.__dict__.pop("_known", None):
+            known.close()
 
     def _lines(self) -> Iterator[bytes]:
         """Yield as much as is kept: what is new, what was asked for, and the rest."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,7 @@ class Examiner:
                     reader.read_bytes(path)
                     continue
                 name, line = found
-                self.cache.put(name, self.today.isoformat().encode() + line)
+                self.cache.put(name, self._day + line)
             yield path, shown[place], line
 
     def _known(
@@ -116,8 +116,13 @@ class Examiner:
 
     def _line(self, name: bytes) -> bytes | None:
         """Return what is kept under a name, None where that was found on a later day than this."""
-        kept, today = self.cache.get(name), self.today.isoformat().encode()
-        return kept[_DAY:] if kept is not None and kept[:_DAY] <= today else None
+        kept = self.cache.get(name)
+        return kept[_DAY:] if kept is not None and kept[:_DAY] <= self._day else None
+
+    @cached_property
+    def _day(self) -> bytes:
+        """Today, as it is kept."""
+        return self.today.isoformat().encode()
 
     def _holds(self, line: bytes) -> bool:
         """Tell whether what was found on an earlier day is still so."""

@@ -247,3 +247,33 @@ def test_sheets_of_many_megabytes_are_those_that_were_put_the_last_ones_of_a_nam
     third = SheetCache(path)
     assert [third.get(name) for name in sheets] == list({**sheets, **changed}.values())
     assert third.get(b"%032x" % 3_000) is None
+
+
+def test_what_no_run_has_asked_for_in_sixty_days_is_taken_away(tmp_path: Path) -> None:
+    folder, day = tmp_path / "caches" / "blamefree", 24 * 3600.0
+    used, new, gone, foreign = (
+        folder / name for name in (f"lint-{1:016x}", f"lint-{2:016x}", f"lint-{3:016x}", "lint-notes.txt")
+    )
+    for path in (used, gone):
+        cache = SheetCache(path)
+        cache.put(b"0" * 32, b"a")
+        cache.save()
+    foreign.write_text("mine")
+    now = used.stat().st_mtime
+    for path in (used, gone, foreign):
+        os.utime(path, (now - 61 * day, now - 61 * day))
+    # To be asked is to be used, though nothing is written.
+    assert SheetCache(used).get(b"0" * 32) == b"a"
+    assert used.stat().st_mtime >= now
+    cache = SheetCache(new)
+    cache.put(b"0" * 32, b"b")
+    cache.save()
+    assert {path.name for path in folder.iterdir()} == {used.name, new.name, foreign.name}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder of Windows has no such permissions")
+def test_nobody_else_reads_the_folder_that_is_made_for_caches(tmp_path: Path) -> None:
+    cache = SheetCache(tmp_path / "caches" / "blamefree" / f"lint-{1:016x}")
+    cache.put(b"0" * 32, b"a")
+    cache.save()
+    assert (tmp_path / "caches" / "blamefree").stat().st_mode & 0o077 == 0

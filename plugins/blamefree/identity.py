@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree import chronology, word_stems
+from blamefree.source import Span
 from blamefree.values import frozen
 from blamefree.written_actions import written_actions
 
@@ -14,14 +15,20 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from blamefree.document import Document
-    from blamefree.source import Span
 
 
 class Name(NamedTuple):
     """A word as it is written at a place."""
 
     text: str
-    span: Span
+    # Of an archive, hundreds of thousands are held: a span of their own would take twice as much.
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 class Factor(NamedTuple):
@@ -29,7 +36,13 @@ class Factor(NamedTuple):
 
     category: str
     words: tuple[str, ...]
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where the summary stands."""
+        return Span(self.start, self.end)
 
 
 class Promise(NamedTuple):
@@ -99,10 +112,10 @@ def identify(document: Document, hide: Callable[[str], str] = _as_it_is) -> Iden
     text, severity, told = document.identifier, document.severity, chronology.read(document)
     return Identity(
         document.path,
-        Name(hide(text), front.span_of("id")) if text else None,
-        tuple(Name(hide(name.text), name.span) for name in _names(document, "related")),
+        Name(hide(text), *front.span_of("id")) if text else None,
+        tuple(name._replace(text=hide(name.text)) for name in _names(document, "related")),
         document.kind,
-        Name(severity, front.span_of("severity")) if severity else None,
+        Name(severity, *front.span_of("severity")) if severity else None,
         told.started.at if told.started else None,
         told.resolved.at if told.resolved else None,
         tuple(hide(name.text) for name in _names(document, "services")),
@@ -124,7 +137,7 @@ def _names(document: Document, field: str) -> Iterator[Name]:
     listed = front.at(field) if front else None
     for index, value in enumerate(listed if isinstance(listed, list) else ()):
         if front is not None and isinstance(value, str):
-            yield Name(value, front.span_of(field, index))
+            yield Name(value, *front.span_of(field, index))
 
 
 def _factors(document: Document, hide: Callable[[str], str]) -> Iterator[Factor]:
@@ -136,4 +149,4 @@ def _factors(document: Document, hide: Callable[[str], str]) -> Iterator[Factor]
         )
         if front is not None and isinstance(category, str) and isinstance(summary, str):
             words = word_stems.of(hide(summary))
-            yield Factor(hide(category), words, front.span_of("contributing_factors", index, "summary"))
+            yield Factor(hide(category), words, *front.span_of("contributing_factors", index, "summary"))

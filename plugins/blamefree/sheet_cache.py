@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 import weakref
+from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
+
+from blamefree.packed_lines import PackedLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,8 +23,12 @@ _NAME_LENGTH = 2 * _NAME_BYTES
 _HEAD_LENGTH = len(_HEAD) + _NAME_LENGTH
 # An archive of tens of thousands; beyond, what was not asked for is forgotten first.
 MAX_BYTES = 64 << 20
-# So many bytes are read, or packed, at a time.
-_PACK = 1 << 18
+# A file that no run has asked for in sixty days is of a folder that is gone, or might be.
+_UNUSED = 60 * 24 * 3600.0
+# What is used is marked so no more than once a day.
+_MARKED = 24 * 3600.0
+# So many bytes are read at a time.
+_BLOCK = 1 << 18
 
 
 class SheetCache:
@@ -33,7 +42,7 @@ class SheetCache:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._asked: dict[bytes, None] = {}
-        self._new = _Packed()
+        self._new = PackedLines()
 
     @cached_property
     def _known(self) -> _Known:
@@ -67,7 +76,7 @@ class SheetCache:
         """
         if self._path is not None and self._new:
             _write(self._path, self._lines)
-        self._asked, self._new = {}, _Packed()
+        self._asked, self._new = {}, PackedLines()
         # Where nothing has been asked for, there is nothing to let go of.
         if known := self.__dict__.pop("_known", None):
             known.close()
@@ -80,36 +89,6 @@ class SheetCache:
         return _bounded(chain(self._new, filter(None, old)))
 
 
-class _Packed:
-    """Lines of bytes that come one after the other, and are read when all are there."""
-
-    def __init__(self) -> None:
-        self._held: list[bytes] = []
-        self._size = 0
-        self._packs: list[bytes] = []
-
-    def __bool__(self) -> bool:
-        return bool(self._held or self._packs)
-
-    def add(self, line: bytes) -> None:
-        """Take a line."""
-        self._held.append(line)
-        self._size += len(line)
-        if self._size > _PACK:
-            from zlib import compress  # noqa: PLC0415 - most runs find little that is new
-
-            self._packs.append(compress(b"\n".join(self._held), 1))
-            self._held, self._size = [], 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        """Yield all lines."""
-        for pack in self._packs:
-            from zlib import decompress  # noqa: PLC0415 - see above
-
-            yield from decompress(pack).split(b"\n")
-        yield from self._held
-
-
 class _Known:
     """A file of sheets, open; it is empty where there is none, or where it is not as it was written."""
 
@@ -120,6 +99,8 @@ class _Known:
             self._file = path.open("rb") if path else None
             if self._file and not self._take_up(self._file):
                 self.places = {}
+            if path and self.places:
+                _mark(path)
         except OSError:
             self.places = {}
 
@@ -144,7 +125,7 @@ class _Known:
         digest = blake2b(digest_size=_NAME_BYTES)
         head = file.readline(_HEAD_LENGTH + 1).rstrip()
         start, rest = file.tell(), b""
-        while block := file.read(_PACK):
+        while block := file.read(_BLOCK):
             digest.update(block)
             *lines, rest = (rest + block).split(b"\n")
             for line in lines:
@@ -158,11 +139,27 @@ class _Known:
 def _write(path: Path, lines: Callable[[], Iterator[bytes]]) -> None:
     from blamefree import whole_file  # noqa: PLC0415 - most runs find nothing new
 
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        # It quotes what may not be for everybody who uses the machine.
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         whole_file.write(path, chain((_head(_ended(lines())), b"\n"), _ended(lines())), replace=True)
-    except OSError:
-        return
+        _forget_unused(path)
+
+
+def _mark(path: Path) -> None:
+    """Let a file tell that it is used: none is written where nothing is new."""
+    with suppress(OSError):
+        if path.stat().st_mtime < time.time() - _MARKED:
+            os.utime(path)
+
+
+def _forget_unused(path: Path) -> None:
+    """Take away the files of the same kind beside one that have not been asked for in a long time."""
+    last = time.time() - _UNUSED
+    for other in path.parent.glob(f"{path.name.partition('-')[0]}-{'[0-9a-f]' * 16}"):
+        with suppress(OSError):
+            if other.stat().st_mtime < last:
+                other.unlink()
 
 
 def _bounded(lines: Iterable[bytes]) -> Iterator[bytes]:

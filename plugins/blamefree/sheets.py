@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ _BETWEEN = b"\t"
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 _NOTHING: tuple[tuple[Any, ...], ...] = ((), (), (), ())
 _read = json.JSONDecoder().decode
+# Promises are done on few days, and each day is held once.
+_date = lru_cache(maxsize=10_000)(date.fromisoformat)
 
 
 @frozen(eq=False, slots=True)
@@ -122,14 +125,14 @@ def _day(told: bytes) -> date | None:
 
 def _identity_told(one: Identity) -> list[Any]:
     return [
-        _name_told(one.id),
-        [_name_told(each) for each in one.related],
+        one.id,
+        one.related,
         one.kind,
-        _name_told(one.severity),
+        one.severity,
         one.started.isoformat() if one.started else None,
         one.resolved.isoformat() if one.resolved else None,
         one.services,
-        [(each.category, word_stems.told(each.words), *each.span) for each in one.factors],
+        [(each.category, word_stems.told(each.words), each.start, each.end) for each in one.factors],
         [
             (*each[:3], each.done_on.isoformat() if each.done_on else None, word_stems.told(each.words))
             for each in one.promises
@@ -160,7 +163,7 @@ def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order o
         datetime.fromisoformat(resolved) if resolved else None,
         tuple(map(intern, services)),
         tuple(
-            Factor(intern(category), word_stems.read(words), Span(start, end))
+            Factor(intern(category), word_stems.read(words), start, end)
             for category, words, start, end in factors
         ),
         tuple(
@@ -168,7 +171,7 @@ def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order o
                 intern(name),
                 title,
                 intern(state),
-                date.fromisoformat(done) if done else None,
+                _date(done) if done else None,
                 word_stems.read(words),
             )
             for name, title, state, done, words in promises
@@ -176,12 +179,8 @@ def _identity(  # noqa: PLR0913, PLR0917 - one parameter a field, in the order o
     )
 
 
-def _name_told(one: Name | None) -> list[Any] | None:
-    return [one.text, *one.span] if one else None
-
-
 def _name(text: str, start: int, end: int) -> Name:
-    return Name(intern(text), Span(start, end))
+    return Name(intern(text), start, end)
 
 
 def _shown_told(one: Shown, lines: dict[str, int]) -> list[int]:

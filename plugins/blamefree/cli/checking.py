@@ -94,7 +94,7 @@ class Run:
             told: list[Diagnostic] = []
             for one in group:
                 mine = said.get(id(one.identity), ())
-                if mine or not one.kept.is_silent:
+                if mine or not one.is_silent:
                     asked = {relation.finding.span for relation in mine}
                     told += self.linter.judge(one.sheet(asked), mine)
             yield from sorted(told, key=lambda one: one.order)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import field
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from blamefree import crew, document, sheet_cache, sheets
 from blamefree.cli import files
+from blamefree.packed_lines import PackedLines
+from blamefree.sheets import Kept
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from blamefree.linter import Linter
     from blamefree.sheet import Sheet
     from blamefree.sheet_cache import SheetCache
-    from blamefree.sheets import Kept
     from blamefree.source import Source, Span
 
 # So many documents have to be there where a process is no copy of this one: it imports everything again.
@@ -53,16 +55,18 @@ class Examiner:
     salt: bytes
     today: date
     jobs: int = 1
+    # What was found of the documents, besides who they are.
+    found: PackedLines = field(default_factory=PackedLines, compare=False)
 
     def examined(self, reader: Reader, paths: Sequence[Path]) -> Iterator[Examined]:
         """Yield each document that can be read, in their order."""
         for path, shown, line in self._found(reader, paths, examine, self._holds):
             try:
-                yield Examined(sheets.take_up(line, shown), path, self)
+                yield Examined.of(sheets.take_up(line, shown), path, self)
             except sheets.UNREADABLE:
                 # Kept, and whole, but not by this program: it is found anew.
                 for found in filter(None, self.find(reader, (path,), examine)):
-                    yield Examined(sheets.take_up(found[1], shown), path, self)
+                    yield Examined.of(sheets.take_up(found[1], shown), path, self)
 
     def identities(self, paths: Sequence[Path]) -> tuple[Identity, ...]:
         """Return who documents are that are not examined now; one that cannot be read is nobody."""
@@ -151,19 +155,23 @@ class Examiner:
 class Examined:
     """A document that was examined; its sheet is read where something is said of it."""
 
-    kept: Kept
+    identity: Identity
+    is_silent: bool
     path: Path
     examiner: Examiner
+    # Where the rest of its sheet is among what the examiner found.
+    number: int
 
-    @property
-    def identity(self) -> Identity:
-        """Who the document is; what rules about the archive say stands there."""
-        return self.kept.identity
+    @classmethod
+    def of(cls, kept: Kept, path: Path, examiner: Examiner) -> Examined:
+        """Return a document of which a sheet was taken up."""
+        return cls(kept.identity, kept.is_silent, path, examiner, examiner.found.add(kept.rest))
 
     def sheet(self, asked: Collection[Span] | None = None) -> Sheet:
         """Return all that was found in the document by itself; `asked` are the places others speak of."""
+        kept = Kept(self.identity, self.is_silent, self.examiner.found[self.number])
         try:
-            return self.kept.sheet(self._recall, asked)
+            return kept.sheet(self._recall, asked)
         except sheets.UNREADABLE:
             return self.examiner.linter.examine(document.parse(self.path.read_bytes(), self.identity.path))
 

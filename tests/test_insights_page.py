@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from blamefree import charts
 from blamefree.charts import Link, bars, curve, months, spread
 from blamefree.charts.bars import Bar
 from test_insights import incident
@@ -87,12 +88,14 @@ def drawings() -> list[str]:
     dots = tuple(
         spread.Dot(number, "P1", Link(f"../{number}/", f"<{number}> & 'x' \"y\"")) for number in (0, 7, 90)
     )
-    return [
-        spread.draw([spread.Row("By severity"), spread.Row("P1 (3)", dots, 7, (3, 48))], 'A "name" & <more>'),
-        bars.draw([Bar("P0", "1 of 2 kept", 1, 1, 3), Bar("P1", "", 0)], "Kept"),
-        months.draw([months.Severity("P0", "P0", {"2026-02": 3})], ["2026-01", "2026-02"], "Months"),
-        curve.draw([curve.Point(7, 0.25, 4), curve.Point(30, 0.5, 2)], "Share"),
+    rows = [spread.Row("By severity"), spread.Row("P1 (3)", dots, 7, (3, 48))]
+    made = [
+        spread.chart(rows, 'A "name" & <more>'),
+        bars.chart([Bar("P0", "1 of 2 kept", 1, 1, 3), Bar("P1", "", 0)], "Kept"),
+        months.chart([months.Severity("P0", "P0", {"2026-02": 3})], ["2026-01", "2026-02"], "Months"),
+        curve.chart([curve.Point(7, 0.25, 4), curve.Point(30, 0.5, 2)], "Share"),
     ]
+    return [charts.draw(chart) for chart in made]
 
 
 def test_a_chart_needs_no_style_no_script_and_no_other_host() -> None:

@@ -17,9 +17,9 @@ from blamefree.allowances import Calendar
 from blamefree.cli import files, group, salt
 from blamefree.cli.examining import Examiner
 from blamefree.config import Config
+from blamefree.kept_lines import KeptLines
 from blamefree.language.lexicon import Lexicon
 from blamefree.policy import Policy
-from blamefree.sheet_cache import SheetCache
 from blamefree.working_days import WorkingDays
 
 BLAMEFREE = Path(sys.executable).parent / "blamefree"
@@ -105,7 +105,7 @@ action_items:
 """
 
 
-class Counting(SheetCache):
+class Counting(KeptLines):
     """Counts what was found anew."""
 
     found = 0
@@ -142,7 +142,7 @@ def test_what_was_found_is_believed_until_the_day_on_which_it_may_change(tmp_pat
 def test_of_a_document_that_is_gone_meanwhile_nothing_is_shown(tmp_path: Path) -> None:
     path, project = tmp_path / "a.md", files.Project(tmp_path, Config())
     path.write_text(PROPOSED)
-    examiner = Examiner(Config().linter(DAY), project, SheetCache(None), b"", DAY)
+    examiner = Examiner(Config().linter(DAY), project, KeptLines(None), b"", DAY)
     (one,) = examiner.examined(files.Reader(project), [path])
     path.unlink()
     assert one.identity.id is not None
@@ -154,7 +154,7 @@ def test_a_sheet_that_cannot_be_read_is_found_anew_when_it_is_asked_for(tmp_path
     kept, settings = tmp_path / "kept", Config(select=("undecided-action",))
     later = date(2026, 12, 2)
     assert examine(tmp_path, kept, settings, later) == (1, ["PM311"])
-    cache = SheetCache(kept)
+    cache = KeptLines(kept)
     ((name, line),) = ((line[:32], line[33:]) for line in kept.read_bytes().splitlines()[1:])
     cache.put(name, line.replace(b'"PM311"', b"[[[7]]]"))
     cache.save()
@@ -162,7 +162,7 @@ def test_a_sheet_that_cannot_be_read_is_found_anew_when_it_is_asked_for(tmp_path
 
 
 def test_what_was_kept_is_known_after_it_was_let_go(tmp_path: Path) -> None:
-    cache = SheetCache(tmp_path / "kept")
+    cache = KeptLines(tmp_path / "kept")
     cache.put(b"0" * 32, b"a line")
     cache.save()
     assert cache.get(b"0" * 32) == b"a line"
@@ -233,18 +233,18 @@ def test_what_is_no_report_is_not_merged(tmp_path: Path, content: str) -> None:
 def test_sheets_of_many_megabytes_are_those_that_were_put_the_last_ones_of_a_name(tmp_path: Path) -> None:
     path = tmp_path / "kept"
     sheets = {b"%032x" % number: b"%d " % number * (number % 500) for number in range(3_000)}
-    first = SheetCache(path)
+    first = KeptLines(path)
     for name, sheet in sheets.items():
         first.put(name, sheet)
     first.save()
     assert path.stat().st_size > 3 << 20
-    second = SheetCache(path)
+    second = KeptLines(path)
     changed = {name: b"x" + sheet for name, sheet in sheets.items() if sheet.endswith(b"7 ")}
     assert all(second.get(name) == sheet for name, sheet in sheets.items())
     for name, sheet in changed.items():
         second.put(name, sheet)
     second.save()
-    third = SheetCache(path)
+    third = KeptLines(path)
     assert [third.get(name) for name in sheets] == list({**sheets, **changed}.values())
     assert third.get(b"%032x" % 3_000) is None
 
@@ -255,7 +255,7 @@ def test_what_no_run_has_asked_for_in_sixty_days_is_taken_away(tmp_path: Path) -
         folder / name for name in (f"lint-{1:016x}", f"lint-{2:016x}", f"lint-{3:016x}", "lint-notes.txt")
     )
     for path in (used, gone):
-        cache = SheetCache(path)
+        cache = KeptLines(path)
         cache.put(b"0" * 32, b"a")
         cache.save()
     foreign.write_text("mine")
@@ -263,9 +263,9 @@ def test_what_no_run_has_asked_for_in_sixty_days_is_taken_away(tmp_path: Path) -
     for path in (used, gone, foreign):
         os.utime(path, (now - 61 * day, now - 61 * day))
     # To be asked is to be used, though nothing is written.
-    assert SheetCache(used).get(b"0" * 32) == b"a"
+    assert KeptLines(used).get(b"0" * 32) == b"a"
     assert used.stat().st_mtime >= now
-    cache = SheetCache(new)
+    cache = KeptLines(new)
     cache.put(b"0" * 32, b"b")
     cache.save()
     assert {path.name for path in folder.iterdir()} == {used.name, new.name, foreign.name}
@@ -273,7 +273,7 @@ def test_what_no_run_has_asked_for_in_sixty_days_is_taken_away(tmp_path: Path) -
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder of Windows has no such permissions")
 def test_nobody_else_reads_the_folder_that_is_made_for_caches(tmp_path: Path) -> None:
-    cache = SheetCache(tmp_path / "caches" / "blamefree" / f"lint-{1:016x}")
+    cache = KeptLines(tmp_path / "caches" / "blamefree" / f"lint-{1:016x}")
     cache.put(b"0" * 32, b"a")
     cache.save()
     assert (tmp_path / "caches" / "blamefree").stat().st_mode & 0o077 == 0

@@ -39,10 +39,10 @@ from blamefree.brief_cache import BriefCache
 from blamefree.cli import group
 from blamefree.config import Config, ConfigError
 from blamefree.importing import bundles, hypertext
+from blamefree.kept_lines import KeptLines
 from blamefree.pages import leaks, publication, sanitising, submission
 from blamefree.policy import Policy
 from blamefree.rules import RULES
-from blamefree.sheet_cache import SheetCache
 from blamefree.visibility import Visibility
 
 HERE = Path(__file__).resolve().parent
@@ -214,7 +214,7 @@ def read_kept_files(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "kept")
         path.write_bytes(data)
-        SheetCache(path).get(b"x")
+        KeptLines(path).get(b"x")
         assert kept_file.load(path, "blamefree sheets 1") is None or data.startswith(b"blamefree")
         known = BriefCache(path)
         if known.knows("x"):
@@ -335,7 +335,7 @@ def kept_files() -> Iterator[bytes]:
     """Yield files that the program keeps."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "kept")
-        kept = SheetCache(path)
+        kept = KeptLines(path)
         kept.put(b"0" * 32, sheets.encode(LINTER.examine(sample())))
         kept.save()
         yield path.read_bytes()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from blamefree.charts import canvas
+from blamefree.charts.canvas import Chart
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from markupsafe import Markup
 
 _ROW = 28
 # Room for the words behind the longest bar.
@@ -39,7 +38,7 @@ class Bar:
         return self.full + self.empty + self.faint
 
 
-def draw(bars: Sequence[Bar], name: str) -> Markup:
+def chart(bars: Sequence[Bar], name: str) -> Chart:
     """Return the chart, in the order given."""
     longest = max((bar.length for bar in bars), default=0) or 1
     spec = {
@@ -60,7 +59,7 @@ def draw(bars: Sequence[Bar], name: str) -> Markup:
         },
         "layer": [*(_parts(bars, look) for look in _LOOKS), _notes(bars)],
     }
-    return canvas.draw(spec, name)
+    return Chart(spec, name)
 
 
 def _parts(bars: Sequence[Bar], look: str) -> dict[str, Any]:

@@ -6,6 +6,8 @@ import json
 import re
 import sys
 from functools import lru_cache
+from importlib import metadata
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -14,12 +16,14 @@ from markupsafe import Markup
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 # A chart is drawn for the width of a phone, and set beside others on what is wider.
 WIDTH = 400
 INK = "currentColor"
 FAINT = "var(--md-default-fg-color--lightest)"
+
+_LIBRARY = "vl_convert"
 
 _SVG = "{http://www.w3.org/2000/svg}"
 # Attributes that are about the library's own scene, or for a screen reader that hears our words instead.
@@ -55,18 +59,37 @@ class Link:
     name: str
 
 
+@frozen(eq=False)
+class Chart:
+    """A chart that is to be drawn: what is seen, what it is called, and where its marks lead.
+
+    The marks that are described by `named` become links.
+    """
+
+    spec: Mapping[str, Any]
+    name: str
+    links: Sequence[Link] = ()
+
+    def specification(self) -> str:
+        """Return all that the library is told."""
+        full = {"width": WIDTH, "autosize": {"type": "fit", "contains": "padding"}, "config": _CONFIG}
+        return json.dumps({**full, **self.spec})
+
+
 def available() -> bool:
     """Tell whether the library is installed: a page without it shows its tables."""
-    try:
-        import vl_convert  # noqa: F401, PLC0415 - heavy: loaded when a chart is drawn
-    except ImportError:
-        return False
-    return True
+    return find_spec(_LIBRARY) is not None
+
+
+def version() -> str:
+    """Return which library draws, of which release."""
+    distribution = _LIBRARY.replace("_", "-") + "-python"
+    return f"{distribution} {metadata.version(distribution)}"
 
 
 def has_drawn() -> bool:
     """Tell whether this process may have drawn: the library has threads then, which no copy of it has."""
-    return "vl_convert" in sys.modules
+    return _LIBRARY in sys.modules
 
 
 def named(number: int) -> str:
@@ -74,30 +97,30 @@ def named(number: int) -> str:
     return f"{_MARK}{number}"
 
 
-def draw(spec: dict[str, Any], name: str, links: Sequence[Link] = ()) -> Markup:
-    """Return a chart as SVG with a name; the marks described by `named` become links."""
-    drawing = _LONG.sub(lambda number: f"{float(number[0]):.1f}", _svg(json.dumps(spec)))
+@lru_cache(maxsize=64)
+def svg(specification: str) -> str:
+    """Return what the library draws: a server that builds again after each change draws what has changed."""
+    import vl_convert  # noqa: PLC0415 - heavy: loaded when a chart is drawn
+
+    return str(vl_convert.vegalite_to_svg(specification))
+
+
+def draw(chart: Chart, by: Callable[[str], str] = svg) -> Markup:
+    """Return a chart as SVG to stand in a page; `by` draws what a specification says."""
+    drawing = _LONG.sub(lambda number: f"{float(number[0]):.1f}", by(chart.specification()))
     root = ET.fromstring(drawing)  # noqa: S314 - drawn by the library from our own values
     _clean(root)
     for parent in list(root.iter()):
         for place, mark in enumerate(parent):
             number = mark.attrib.pop("aria-label", "")
             if number.startswith(_MARK):
-                parent[place] = _linked(mark, links[int(number.removeprefix(_MARK))])
+                parent[place] = _linked(mark, chart.links[int(number.removeprefix(_MARK))])
     size = {key: root.attrib[key] for key in ("width", "height", "viewBox")}
     root.attrib.clear()
     # What holds links is a group of them; what holds none is one picture.
-    root.attrib |= {"class": "bf-chart", "role": "group" if links else "img", "aria-label": name, **size}
+    role = "group" if chart.links else "img"
+    root.attrib |= {"class": "bf-chart", "role": role, "aria-label": chart.name, **size}
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - every value was escaped just now
-
-
-@lru_cache(maxsize=64)
-def _svg(spec: str) -> str:
-    """Draw: a server that builds again after each change draws only what has changed."""
-    import vl_convert  # noqa: PLC0415 - heavy: loaded when a chart is drawn
-
-    full = {"width": WIDTH, "autosize": {"type": "fit", "contains": "padding"}, "config": _CONFIG}
-    return str(vl_convert.vegalite_to_svg({**full, **json.loads(spec)}))
 
 
 def _clean(element: ET.Element) -> None:

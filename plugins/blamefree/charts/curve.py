@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from blamefree.charts import canvas
+from blamefree.charts.canvas import Chart
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from markupsafe import Markup
 
 _HEIGHT = 230
 _LINE = "var(--bf-chart)"
@@ -28,7 +26,7 @@ class Point:
     n: int
 
 
-def draw(points: Sequence[Point], name: str) -> Markup:
+def chart(points: Sequence[Point], name: str) -> Chart:
     """Return the chart; days stand at the distance of their square roots: the first are told apart."""
     values = [
         {"days": one.days, "share": one.share, _SIDES[place % 2]: f"n {one.n}"}
@@ -65,7 +63,7 @@ def draw(points: Sequence[Point], name: str) -> Markup:
             _notes("below", 16, 12),
         ],
     }
-    return canvas.draw(spec, name)
+    return Chart(spec, name)
 
 
 def _notes(side: str, right: int, down: int) -> dict[str, Any]:

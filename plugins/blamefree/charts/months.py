@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from blamefree.charts import canvas, severities
+from blamefree.charts import severities
+from blamefree.charts.canvas import Chart
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
 
 _ROW = 52
 _COLUMN, _TALLEST = 0.8, 0.62
@@ -27,7 +26,7 @@ class Severity:
     counts: Mapping[str, int]
 
 
-def draw(rows: Sequence[Severity], months: Sequence[str], name: str) -> Markup:
+def chart(rows: Sequence[Severity], months: Sequence[str], name: str) -> Chart:
     """Return the chart of these months, such as `2026-03`, in their order."""
     most = max((row.counts.get(month, 0) for row in rows for month in months), default=0) or 1
     values = [
@@ -100,4 +99,4 @@ def draw(rows: Sequence[Severity], months: Sequence[str], name: str) -> Markup:
             },
         ],
     }
-    return canvas.draw(spec, name)
+    return Chart(spec, name)

@@ -6,12 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from blamefree.charts import canvas, severities
+from blamefree.charts.canvas import Chart
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from markupsafe import Markup
 
     from blamefree.charts.canvas import Link
 
@@ -48,7 +47,7 @@ class Row:
     quartiles: tuple[float, float] | None = None
 
 
-def draw(rows: Sequence[Row], name: str) -> Markup:
+def chart(rows: Sequence[Row], name: str) -> Chart:
     """Return the chart; what took less than a minute is drawn at one."""
     longest = max((dot.minutes for row in rows for dot in row.dots), default=0)
     end = max(_LEAST_END, longest * 1.3)
@@ -82,7 +81,7 @@ def draw(rows: Sequence[Row], name: str) -> Markup:
             },
         },
     }
-    return canvas.draw(spec, name, links)
+    return Chart(spec, name, links)
 
 
 def _bold(rows: Sequence[Row]) -> dict[str, Any]:

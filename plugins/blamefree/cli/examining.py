@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from blamefree import crew, document, sheet_cache, sheets
+from blamefree import crew, document, kept_lines, sheets
 from blamefree.cli import files
 from blamefree.packed_lines import PackedLines
 from blamefree.sheets import Kept
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from blamefree.cli.files import Project, Reader
     from blamefree.document import Document
     from blamefree.identity import Identity
+    from blamefree.kept_lines import KeptLines
     from blamefree.linter import Linter
     from blamefree.sheet import Sheet
-    from blamefree.sheet_cache import SheetCache
     from blamefree.source import Source, Span
 
 # So many documents have to be there where a process is no copy of this one: it imports everything again.
@@ -51,7 +51,7 @@ class Examiner:
 
     linter: Linter
     project: Project
-    cache: SheetCache
+    cache: KeptLines
     salt: bytes
     today: date
     jobs: int = 1
@@ -85,7 +85,7 @@ class Examiner:
 
     def _namer(self, work: Work) -> Callable[[bytes, bytes], bytes]:
         """Return what names that under which such work keeps what it finds; none where nothing is kept."""
-        return sheet_cache.namer(work.__name__.encode(), self.salt) if self.salt else lambda *_: b""
+        return kept_lines.namer(work.__name__.encode(), self.salt) if self.salt else lambda *_: b""
 
     def _found(
         self, reader: Reader, paths: Sequence[Path], work: Work, holds: Callable[[bytes], bool]

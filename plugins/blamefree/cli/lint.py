@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import crew, output
+from blamefree import cache_folder, crew, output
 from blamefree.cli import (
-    cache_folder,
     checking,
     completion,
     files,
@@ -21,7 +21,7 @@ from blamefree.cli.checking import Scope
 from blamefree.cli.destinations import Report, choose
 from blamefree.cli.examining import Examiner
 from blamefree.diagnostics import Severity
-from blamefree.sheet_cache import SheetCache
+from blamefree.kept_lines import KeptLines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -153,7 +153,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     examiner = Examiner(
         settings.linter(as_of),
         project,
-        SheetCache(None if no_cache else cache_folder.sheets_of(project)),
+        KeptLines(None if no_cache else cache_folder.file("lint", project.root, os.environ)),
         b"" if no_cache else _salt(settings),
         as_of,
         jobs or crew.cores(),

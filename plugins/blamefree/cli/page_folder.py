@@ -18,6 +18,7 @@ from blamefree.generator_settings import GeneratorSettings, SettingsError
 from blamefree.pages import assets, attachments, authorship, build_info, desk, edition, leaks
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.attachments import Attachments
+from blamefree.pages.stock import Stock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,6 +55,7 @@ def write(out: Path, audience: Visibility | None, mkdocs_yml: Path | None, day: 
         cards=True,
         commit=git_log.commit(folder),
         jobs=crew.cores(),
+        stock=Stock.of(project.root, os.environ),
     )
     made = edition.make(reading, project.config, order, git_log.histories(folder))
     written = dict(_written(made, reading, folder))

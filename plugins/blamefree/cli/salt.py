@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import date, tzinfo
 from enum import Enum
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import blamefree
-from blamefree import patterns, schema
+from blamefree import patterns, program, schema
 from blamefree.privacy import scanner
 
 if TYPE_CHECKING:
@@ -33,27 +30,8 @@ def of(settings: Config) -> bytes:
     }
     # What is installed besides decides what is taken for a credential, and what a pattern fits.
     beside = [scanner.is_installed(), patterns.is_linear()]
-    text = json.dumps([_program(), schema.digest(), beside, told], sort_keys=True)
+    text = json.dumps([program.state(), schema.digest(), beside, told], sort_keys=True)
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _program() -> list[Any]:
-    """Return the version, and what tells one state of the modules from another while they are worked on."""
-    folder = Path(blamefree.__file__).parent
-    modules = [entry.stat() for entry in _modules(folder)]
-    return [len(modules), max(each.st_mtime_ns for each in modules), sum(each.st_size for each in modules)]
-
-
-def _modules(folder: Path) -> list[os.DirEntry[str]]:
-    found, folders = [], [os.fspath(folder)]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.name.endswith((".py", ".json")):
-                    found.append(entry)
-                elif entry.is_dir() and entry.name != "__pycache__":
-                    folders.append(entry.path)
-    return found
 
 
 def _told(value: Any) -> Any:  # noqa: ANN401, PLR0911 - whatever a setting may be

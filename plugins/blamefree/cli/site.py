@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from blamefree import crew, generator_settings, output, whole_folder
-from blamefree.cli import cache_folder, checking, files, options, salt
+from blamefree import cache_folder, crew, generator_settings, output, whole_folder
+from blamefree.cli import checking, files, options, salt
 from blamefree.cli.checking import Scope
 from blamefree.cli.examining import Examiner
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import SettingsError
-from blamefree.sheet_cache import SheetCache
+from blamefree.kept_lines import KeptLines
 
 _config_file = click.option(
     "--config-file",
@@ -130,7 +130,7 @@ def _site_of(project: files.Project, config_file: Path | None) -> Path:
 def _lint(project: files.Project) -> None:
     """End the command where the archive holds an error; what `blamefree lint` has found is believed."""
     settings, today = project.config, options.today()
-    cache = SheetCache(cache_folder.sheets_of(project))
+    cache = KeptLines(cache_folder.file("lint", project.root, os.environ))
     examiner = Examiner(settings.linter(today), project, cache, salt.of(settings), today, crew.cores())
     run = checking.prepare(examiner, Scope())
     errors = [one for one in run.check().diagnostics if one.severity is Severity.ERROR]

@@ -6,6 +6,7 @@ import io
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from blamefree.values import frozen
@@ -48,6 +49,11 @@ class Card:
     name: str = ""
     severity: str = ""
     services: tuple[str, ...] = ()
+
+
+def version() -> str:
+    """Return which library draws, of which release."""
+    return f"Pillow {PIL.__version__}"
 
 
 def draw(card: Card) -> bytes:

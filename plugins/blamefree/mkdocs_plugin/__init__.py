@@ -29,6 +29,7 @@ from blamefree.output import concise
 from blamefree.pages import assets, authorship, build_info, desk, edition, inline_scripts
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.plates import Plates
+from blamefree.pages.stock import Stock
 from blamefree.search_index import Engine
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ class BlamefreePlugin(BasePlugin[Options]):
             commit=git_log.commit(Path(config.docs_dir)),
             jobs=jobs,
             plates=self.plates,
+            stock=Stock() if self.serving else options.stock(config),
         )
         made = edition.make(reading, settings, order, git_log.histories(Path(config.docs_dir)))
         self.generated, self.authored = frozenset(made.files), made.authored

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config import base
@@ -13,12 +14,11 @@ from mkdocs.exceptions import PluginError
 
 from blamefree import config, generator_settings
 from blamefree.config import Config, ConfigError
+from blamefree.pages.stock import Stock
 from blamefree.search_index import Engine
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mkdocs.config.defaults import MkDocsConfig
 
 log = logging.getLogger("mkdocs.plugins.blamefree")
@@ -66,6 +66,11 @@ def settings(folder: Path, *, serving: bool) -> Config:
             raise PluginError(message) from None
         log.error("%s", error)  # noqa: TRY400 - the message says all
     return Config()
+
+
+def stock(mkdocs: MkDocsConfig) -> Stock:
+    """Return where builds of this site keep what they have made for the next one."""
+    return Stock.of(Path(mkdocs.config_file_path).parent, os.environ)
 
 
 def refuse_readers(mkdocs: MkDocsConfig, *, serving: bool) -> None:

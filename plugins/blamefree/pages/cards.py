@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from blamefree.pages import site as places
@@ -17,8 +18,13 @@ def render(site: Site) -> dict[str, bytes]:
     # Pillow takes a while to import: only a site that has cards pays for it.
     from blamefree.feeds import card  # noqa: PLC0415
 
-    drawn = {places.card("index.md"): card.draw(card.Card(site.name, site.name))}
-    for one in site.archive.postmortems:
-        shown = card.Card(site.name, one.title, one.id, one.severity or "", one.services)
-        drawn[places.card(site.uris[one.path])] = card.draw(shown)
+    shown = {places.card("index.md"): card.Card(site.name, site.name)} | {
+        places.card(site.uris[one.path]): card.Card(
+            site.name, one.title, one.id, one.severity or "", one.services
+        )
+        for one in site.archive.postmortems
+    }
+    shelf, tool = site.stock.shelf("cards"), card.version()
+    drawn = {uri: shelf.take(f"{tool} {each}", partial(card.draw, each)) for uri, each in shown.items()}
+    shelf.save()
     return drawn

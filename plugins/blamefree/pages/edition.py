@@ -16,6 +16,7 @@ from blamefree.pages.leaks import Watch
 from blamefree.pages.plates import Plates
 from blamefree.pages.publication import Beside
 from blamefree.pages.site import Site
+from blamefree.pages.stock import Stock
 from blamefree.pages.volume import Authored
 from blamefree.values import frozen
 from blamefree.visibility import Visibility
@@ -53,8 +54,9 @@ class Order:
     commit: str | None = None
     # How many processes share the work at most.
     jobs: int = 1
-    # What is left of the edition before, for a server.
+    # What is left of the edition before, for a server; what earlier builds have made, for a build.
     plates: Plates = field(default_factory=Plates)
+    stock: Stock = field(default_factory=Stock)
 
 
 @frozen(eq=False)
@@ -155,6 +157,7 @@ def _site(
         cards=order.cards and bool(order.url),
         changes=histories.documents if histories else {},
         plates=plates,
+        stock=order.stock,
     )
 
 

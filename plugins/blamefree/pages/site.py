@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
-from blamefree import follow_through, insights, similarity, slugs
+from blamefree import follow_through, insights, slugs
 from blamefree.feeds import summary
 from blamefree.feeds.place import Place
 from blamefree.follow_through import Grouping
-from blamefree.pages import action_cells
+from blamefree.pages import action_cells, likenesses
 from blamefree.pages.addresses import Addresses
+from blamefree.pages.drawings import Drawings
 from blamefree.pages.plates import Plates
+from blamefree.pages.stock import Stock
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from blamefree.model import Postmortem
     from blamefree.pages.action_cells import Cells
     from blamefree.policy import Policy
+    from blamefree.similarity import Likeness
 
 T = TypeVar("T")
 
@@ -57,8 +60,9 @@ class Site:
     cards: bool = False
     # The days on which each document changed, by its id; empty where there is no git.
     changes: Mapping[str, DocumentHistory] = field(default_factory=dict)
-    # What was made for the edition before this one.
+    # What was made for the edition before this one, and what earlier builds have made.
     plates: Plates = field(default_factory=Plates)
+    stock: Stock = field(default_factory=Stock)
 
     def prepare(self) -> None:
         """Work out what takes a while and many pages ask for, before processes share the pages."""
@@ -109,14 +113,19 @@ class Site:
         return action_cells.writer(self.settings, self.policy)
 
     @cached_property
+    def drawings(self) -> Drawings:
+        """Draws charts."""
+        return Drawings(self.stock)
+
+    @cached_property
     def places(self) -> Mapping[str, int]:
         """The place of each postmortem in the archive, by its id, the newest first."""
         return {one.id: place for place, one in enumerate(self.archive.postmortems)}
 
     @cached_property
-    def similar(self) -> similarity.Index:
-        """Tells which postmortems are like one another."""
-        return similarity.index(self.archive.postmortems)
+    def similar(self) -> Mapping[str, tuple[Likeness, ...]]:
+        """What is most like each postmortem, by its id."""
+        return likenesses.find(self.archive.postmortems, self.stock)
 
     @cached_property
     def owner_reports(self) -> Mapping[str, Report]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from blamefree.similarity import Likeness
 
 _MOST_OF_A_FACTOR = 3
-_MOST_SIMILAR = 3
 
 
 @frozen
@@ -49,7 +48,6 @@ class Surroundings:
 def read(one: Postmortem, site: Site) -> Surroundings:
     """Return what lies around a postmortem in the archive that its readers may see."""
     ones, place = site.archive.postmortems, site.places[one.id]
-    like = site.similar.like(one, _MOST_SIMILAR, but=one.related)
     return Surroundings(
         ones[place + 1] if place + 1 < len(ones) else None,
         ones[place - 1] if place else None,
@@ -58,7 +56,7 @@ def read(one: Postmortem, site: Site) -> Surroundings:
             _shared(one, category, site.archive.by_factor[category])
             for category in dict.fromkeys(factor.category for factor in one.contributing_factors)
         ),
-        tuple(Similar(each.postmortem, explain(each)) for each in like),
+        tuple(Similar(each.postmortem, explain(each)) for each in site.similar[one.id]),
     )
 
 

@@ -19,7 +19,7 @@ MAX_PREDICTED = 20
 def render(site: Site) -> dict[str, str]:
     """Return the page."""
     told = site.insights
-    return {
+    page = {
         PAGE: templates.page(
             "insights/page.md.j2",
             "Insights",
@@ -39,3 +39,5 @@ def render(site: Site) -> dict[str, str]:
             predicted=sentences.predictions(told.predictions),
         )
     }
+    site.drawings.save()
+    return page

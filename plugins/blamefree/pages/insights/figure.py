@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from blamefree.charts import Chart
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
 
@@ -43,9 +44,9 @@ class Figure:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def drawn(draw: Callable[[], Markup], rows: Sequence[object]) -> Markup | None:
-    """Return a chart; none of nothing, and none where the library is not installed."""
-    return draw() if rows and charts.available() else None
+def drawn(site: Site, chart: Callable[[], Chart], rows: Sequence[object]) -> Markup | None:
+    """Return a chart as SVG; none of nothing, and none where the library is not installed."""
+    return site.drawings.draw(chart()) if rows and charts.available() else None
 
 
 def named(site: Site, incidents: Iterable[Postmortem]) -> tuple[Anchor, ...]:

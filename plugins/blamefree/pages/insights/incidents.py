@@ -48,7 +48,7 @@ def _frequency(site: Site) -> Figure:
     return Figure(
         "Incidents by month",
         title,
-        drawn(lambda: months.draw(rows, shown, title), told.months),
+        drawn(site, lambda: months.chart(rows, shown, title), told.months),
         f"{trust} The last {_MONTHS} months are drawn.",
         ("Month", *(sentences.rated(name) for name in severities), "All"),
         tuple(
@@ -74,7 +74,7 @@ def _contributions(site: Site) -> Figure:
     return Figure(
         "Contributing factors",
         title,
-        drawn(lambda: bars.draw(shown, title), shown),
+        drawn(site, lambda: bars.chart(shown, title), shown),
         f"{told.known} of {len(site.insights.incidents)} incidents name their factors, most of them several. "
         "The authors chose the categories: a frequent one may be what people look for.",
         ("Category", "Incidents", "Which"),
@@ -96,7 +96,7 @@ def _detection(site: Site) -> Figure:
     return Figure(
         "How incidents were noticed",
         title,
-        drawn(lambda: bars.draw(shown, title), shown),
+        drawn(site, lambda: bars.chart(shown, title), shown),
         f"Known of {told.known} of {told.known + told.unknown} incidents; "
         "what nobody noticed is not among them.",
         ("First signal", "Incidents", "Share"),

@@ -53,7 +53,7 @@ def _figure(site: Site, step: Step) -> Figure:
     return Figure(
         _NAMES[step.name],
         title,
-        drawn(lambda: spread.draw(_rows(site, step), title), groups),
+        drawn(site, lambda: spread.chart(_rows(site, step), title), groups),
         _trust(step),
         ("Quarter", "Severity", "n", "Lower quartile", "Median", "Upper quartile"),
         tuple(

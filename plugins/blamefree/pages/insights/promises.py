@@ -46,7 +46,7 @@ def _kept(site: Site, told: Promises, name: str, title: str, trust: str) -> Figu
     return Figure(
         name,
         title,
-        drawn(lambda: bars.draw(shown, title), shown),
+        drawn(site, lambda: bars.chart(shown, title), shown),
         f"Filled: kept; outlined: not kept; pale: not known. {trust}",
         ("Severity", "Promised", "Kept", "Not kept", "Not known", "Which were not"),
         tuple(
@@ -70,7 +70,7 @@ def _closing(site: Site) -> Figure:
     return Figure(
         "Actions done with age",
         title,
-        drawn(lambda: curve.draw(points, title), points),
+        drawn(site, lambda: curve.chart(points, title), points),
         "Of all actions promised at least so many days ago, the share that was done within as many days. "
         "Each point has its own n, so the line may fall. Dropped actions are no promise any more." + untold,
         ("Days", "Promised so long ago", "Done within", "Share"),
@@ -85,7 +85,7 @@ def _ageing(site: Site) -> Figure:
     return Figure(
         "How late the overdue are",
         title,
-        drawn(lambda: bars.draw(shown, title), [count for _, count in kept.ages if count]),
+        drawn(site, lambda: bars.chart(shown, title), [count for _, count in kept.ages if count]),
         f"In calendar days, as of {site.insights.as_of}, when this was built.",
         ("Late by", "Actions"),
         tuple((f"{days} days", count) for days, count in kept.ages),

@@ -1,4 +1,4 @@
-"""What was found in documents the last time, by the bytes it was found in: one file, relied on or ignored."""
+"""What was worked out the last time, by all that it depends on: one file, relied on or ignored."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-# Counted up whenever a sheet is written in another way.
-_HEAD = b"blamefree sheets 6 "
+# Counted up whenever a line is written in another way.
+_HEAD = b"blamefree kept 7 "
 _NAME_BYTES = 16
 _NAME_LENGTH = 2 * _NAME_BYTES
 _HEAD_LENGTH = len(_HEAD) + _NAME_LENGTH
@@ -31,12 +31,12 @@ _MARKED = 24 * 3600.0
 _BLOCK = 1 << 18
 
 
-class SheetCache:
-    """Sheets, each one line of bytes, by the digest of all that they depend on.
+class KeptLines:
+    """Lines of bytes, each by the digest of all that it depends on: the sheets of documents, above all.
 
     Without a path nothing is known and nothing is kept. Two runs at once do no harm: each writes
     the file as a whole, and what one of them did not know is found again the next time. Of tens of
-    thousands of sheets none is held: what is known is read where it is asked for, what is new is packed.
+    thousands of lines none is held: what is known is read where it is asked for, what is new is packed.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -56,7 +56,7 @@ class SheetCache:
         return not self._known.places
 
     def get(self, name: bytes) -> bytes | None:
-        """Return the sheet of this name, None where there is none."""
+        """Return the line of this name, None where there is none."""
         line = self._known.read(name)
         if line is None:
             return None
@@ -64,7 +64,7 @@ class SheetCache:
         return line[_NAME_LENGTH + 1 :]
 
     def put(self, name: bytes, line: bytes) -> None:
-        """Note a sheet."""
+        """Note a line."""
         if self._path is not None:
             self._asked.pop(name, None)
             self._new.add(b"%b %b" % (name, line))
@@ -90,7 +90,7 @@ class SheetCache:
 
 
 class _Known:
-    """A file of sheets, open; it is empty where there is none, or where it is not as it was written."""
+    """A file of lines, open; it is empty where there is none, or where it is not as it was written."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.places: dict[bytes, tuple[int, int]] = {}
@@ -177,7 +177,7 @@ def _ended(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def namer(*parts: bytes) -> Callable[[bytes, bytes], bytes]:
-    """Return what gives a sheet its name: the digest of all that decides what is in it.
+    """Return what gives a line its name: the digest of all that decides what is in it.
 
     `parts` decide it for all documents, a path and its bytes for one.
     """

@@ -8,27 +8,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from blamefree.cli.files import Project
+    from collections.abc import Mapping
 
 VARIABLE = "BLAMEFREE_CACHE_DIR"
 
 
-def sheets_of(project: Project) -> Path | None:
-    """Return the file for the documents of a project; None where no folder is known."""
+def file(kind: str, project: Path, environment: Mapping[str, str]) -> Path | None:
+    """Return the file for what is kept of a kind for the project in a folder; None where there is no place.
+
+    The kind is a word of letters; the environment says where a user keeps such files.
+    """
     from hashlib import blake2b  # noqa: PLC0415 - a run that keeps nothing needs none
 
-    folder = _folder()
-    name = blake2b(os.fsencode(project.root), digest_size=8).hexdigest()
-    return folder / f"lint-{name}" if folder else None
+    folder = _folder(environment)
+    name = blake2b(os.fsencode(project), digest_size=8).hexdigest()
+    return folder / f"{kind}-{name}" if folder else None
 
 
-def _folder() -> Path | None:
+def _folder(environment: Mapping[str, str]) -> Path | None:
     """Return the user's folder of caches; on Linux as the XDG Base Directory Specification has it."""
-    chosen = os.environ.get(VARIABLE)
+    chosen = environment.get(VARIABLE)
     if chosen:
         return Path(chosen)
     if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
+        local = environment.get("LOCALAPPDATA")
         return Path(local, "blamefree", "Cache") if local else None
     try:
         home = Path.home()
@@ -36,5 +39,5 @@ def _folder() -> Path | None:
         return None
     if sys.platform == "darwin":
         return home / "Library" / "Caches" / "blamefree"
-    given = os.environ.get("XDG_CACHE_HOME", "")
+    given = environment.get("XDG_CACHE_HOME", "")
     return (Path(given) if given.startswith("/") else home / ".cache") / "blamefree"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from datetime import date
@@ -12,12 +13,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from blamefree import document
+from blamefree import document, salt
 from blamefree.allowances import Calendar
-from blamefree.cli import files, group, salt
+from blamefree.cli import files, group
 from blamefree.cli.examining import Examiner
 from blamefree.config import Config
 from blamefree.kept_lines import KeptLines
+from blamefree.kept_sheets import KeptSheets
 from blamefree.language.lexicon import Lexicon
 from blamefree.policy import Policy
 from blamefree.working_days import WorkingDays
@@ -120,7 +122,7 @@ def examine(folder: Path, kept: Path, settings: Config, day: date) -> tuple[int,
     """Examine the one document of a folder; return how much of it was new, and the codes of what is found."""
     project = files.Project(folder, settings)
     cache = Counting(kept)
-    examiner = Examiner(settings.linter(day), project, cache, salt.of(settings), day)
+    examiner = Examiner(settings.linter(day), project, KeptSheets(day, salt.of(settings), cache))
     (one,) = examiner.examined(files.Reader(project), [folder / "a.md"])
     cache.save()
     return cache.found, sorted({one.code for one in one.sheet().diagnostics})
@@ -142,7 +144,7 @@ def test_what_was_found_is_believed_until_the_day_on_which_it_may_change(tmp_pat
 def test_of_a_document_that_is_gone_meanwhile_nothing_is_shown(tmp_path: Path) -> None:
     path, project = tmp_path / "a.md", files.Project(tmp_path, Config())
     path.write_text(PROPOSED)
-    examiner = Examiner(Config().linter(DAY), project, KeptLines(None), b"", DAY)
+    examiner = Examiner(Config().linter(DAY), project, KeptSheets(DAY))
     (one,) = examiner.examined(files.Reader(project), [path])
     path.unlink()
     assert one.identity.id is not None
@@ -169,6 +171,16 @@ def test_what_was_kept_is_known_after_it_was_let_go(tmp_path: Path) -> None:
     cache.put(b"1" * 32, b"another")
     cache.save()
     assert (cache.get(b"0" * 32), cache.get(b"1" * 32)) == (b"a line", b"another")
+
+
+def test_what_is_kept_can_be_sent_to_a_process_that_is_no_copy_of_this_one(tmp_path: Path) -> None:
+    cache = KeptLines(tmp_path / "kept")
+    cache.put(b"0" * 32, b"a line")
+    cache.save()
+    assert cache.get(b"0" * 32) == b"a line"
+    sent = pickle.loads(pickle.dumps(KeptSheets(DAY, b"salt", cache)))  # noqa: S301 - dumped just now
+    assert sent.lines.get(b"0" * 32) == b"a line"
+    assert sent.namer("examine")("a.md", b"x") == KeptSheets(DAY, b"salt").namer("examine")("a.md", b"x")
 
 
 def test_a_document_is_examined_anew_when_it_or_its_name_or_the_settings_change(tmp_path: Path) -> None:

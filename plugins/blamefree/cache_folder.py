@@ -21,7 +21,7 @@ def file(kind: str, project: Path, environment: Mapping[str, str]) -> Path | Non
     from hashlib import blake2b  # noqa: PLC0415 - a run that keeps nothing needs none
 
     folder = _folder(environment)
-    name = blake2b(os.fsencode(project), digest_size=8).hexdigest()
+    name = blake2b(os.fsencode(os.path.realpath(project)), digest_size=8).hexdigest()
     return folder / f"{kind}-{name}" if folder else None
 
 

@@ -44,6 +44,10 @@ class KeptLines:
         self._asked: dict[bytes, None] = {}
         self._new = PackedLines()
 
+    def __reduce__(self) -> tuple[type[KeptLines], tuple[Path | None]]:
+        """Let another process open the file for itself: it is sent none of what is new."""
+        return type(self), (self._path,)
+
     @cached_property
     def _known(self) -> _Known:
         known = _Known(self._path) if self._path else _Known()

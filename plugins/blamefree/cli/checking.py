@@ -78,7 +78,7 @@ class Run:
         """Hold the documents against the rules."""
         examined = list(_progress(self.examiner.examined(self.reader, self.files), len(self.files)))
         others = () if self.whole else self.examiner.identities(_others(self.files, self.project))
-        self.examiner.cache.save()
+        self.examiner.kept.save()
         paths = tuple(one.identity.path for one in examined)
         relations = self.linter.relate(paths, (*(one.identity for one in examined), *others))
         return Checked(self._report(examined, relations), paths)

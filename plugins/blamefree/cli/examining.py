@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from blamefree import crew, document, kept_lines, sheets
+from blamefree import crew, document, sheets
 from blamefree.cli import files
 from blamefree.packed_lines import PackedLines
 from blamefree.sheets import Kept
@@ -17,20 +16,18 @@ from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from datetime import date
     from pathlib import Path
 
     from blamefree.cli.files import Project, Reader
     from blamefree.document import Document
     from blamefree.identity import Identity
-    from blamefree.kept_lines import KeptLines
+    from blamefree.kept_sheets import KeptSheets
     from blamefree.linter import Linter
     from blamefree.sheet import Sheet
     from blamefree.source import Source, Span
 
 # So many documents have to be there where a process is no copy of this one: it imports everything again.
 _VERY_MANY = 400
-_DAY = len("2026-11-25")
 # So many bytes of documents, and the last of them, are looked at together.
 _AT_ONCE = 1 << 17
 
@@ -39,28 +36,24 @@ Read = tuple[str, bytes | None]
 # The name under which something is kept, and what.
 Found = tuple[bytes, bytes] | None
 Work = Callable[["Examiner", Sequence["Document"]], list[bytes]]
+# What is kept under a name, None where it is not believed.
+Recall = Callable[[bytes], bytes | None]
 
 
 @frozen
 class Examiner:
-    """Examines documents; `salt` stands for all that decides what is found, besides a document itself.
-
-    What is kept of a document is believed from the day it was found until the day on which it may
-    change. `jobs` is how many processes share the work at most.
-    """
+    """Examines documents; what is `kept` of them is believed. `jobs` processes share the work at most."""
 
     linter: Linter
     project: Project
-    cache: KeptLines
-    salt: bytes
-    today: date
+    kept: KeptSheets
     jobs: int = 1
     # What was found of the documents, besides who they are.
     found: PackedLines = field(default_factory=PackedLines, compare=False)
 
     def examined(self, reader: Reader, paths: Sequence[Path]) -> Iterator[Examined]:
         """Yield each document that can be read, in their order."""
-        for path, shown, line in self._found(reader, paths, examine, self._holds):
+        for path, shown, line in self._found(reader, paths, examine, self.kept.sheet):
             try:
                 yield Examined.of(sheets.take_up(line, shown), path, self)
             except sheets.UNREADABLE:
@@ -71,32 +64,28 @@ class Examiner:
     def identities(self, paths: Sequence[Path]) -> tuple[Identity, ...]:
         """Return who documents are that are not examined now; one that cannot be read is nobody."""
         quiet = files.Reader(self.project, quiet=True)
-        found = self._found(quiet, paths, identify, lambda _: True)
+        found = self._found(quiet, paths, identify, self.kept.get)
         return tuple(self._identity(path, shown, line) for path, shown, line in found)
 
     def find(self, reader: Reader, paths: Sequence[Path], work: Work) -> Iterator[Found]:
         """Yield what such work finds in each document, None where it cannot be read."""
-        name_of = self._namer(work)
+        name_of = self.kept.namer(work.__name__)
         for read in _handfuls((files.shown(path), reader.read_bytes(path)) for path in paths):
             written = [document.parse(data, shown) for shown, data in read if data is not None]
             lines = iter(work(self, written))
             for shown, data in read:
-                yield None if data is None else (name_of(os.fsencode(shown), data), next(lines))
-
-    def _namer(self, work: Work) -> Callable[[bytes, bytes], bytes]:
-        """Return what names that under which such work keeps what it finds; none where nothing is kept."""
-        return kept_lines.namer(work.__name__.encode(), self.salt) if self.salt else lambda *_: b""
+                yield None if data is None else (name_of(shown, data), next(lines))
 
     def _found(
-        self, reader: Reader, paths: Sequence[Path], work: Work, holds: Callable[[bytes], bool]
+        self, reader: Reader, paths: Sequence[Path], work: Work, recall: Recall
     ) -> Iterator[tuple[Path, str, bytes]]:
         """Yield what is found in each document that can be read, and note it in the cache."""
         shown = list(map(files.shown, paths))
-        names = [None] * len(paths) if self.cache.is_empty else [*self._known(paths, shown, work, holds)]
+        names = [None] * len(paths) if self.kept.is_empty else [*self._known(paths, shown, work, recall)]
         new = self._work([path for path, name in zip(paths, names, strict=True) if name is None], work)
         for place, path in enumerate(paths):
             name = names[place]
-            line = self._line(name) if name else None
+            line = recall(name) if name else None
             if line is None:
                 found = next(new) if name is None else next(self.find(reader, (path,), work))
                 if found is None:
@@ -104,37 +93,18 @@ class Examiner:
                     reader.read_bytes(path)
                     continue
                 name, line = found
-                self.cache.put(name, self._day + line)
+                self.kept.put(name, line)
             yield path, shown[place], line
 
     def _known(
-        self, paths: Sequence[Path], shown: Sequence[str], work: Work, holds: Callable[[bytes], bool]
+        self, paths: Sequence[Path], shown: Sequence[str], work: Work, recall: Recall
     ) -> Iterator[bytes | None]:
         """Yield the name of what is known of each document, None where it has to be found."""
-        quiet, name_of = files.Reader(self.project, quiet=True), self._namer(work)
+        quiet, name_of = files.Reader(self.project, quiet=True), self.kept.namer(work.__name__)
         for path, told in zip(paths, shown, strict=True):
             data = quiet.read_bytes(path)
-            name = name_of(os.fsencode(told), data) if data is not None else None
-            line = self._line(name) if name else None
-            yield name if line is not None and holds(line) else None
-
-    def _line(self, name: bytes) -> bytes | None:
-        """Return what is kept under a name, None where that was found on a later day than this."""
-        kept = self.cache.get(name)
-        return kept[_DAY:] if kept is not None and kept[:_DAY] <= self._day else None
-
-    @cached_property
-    def _day(self) -> bytes:
-        """Today, as it is kept."""
-        return self.today.isoformat().encode()
-
-    def _holds(self, line: bytes) -> bool:
-        """Tell whether what was found on an earlier day is still so."""
-        try:
-            until = sheets.until(line)
-        except sheets.UNREADABLE:
-            return False
-        return until is None or self.today < until
+            name = name_of(told, data) if data is not None else None
+            yield name if name and recall(name) is not None else None
 
     def _work(self, paths: Sequence[Path], work: Work) -> Iterator[Found]:
         """Yield what is found in each document, in their order."""
@@ -205,7 +175,7 @@ def examine(examiner: Examiner, written: Sequence[Document]) -> list[bytes]:
     those few texts are read again.
     """
     judged = examiner.linter.examine_all(written)
-    return [sheets.encode(sheet, places=bool(examiner.salt or sheet.hidden)) for sheet in judged]
+    return [sheets.encode(sheet, places=bool(examiner.kept.salt or sheet.hidden)) for sheet in judged]
 
 
 def identify(examiner: Examiner, written: Sequence[Document]) -> list[bytes]:

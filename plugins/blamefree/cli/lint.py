@@ -22,6 +22,7 @@ from blamefree.cli.destinations import Report, choose
 from blamefree.cli.examining import Examiner
 from blamefree.diagnostics import Severity
 from blamefree.kept_lines import KeptLines
+from blamefree.kept_sheets import KeptSheets
 
 if TYPE_CHECKING:
     from datetime import date
@@ -150,14 +151,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         reporting.check_statistics(reports)
     project = files.find_project()
     settings = project.config.choosing(_words(select), _words(ignore))
-    examiner = Examiner(
-        settings.linter(as_of),
-        project,
-        KeptLines(None if no_cache else cache_folder.file("lint", project.root, os.environ)),
-        b"" if no_cache else _salt(settings),
-        as_of,
-        jobs or crew.cores(),
-    )
+    kept = KeptSheets(as_of) if no_cache else _kept(project.root, settings, as_of)
+    examiner = Examiner(settings.linter(as_of), project, kept, jobs or crew.cores())
     run = checking.prepare(examiner, Scope(paths, changed, lines, shard))
     if fix or diff or why:
         _rewrite(run, fix=fix or unsafe_fixes or not why, unsafe=unsafe_fixes, why=why, write=not diff)
@@ -187,11 +182,12 @@ def _rewrite(run: Run, *, fix: bool, unsafe: bool, why: str, write: bool) -> Non
         suppressing.run(run.linter, run.reader, run.files, found, why, write=write)
 
 
-def _salt(settings: Config) -> bytes:
-    """Return what stands in the cache for the program and its settings."""
-    from blamefree.cli import salt  # noqa: PLC0415 - a run that keeps nothing needs none
+def _kept(project: Path, settings: Config, day: date) -> KeptSheets:
+    """Return what was found the last time."""
+    from blamefree import salt  # noqa: PLC0415 - a run that keeps nothing needs none
 
-    return salt.of(settings)
+    lines = KeptLines(cache_folder.file("lint", project, os.environ))
+    return KeptSheets(day, salt.of(settings), lines)
 
 
 def _ratchet(baseline: Path | None, *, pruning: bool, adding: bool, strict: bool) -> Ratchet | None:

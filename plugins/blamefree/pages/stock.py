@@ -31,8 +31,7 @@ class Stock:
     @classmethod
     def of(cls, project: Path, environment: Mapping[str, str]) -> Stock:
         """Return that of the project in a folder; the environment says where a user keeps such files."""
-        folder = project.resolve()
-        return cls(lambda kind: cache_folder.file(kind, folder, environment), repr(program.state()).encode())
+        return cls(lambda kind: cache_folder.file(kind, project, environment), repr(program.state()).encode())
 
     def shelf(self, kind: str) -> Shelf:
         """Return what is kept of a kind; only one process at a time adds to it."""

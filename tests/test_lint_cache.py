@@ -21,6 +21,8 @@ from blamefree.config import Config
 from blamefree.kept_lines import KeptLines
 from blamefree.kept_sheets import KeptSheets
 from blamefree.language.lexicon import Lexicon
+from blamefree.pages import desk
+from blamefree.pages.desk import Manuscript, Reading, Sources
 from blamefree.policy import Policy
 from blamefree.working_days import WorkingDays
 
@@ -289,3 +291,48 @@ def test_nobody_else_reads_the_folder_that_is_made_for_caches(tmp_path: Path) ->
     cache.put(b"0" * 32, b"a")
     cache.save()
     assert (tmp_path / "caches" / "blamefree").stat().st_mode & 0o077 == 0
+
+
+# A site reads what lint has kept, and keeps what it has found.
+
+
+def read(folder: Path, kept: KeptSheets) -> Reading:
+    sources = Sources(
+        {
+            path.name: Manuscript(f"postmortems/{path.name}", path.read_bytes())
+            for path in sorted((folder / "postmortems").iterdir())
+        }
+    )
+    return desk.Desk().read(sources, Config(), DAY, 2, kept)
+
+
+def test_a_site_finds_nothing_anew_that_lint_has_found(archive: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    told = json.loads(lint(archive, cache))
+    (path,) = cache.iterdir()
+    environment = {"BLAMEFREE_CACHE_DIR": str(cache)}
+    kept = KeptSheets.of(archive, Config(), DAY, environment)
+    lines = Counting(path)
+    reading = read(archive, KeptSheets(DAY, kept.salt, lines))
+    assert lines.found == 0
+    anew = read(archive, KeptSheets(DAY))
+    assert reading.diagnostics == anew.diagnostics
+    assert [one.code for one in reading.diagnostics] == [one["code"] for one in told]
+    assert {uri: one.meant for uri, one in reading.documents.items()} == {
+        uri: one.meant for uri, one in anew.documents.items()
+    }
+
+
+def test_what_a_site_has_found_is_kept_and_what_cannot_be_read_is_found_anew(
+    archive: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    first = Counting(kept)
+    told = read(archive, KeptSheets(DAY, b"salt", first)).diagnostics
+    assert first.found == len(GOLDEN)
+    # Whole, and not a sheet.
+    spoilt = KeptLines(kept)
+    for line in kept.read_bytes().splitlines()[1:]:
+        spoilt.put(line[:32], line[33:].replace(b"[", b"{", 1))
+    spoilt.save()
+    assert read(archive, KeptSheets(DAY, b"salt", KeptLines(kept))).diagnostics == told

@@ -7,13 +7,16 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blamefree import kept_lines, sheets
+from blamefree import cache_folder, kept_lines, sheets
 from blamefree.kept_lines import KeptLines
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
+    from pathlib import Path
+
+    from blamefree.config import Config
 
 _DAY = len("2026-11-25")
 
@@ -29,6 +32,14 @@ class KeptSheets:
     today: date
     salt: bytes = b""
     lines: KeptLines = field(default_factory=lambda: KeptLines(None))
+
+    @classmethod
+    def of(cls, project: Path, settings: Config, today: date, environment: Mapping[str, str]) -> KeptSheets:
+        """Return what is kept for the project in a folder; the environment says where a user keeps it."""
+        from blamefree import salt  # noqa: PLC0415 - a run that keeps nothing needs none
+
+        lines = KeptLines(cache_folder.file("lint", project, environment))
+        return cls(today, salt.of(settings), lines)
 
     @property
     def is_empty(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import cache_folder, crew, output
+from blamefree import crew, output
 from blamefree.cli import (
     checking,
     completion,
@@ -21,7 +21,6 @@ from blamefree.cli.checking import Scope
 from blamefree.cli.destinations import Report, choose
 from blamefree.cli.examining import Examiner
 from blamefree.diagnostics import Severity
-from blamefree.kept_lines import KeptLines
 from blamefree.kept_sheets import KeptSheets
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from blamefree.cli.destinations import Destination
     from blamefree.cli.known import Ratchet
     from blamefree.cli.shards import Shard
-    from blamefree.config import Config
 from blamefree.cli.shards import ShardType
 
 
@@ -151,7 +149,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         reporting.check_statistics(reports)
     project = files.find_project()
     settings = project.config.choosing(_words(select), _words(ignore))
-    kept = KeptSheets(as_of) if no_cache else _kept(project.root, settings, as_of)
+    kept = KeptSheets(as_of) if no_cache else KeptSheets.of(project.root, settings, as_of, os.environ)
     examiner = Examiner(settings.linter(as_of), project, kept, jobs or crew.cores())
     run = checking.prepare(examiner, Scope(paths, changed, lines, shard))
     if fix or diff or why:
@@ -180,14 +178,6 @@ def _rewrite(run: Run, *, fix: bool, unsafe: bool, why: str, write: bool) -> Non
     if why:
         found = run.chosen(tuple(run.check().diagnostics))
         suppressing.run(run.linter, run.reader, run.files, found, why, write=write)
-
-
-def _kept(project: Path, settings: Config, day: date) -> KeptSheets:
-    """Return what was found the last time."""
-    from blamefree import salt  # noqa: PLC0415 - a run that keeps nothing needs none
-
-    lines = KeptLines(cache_folder.file("lint", project, os.environ))
-    return KeptSheets(day, salt.of(settings), lines)
 
 
 def _ratchet(baseline: Path | None, *, pruning: bool, adding: bool, strict: bool) -> Ratchet | None:

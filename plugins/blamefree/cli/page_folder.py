@@ -15,6 +15,7 @@ from blamefree import crew, enclosure, generator_settings, git_log, output, page
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import GeneratorSettings, SettingsError
+from blamefree.kept_sheets import KeptSheets
 from blamefree.pages import assets, attachments, authorship, build_info, desk, edition, leaks
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.attachments import Attachments
@@ -43,7 +44,8 @@ def write(out: Path, audience: Visibility | None, mkdocs_yml: Path | None, day: 
     reader = files.Reader(project)
     _refuse_strays(folder)
     sources = _sources(reader, folder, settings)
-    reading = desk.Desk().read(sources, project.config, day, crew.cores())
+    kept = KeptSheets.of(project.root, project.config, day, os.environ)
+    reading = desk.Desk().read(sources, project.config, day, crew.cores(), kept)
     _judge(reading, reader)
     url = settings.url or project.config.site_url or ""
     order = edition.Order(

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import click
 
-from blamefree import cache_folder, crew, generator_settings, output, salt, whole_folder
+from blamefree import crew, generator_settings, output, whole_folder
 from blamefree.cli import checking, files, options
 from blamefree.cli.checking import Scope
 from blamefree.cli.examining import Examiner
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import SettingsError
-from blamefree.kept_lines import KeptLines
 from blamefree.kept_sheets import KeptSheets
 
 _config_file = click.option(
@@ -131,8 +130,7 @@ def _site_of(project: files.Project, config_file: Path | None) -> Path:
 def _lint(project: files.Project) -> None:
     """End the command where the archive holds an error; what `blamefree lint` has found is believed."""
     settings, today = project.config, options.today()
-    lines = KeptLines(cache_folder.file("lint", project.root, os.environ))
-    kept = KeptSheets(today, salt.of(settings), lines)
+    kept = KeptSheets.of(project.root, settings, today, os.environ)
     examiner = Examiner(settings.linter(today), project, kept, crew.cores())
     run = checking.prepare(examiner, Scope())
     errors = [one for one in run.check().diagnostics if one.severity is Severity.ERROR]

@@ -112,7 +112,8 @@ class BlamefreePlugin(BasePlugin[Options]):
         # A server has threads, and remembers what it has done before.
         jobs = 1 if self.serving else crew.cores()
         # What a build has read is let go of with its desk; a server reads only what changes.
-        reading = (self.desk if self.serving else desk.Desk()).read(sources, settings, today, jobs)
+        kept = options.kept_sheets(config, settings, today)
+        reading = (self.desk if self.serving else desk.Desk()).read(sources, settings, today, jobs, kept)
         self._judge(reading.diagnostics, strict=config.strict)
         order = edition.Order(
             audience=options.audience(self.config, settings),

@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from blamefree import config, generator_settings
 from blamefree.config import Config, ConfigError
+from blamefree.kept_sheets import KeptSheets
 from blamefree.pages.stock import Stock
 from blamefree.search_index import Engine
 from blamefree.visibility import Visibility
@@ -71,6 +72,11 @@ def settings(folder: Path, *, serving: bool) -> Config:
 def stock(mkdocs: MkDocsConfig) -> Stock:
     """Return where builds of this site keep what they have made for the next one."""
     return Stock.of(Path(mkdocs.config_file_path).parent, os.environ)
+
+
+def kept_sheets(mkdocs: MkDocsConfig, settings: Config, day: date) -> KeptSheets:
+    """Return what `blamefree lint` has found in the documents of this site, or a build of it."""
+    return KeptSheets.of(Path(mkdocs.config_file_path).parent, settings, day, os.environ)
 
 
 def refuse_readers(mkdocs: MkDocsConfig, *, serving: bool) -> None:

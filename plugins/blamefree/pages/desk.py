@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree import crew, document, identity, sheets
+from blamefree.kept_sheets import KeptSheets
 from blamefree.pages import attachments, submission
 from blamefree.pages.attachments import Attachments
 from blamefree.values import frozen
@@ -80,10 +81,17 @@ class Desk:
     _day: date | None = None
     _entries: dict[str, _Entry] = field(default_factory=dict)
 
-    def read(self, sources: Sources, settings: Config, today: date, jobs: int = 1) -> Reading:
+    def read(
+        self,
+        sources: Sources,
+        settings: Config,
+        today: date,
+        jobs: int = 1,
+        kept: KeptSheets | None = None,
+    ) -> Reading:
         """Read and lint the sources; a file that the settings exclude is a page and no postmortem.
 
-        `jobs` is how many processes share the work at most.
+        `jobs` is how many processes share the work at most; what is `kept` of documents is believed.
         """
         if (settings, today) != (self._settings, self._day):
             self._settings, self._day, self._entries = settings, today, {}
@@ -95,25 +103,29 @@ class Desk:
                 others[uri] = manuscript.content.decode("utf-8-sig", "replace")
             else:
                 written[uri] = manuscript
-        entries = self._entries = self._read(written, linter, jobs)
+        entries = self._entries = self._read(written, linter, jobs, kept or KeptSheets(today))
         apart = sources.neighbours
         known = [identity.identify(document.head(one.content, one.path)) for one in apart.values()]
         diagnostics = linter.conclude((entry.sheet for entry in entries.values()), known)
         documents = {uri: entry.submission for uri, entry in entries.items()}
         return Reading(documents, others, sources.attachments, diagnostics, frozenset(apart))
 
-    def _read(self, written: Mapping[str, Manuscript], linter: Linter, jobs: int) -> dict[str, _Entry]:
-        """Return the documents; those that are new are examined."""
+    def _read(
+        self, written: Mapping[str, Manuscript], linter: Linter, jobs: int, kept: KeptSheets
+    ) -> dict[str, _Entry]:
+        """Return the documents; those that are new are read, and examined where nothing is kept of them."""
         entries = {uri: self._known(uri, one) for uri, one in written.items()}
         new = [uri for uri, entry in entries.items() if entry is None]
-        if len(new) < crew.MANY:
-            jobs = 1
-        tasks = [partial(_examined, [written[uri] for uri in batch], linter) for batch in crew.batches(new)]
-        found = chain.from_iterable(crew.do(tasks, jobs))
-        for uri, (handed_in, line) in zip(new, found, strict=True):
-            one = written[uri]
-            sheet = sheets.decode(line, one.path, partial(document.written, one.content, one.path))
-            entries[uri] = _Entry(one, handed_in, sheet)
+        name_of = kept.namer("examine")
+        names = [name_of(written[uri].path, written[uri].content) for uri in new]
+        works = [_Work(written[uri], kept.sheet(name)) for uri, name in zip(new, names, strict=True)]
+        tasks = [partial(_examined, batch, linter) for batch in crew.batches(works)]
+        found = chain.from_iterable(crew.do(tasks, jobs if len(new) >= crew.MANY else 1))
+        for uri, name, work, (handed_in, line) in zip(new, names, works, found, strict=True):
+            if line is not None:
+                kept.put(name, line)
+            entries[uri] = _Entry(work.manuscript, handed_in, work.sheet(line, linter))
+        kept.save()
         return {uri: entry for uri, entry in entries.items() if entry is not None}
 
     def _known(self, uri: str, manuscript: Manuscript) -> _Entry | None:
@@ -121,8 +133,26 @@ class Desk:
         return known if known and known.manuscript == manuscript else None
 
 
-def _examined(manuscripts: Sequence[Manuscript], linter: Linter) -> list[tuple[Submission, bytes]]:
-    """Return what a site needs of each document, and its sheet as it travels between processes."""
-    written = [document.parse(one.content, one.path) for one in manuscripts]
-    examined = map(sheets.encode, linter.examine_all(written))
-    return [(submission.of(one), sheet) for one, sheet in zip(written, examined, strict=True)]
+class _Work(NamedTuple):
+    """A document that is to be read, and its sheet as it was kept; None where it has to be examined."""
+
+    manuscript: Manuscript
+    kept: bytes | None
+
+    def sheet(self, line: bytes | None, linter: Linter) -> Sheet:
+        """Return the sheet, which is what was kept where it was not found just now."""
+        content, path = self.manuscript.content, self.manuscript.path
+        try:
+            return sheets.decode(line or self.kept or b"", path, partial(document.written, content, path))
+        except sheets.UNREADABLE:
+            # Kept, and whole, but not by this program.
+            return linter.examine(document.parse(content, path))
+
+
+def _examined(works: Sequence[_Work], linter: Linter) -> list[tuple[Submission, bytes | None]]:
+    """Return what a site needs of each document, and its sheet as it travels, where nothing was kept."""
+    written = [document.parse(work.manuscript.content, work.manuscript.path) for work in works]
+    new = [one for one, work in zip(written, works, strict=True) if work.kept is None]
+    found = map(sheets.encode, linter.examine_all(new))
+    lines = (next(found) if work.kept is None else None for work in works)
+    return [(submission.of(one), line) for one, line in zip(written, lines, strict=True)]

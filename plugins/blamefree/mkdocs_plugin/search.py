@@ -80,15 +80,17 @@ class SiteSearch:
         """Begin to index pages that are rendered; a server does so once."""
         if not self._program or not self._marks or (self._serving and self.folder):
             return
-        self.folder = Path(mkdtemp(prefix="blamefree-"))
-        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        for page in pages:
-            label = self._marks.label(page.file.src_uri, unescape(f"{page.title or ''}"))
-            html = label.page(str(page.content), f"{page.meta.get('locale') or language}")
-            path = self.folder / page.file.dest_uri
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(html, encoding="utf-8")
-        self._errand = Errand(self._program, self.folder)
+        try:
+            self.folder = Path(mkdtemp(prefix="blamefree-"))
+            weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+            for page in pages:
+                path = self.folder / page.file.dest_uri
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(_page(page, self._marks, language), encoding="utf-8")
+            self._errand = Errand(self._program, self.folder)
+        except OSError as error:
+            message = f"blamefree: search: what is to be indexed cannot be written: {error}"
+            raise PluginError(message) from None
 
     def finish(self, site_dir: Path) -> None:
         """Put the index into a site that is written."""
@@ -111,3 +113,9 @@ class SiteSearch:
         if self._errand:
             self._errand.drop()
         self._errand = self.folder = None
+
+
+def _page(page: Page, marks: Marks, language: str) -> str:
+    """Return a page as it is searched."""
+    label = marks.label(page.file.src_uri, unescape(f"{page.title or ''}"))
+    return label.page(str(page.content), f"{page.meta.get('locale') or language}")

@@ -13,7 +13,8 @@ The way of a sentence:
     phrasebook    which phrases a pair of words may be a sign of, and the sentences they stand in
     gazetteer     the people a document names itself
     noun_phrases, participles, agents, grammar   who is the subject of a verb, and of which kind
-    guards        what takes blame back: negation, prevention, policy, an apology, a stated reason
+    guards        what takes blame back: negation, prevention, policy, an apology
+    reasons       and a reason in the situation, stated in the same sentence
     patterns      a kind of blame as data: words, who has to stand where, what to say instead
     categories/   the kinds: one module each, all data where a pattern is enough
     reading       a document read for all kinds at once; one hit where several stand on the same words

@@ -1,4 +1,4 @@
-"""What takes blame back: negation, policy, prevention, possibility, an apology, a stated reason."""
+"""What takes blame back: negation, policy, prevention, possibility, an apology."""
 
 from __future__ import annotations
 
@@ -40,6 +40,13 @@ _PREVENTION = phrases("""
     (harder/difficult/impossible) (to/for)
 """)
 
+# "Makes the operator error of choosing the wrong cluster impossible".
+_IMPOSSIBLE = phrases("""
+    impossible
+    no longer (possible/happen)
+    (cannot/can't/can no longer/can not) (happen/occur/recur)
+""")
+
 _POSSIBILITY = phrases("""
     (may/might/can/could/if/whether/unless/possible/possibly/potential/potentially/whenever/such as/e.g)
     in case
@@ -62,13 +69,6 @@ _POLICY = phrases("""
     scapegoat*
     witch hunt
     free of
-""")
-
-_REASON = phrases("""
-    (because/due to/owing to/given that)
-    since (the/a/an/it/they/this/that/these/there/he/she/we/i/no/our/all/most/both)
-    as (the/it/they/this/there/he/she/we/i)
-    (could not/couldn't) see
 """)
 
 _APOLOGY = phrases("""
@@ -103,6 +103,11 @@ def is_prevented(sentence: Sentence, at: int) -> bool:
     return bool(_PREVENTION.search(_before(sentence, at, _NEAR)))
 
 
+def is_impossible(sentence: Sentence, at: int) -> bool:
+    """Tell whether what stands at an offset is said to be impossible now."""
+    return bool(_IMPOSSIBLE.search(sentence.lower, at))
+
+
 def is_possible(sentence: Sentence, at: int) -> bool:
     """Tell whether it is spoken of as something that may happen, not as what did."""
     near = _POSSIBILITY.search(_before(sentence, at, _NEAR))
@@ -113,11 +118,6 @@ def is_policy(sentence: Sentence) -> bool:
     """Tell whether the sentence is about how people speak of incidents."""
     named = any(_BLAMELESS.search(heading.lower()) for heading in sentence.run.headings)
     return named or sentence.has(_POLICY)
-
-
-def is_explained(sentence: Sentence, after: int) -> bool:
-    """Tell whether a reason in the situation follows."""
-    return bool(_REASON.search(sentence.lower, after))
 
 
 def is_apology(sentence: Sentence) -> bool:

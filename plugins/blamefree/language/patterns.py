@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from blamefree.language import grammar, guards, rewrites
+from blamefree.language import grammar, guards, reasons, rewrites
 from blamefree.language.agents import Agent
 from blamefree.language.hits import LOW, MEDIUM, Hit
 from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator
 
     from blamefree.diagnostics import Severity
@@ -61,6 +62,8 @@ class Pattern:
     active: bool = False
     # It is blame only where it is told to have happened: "can be deleted by an administrator" is not.
     happened: bool = False
+    # It is none where a reason in the situation follows: "typed the wrong host, because both look alike".
+    excusable: bool = False
 
     @property
     def concerns(self) -> frozenset[Agent]:
@@ -106,23 +109,26 @@ class Kind:
 def find(sentence: Sentence, category: Category, patterns: Iterable[Pattern]) -> Iterator[Hit]:
     """Yield where one of the patterns stands in a sentence."""
     for pattern in (pattern for pattern in patterns if pattern.words in sentence.found):
-        for start, end, agent in _places(sentence, pattern):
-            if _is_taken_back(sentence, pattern, start):
+        for match, start, end, agent in _places(sentence, pattern):
+            if _is_taken_back(sentence, pattern, (start, match.start()), end):
                 continue
             tier = LOW if agent in pattern.quiet else pattern.tier
             hint = rewrites.hint(pattern.instead, pattern.ask, sentence, start, end)
             yield Hit(category, sentence, start, end, tier, hint)
 
 
-def _is_taken_back(sentence: Sentence, pattern: Pattern, start: int) -> bool:
-    if pattern.happened and guards.is_possible(sentence, start):
+def _is_taken_back(sentence: Sentence, pattern: Pattern, starts: tuple[int, int], end: int) -> bool:
+    """Tell whether blame that begins with its subject, and its own words behind that, is none after all."""
+    if pattern.excusable and reasons.is_given(sentence, starts[0], end):
         return True
-    if pattern.near and guards.is_negated(sentence, start, near=pattern.near):
+    if pattern.happened and guards.is_possible(sentence, starts[0]):
+        return True
+    if pattern.near and any(guards.is_negated(sentence, start, near=pattern.near) for start in starts):
         return True
     return pattern.unless is not None and sentence.has(pattern.unless)
 
 
-def _places(sentence: Sentence, pattern: Pattern) -> Iterator[tuple[int, int, Agent]]:
+def _places(sentence: Sentence, pattern: Pattern) -> Iterator[tuple[re.Match[str], int, int, Agent]]:
     """Yield where a pattern's words stand beside the right one, and who that is."""
     for match in sentence.find(pattern.words):
         start, end = match.span()
@@ -149,4 +155,4 @@ def _places(sentence: Sentence, pattern: Pattern) -> Iterator[tuple[int, int, Ag
             agent, start = owner.agent, owner.start
         if pattern.stand is Stand.NOWHERE or agent in pattern.who | pattern.quiet:
             article = _ARTICLE.search(sentence.lower, start, end)
-            yield start, article.start() if article else end, agent
+            yield match, start, article.start() if article else end, agent

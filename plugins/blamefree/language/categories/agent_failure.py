@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.language import grammar, guards, rewrites
+from blamefree.language import grammar, guards, reasons, rewrites
 from blamefree.language.agents import ANYBODY, AUTHORS, OTHERS, Agent
 from blamefree.language.hits import HIGH, LOW, MEDIUM, Category, Hit
 from blamefree.language.patterns import Kind
@@ -73,7 +73,9 @@ def _told(sentence: Sentence, subject: Subject, start: int, end: int) -> Iterato
     """Yield a failing that has its subject before it, unless something takes the blame back."""
     said = sentence.lower[start:end]
     # "Did not check … because": a reason is given, and that is what a postmortem is for.
-    if _is_perceived(said) and guards.is_explained(sentence, end):
+    if reasons.is_given(sentence, start, end) or (
+        _is_perceived(said) and reasons.is_told_after(sentence, end)
+    ):
         return
     if subject.agent in AUTHORS and _is_author_excused(sentence, start, said):
         return
@@ -122,13 +124,13 @@ def _left_undone(sentence: Sentence) -> Iterator[Hit]:
             # "Had never run it" tells what somebody had not met before.
             continue
         subject = grammar.find_subject(sentence, match.start())
-        excused = guards.is_explained(sentence, match.end()) or guards.is_possible(sentence, match.start())
+        excused = reasons.is_given(sentence, *match.span()) or guards.is_possible(sentence, match.start())
         if subject.agent in OTHERS and not excused:
             place = (subject.begin(match.start()), verb.end)
             yield _hit(sentence, subject.agent, place, verb.start if words.DID_NOT.match(match[0], 0) else 0)
     for match in sentence.find(words.TROUBLED):
         subject = grammar.find_subject(sentence, match.start())
-        if subject.agent in _SURE:
+        if subject.agent in _SURE and not reasons.is_given(sentence, *match.span()):
             yield _hit(sentence, subject.agent, (subject.begin(match.start()), match.end()), 0)
 
 
@@ -177,7 +179,7 @@ def _nouns(sentence: Sentence) -> Iterator[Hit]:
 def _nobodies(sentence: Sentence) -> Iterator[Hit]:
     for match in sentence.find(words.NOBODY_SAW):
         # "Nobody on the call thought to look": no one is named.
-        if guards.is_explained(sentence, match.end()):
+        if reasons.is_given(sentence, *match.span()):
             continue
         among = words.NOBODY.match(sentence.lower, match.start())
         team = among and grammar.read_noun(sentence, among.end()).agent in OTHERS
@@ -187,7 +189,7 @@ def _nobodies(sentence: Sentence) -> Iterator[Hit]:
         group = grammar.read_noun(sentence, match.start())
         if group.agent not in OTHERS:
             group = grammar.read_noun(sentence, sentence.after(match.start())[0].end)
-        if group.agent in OTHERS and not guards.is_explained(sentence, match.end()):
+        if group.agent in OTHERS and not reasons.is_given(sentence, *match.span()):
             yield _hit(sentence, group.agent, match.span(), 0)
 
 
@@ -209,7 +211,11 @@ def _missed(sentence: Sentence) -> Iterator[Hit]:
     for match in sentence.find(words.WAS_MISSED):
         subject = grammar.find_subject(sentence, match.start())
         signal = words.SIGNALS.search(sentence.lower, subject.start, subject.end)
-        excused = guards.is_possible(sentence, match.start()) or guards.is_negated(sentence, match.start())
+        excused = (
+            guards.is_possible(sentence, match.start())
+            or guards.is_negated(sentence, match.start())
+            or reasons.is_given(sentence, *match.span())
+        )
         # A cache is missed by programs; a warning, or a step, only by people.
         if not excused and (signal or subject.agent is not Agent.SYSTEM):
             place = (subject.begin(match.start()), match.end())

@@ -60,6 +60,7 @@ PATTERNS = (
         quiet=AUTHORS,
         active=True,
         happened=True,
+        excusable=True,
     ),
     # "The technician pulled the wrong cable".
     Pattern(
@@ -80,6 +81,7 @@ PATTERNS = (
         quiet=AUTHORS,
         active=True,
         happened=True,
+        excusable=True,
     ),
     Pattern(
         phrases(
@@ -96,6 +98,7 @@ PATTERNS = (
         quiet=AUTHORS,
         active=True,
         happened=True,
+        excusable=True,
     ),
     Pattern(
         phrases(
@@ -108,6 +111,7 @@ PATTERNS = (
         quiet=frozenset({Agent.US}),
         active=True,
         happened=True,
+        excusable=True,
     ),
     # Verbs that leave no doubt.
     Pattern(
@@ -124,6 +128,7 @@ PATTERNS = (
         quiet=AUTHORS,
         active=True,
         happened=True,
+        excusable=True,
     ),
     Pattern(
         phrases(
@@ -155,6 +160,7 @@ PATTERNS = (
         who=OTHERS,
         active=True,
         happened=True,
+        excusable=True,
         unless=phrases("""
             (attacker/attackers/malicious actor/hacker/hackers/intruder/planned/scheduled/for maintenance)
             down the (affected/faulty/failing/bad/broken/old/remaining)
@@ -226,6 +232,7 @@ PATTERNS = (
         quiet=AUTHORS,
         active=True,
         happened=True,
+        excusable=True,
     ),
     Pattern(
         phrases("by (mistake/accident/error)\nin error"),
@@ -236,6 +243,7 @@ PATTERNS = (
         who=ANYBODY,
         quiet=AUTHORS,
         happened=True,
+        excusable=True,
     ),
 )
 

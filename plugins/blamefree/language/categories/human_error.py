@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from blamefree.language.sentences import Sentence
 
 _LESS_ROOM = phrases("(less/no/little/more) room")
+# "It is tempting to call this human error": that speaks of the words, and does not say them.
+_CALLED = phrases(
+    "(calling/to call/labelling/labeling/to label) (this/it/that/them/the/such) [an/a/incident/outage]"
+)
+_NEAR = 40
 _HINT = rewrites.ask("the ‹tool› accepted ‹input› with no check; ‹what made it look right›")
 
 
@@ -40,10 +45,20 @@ def _places(sentence: Sentence) -> Iterator[tuple[int, int, Severity]]:
         for match in sentence.find(listed):
             if not _is_compound(sentence, match.end()):
                 yield match.start(), match.end(), tier
+    for match in sentence.find(words.USER_ERROR):
+        if _stands_alone(sentence, match.start(), match.end()):
+            yield match.start(), match.end(), HIGH
     for match in sentence.find(words.MADE_BY):
         maker = grammar.read_noun(sentence, match.end())
         if maker.agent in PEOPLE:
             yield match.start(), maker.end, HIGH
+
+
+def _stands_alone(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether words are all that is said, or what a colon explains."""
+    following = sentence.after(end)[:1]
+    opens = not sentence.lower[:start].strip(" -*_")
+    return opens and not any(token.text[0].isalnum() for token in following)
 
 
 def _is_compound(sentence: Sentence, end: int) -> bool:
@@ -57,6 +72,8 @@ def _is_excused(sentence: Sentence, start: int) -> bool:
         guards.is_negated(sentence, start)
         or guards.is_prevented(sentence, start)
         or guards.is_possible(sentence, start)
+        or guards.is_impossible(sentence, start)
+        or _CALLED.search(sentence.lower, max(0, start - _NEAR), start) is not None
         or sentence.has(_LESS_ROOM)
     )
 
@@ -71,5 +88,6 @@ KIND = Kind(
         words.MERELY,
         words.NOBODYS,
         words.MADE_BY,
+        words.USER_ERROR,
     ),
 )

@@ -26,7 +26,9 @@ _WORK = """
     (verification/checking/checks/validation/due diligence/care/preparation/analysis/investigation)
     (thought/caution/oversight/supervision/consultation/sign-off/discussion/assessment)
 """
-_LIST = {"rule": _RULE, "well": _WELL, "kept": _KEPT, "due": _DUE, "work": _WORK}
+_NT = "(is/was/are/were/has/have/had/does/do/did)n't"
+_NOT = f"{_NT}\n(not/never/instead of/rather than/without)"
+_LIST = {"not": _NOT, "nt": _NT, "rule": _RULE, "well": _WELL, "kept": _KEPT, "due": _DUE, "work": _WORK}
 
 PATTERNS = (
     Pattern(
@@ -52,7 +54,7 @@ PATTERNS = (
             in (violation/breach/defiance/contravention) of the (freeze/moratorium/embargo/window)
             (skipped/bypassed/circumvented/cut) (the/our) [own/usual/normal/standard/required/mandatory/code/change/peer] (review/approval/process/procedure/checklist/checks/safeguards/corners)
             in (violation/breach/defiance/contravention) of (the/our) … (rule/rules/policy/process/procedure/standard/freeze/window/agreement)
-            as (the/our) [change/release/deployment/review/internal] (policy/procedure/process/runbook/guideline/guidelines/wiki/checklist/rules/handbook) (demands/requires/prescribes/says/asks)
+            <not> …… as (the/our) [change/release/deployment/review/internal] (policy/procedure/process/runbook/guideline/guidelines/wiki/checklist/rules/handbook) (demands/requires/prescribes/says/asks)
             [due] diligence … (was/were) (lacking/missing/not done)
             cut corners
             (cutting/cut) corners
@@ -67,7 +69,20 @@ PATTERNS = (
             not followed by
             (is/are) in violation of
             without (any/further) (notice from/tests for/analysis of)
+            as (the/our) … (says/asks) (that/it/they/this/the/to)
         """),
+        excusable=True,
+    ),
+    # "The process was not followed by the release engineer", and not by a second review.
+    Pattern(
+        phrases("not [been] [<well>] <kept> by\n<nt> [been] [<well>] <kept> by", **_LIST),
+        _INSTEAD,
+        _ASK,
+        tier=HIGH,
+        stand=Stand.AFTER,
+        who=OTHERS,
+        near=0,
+        excusable=True,
     ),
     # Held against somebody.
     Pattern(
@@ -78,8 +93,6 @@ PATTERNS = (
             supposed to … (prior/before) … (not done/not followed)
             (violated/breached/bypassed/circumvented/disregarded/flouted/sidestepped/deviated from/departed from) (the/our/all/a) [company/change/branch/release/security/review/safety/management/access/deployment] [change/release/management] (<rule>/freeze/window/controls/control/safeguards/safeguard/review/gates/approval/protection/embargo/moratorium)
             (violated/breached/bypassed/circumvented) (policy/protocol/procedure/change/branch) [management/control/protection/controls]
-            (is/are/was/were) (expected/supposed/required/meant) to (know/understand/be aware/check/verify/test/read/follow/ask/review/notify/inform)
-            (must/should/need to/needs to/have to/has to) (take responsibility/take ownership/be aware/follow the/know the/own up)
             (acted/worked/deployed/released/merged/pushed) (outside/against/in spite of/despite) [of] (the/our) [change/release/deployment/freeze] (policy/procedure/process/rules/protocol/freeze/window)
         """,
             **_LIST,
@@ -91,6 +104,20 @@ PATTERNS = (
         who=OTHERS | {Agent.NAME},
         quiet=AUTHORS,
         near=0,
+        excusable=True,
+    ),
+    # "Operators should not need to know the order" asks nothing of them.
+    Pattern(
+        phrases("""
+            (is/are/was/were) (expected/supposed/required/meant) to (know/understand/be aware/check/verify/test/read/follow/ask/review/notify/inform)
+            (must/should/need to/needs to/have to/has to) (take responsibility/take ownership/be aware/follow the/know the/own up)
+        """),
+        _BROKEN,
+        _ASK,
+        tier=HIGH,
+        stand=Stand.BEFORE,
+        who=OTHERS | {Agent.NAME},
+        quiet=AUTHORS,
     ),
     Pattern(
         phrases("(violated/breached/flouted/disregarded/bypassed/circumvented) by"),

@@ -75,6 +75,9 @@ CAUSED_BY = phrases(
     """,
 )
 
+# An explanation where nothing else is said: "User error.", "User error: wrong region".
+USER_ERROR = phrases("user-(error/mistake/oversight)")
+
 # An error or mistake that somebody is said to have made; who follows or goes before.
 MADE_BY = phrases("""
     (error/mistake/oversight/slip/typo/blunder/slip-up) [was] [that was] [made] (by/on the part of)

@@ -7,7 +7,7 @@ from blamefree.language.hits import HIGH, Category
 from blamefree.language.patterns import Kind, Pattern, Stand
 from blamefree.language.phrases import phrases
 
-_INSTEAD = "during ‹task›, ‹command› changed {rest|‹what›}; ‹the tool› gave no confirmation"
+_INSTEAD = "during ‹task›, ‹command› changed {thing|‹what›}; ‹the tool› gave no confirmation"
 _CAUSED = "during ‹task›, ‹command› ‹changed what›; ‹the tool› gave no confirmation"
 _BEFALLEN = "during ‹task›, ‹command› changed {before|‹what›}; ‹the tool› gave no confirmation"
 _ASK = "what made this look right at the time, and what would have stopped it?"
@@ -61,6 +61,10 @@ PATTERNS = (
         active=True,
         happened=True,
         excusable=True,
+        # What somebody took to be so harms nothing.
+        unless=phrases(
+            "<accident> (assumed/believed/thought/concluded/presumed/expected/understood/received)", **_LIST
+        ),
     ),
     # "The technician pulled the wrong cable".
     Pattern(

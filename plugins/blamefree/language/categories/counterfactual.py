@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from blamefree.language import grammar, guards, participles, rewrites
+from blamefree.language import grammar, guards, participles, rewrites, wishes
 from blamefree.language.agents import AUTHORS, OTHERS, Agent
 from blamefree.language.hits import HIGH, LOW, MEDIUM, Category, Hit
 from blamefree.language.patterns import Kind
@@ -34,19 +34,23 @@ _BEFORE_HAD = frozenset(
 
 @frozen(slots=True)
 class _Past:
-    """A past that did not happen: where its words stand, how much it weighs, and who is meant."""
+    """A past that did not happen: where its words stand, how much it weighs, who is meant, and where its verb begins.
+
+    `verb` is the participle behind its adverbs; -1 where there is none that says what was not done.
+    """
 
     start: int
     end: int
     tier: Severity
     agent: Agent = Agent.UNKNOWN
+    verb: int = -1
 
 
 def search(sentence: Sentence) -> Iterator[Hit]:
     """Yield each past that did not happen; no two overlap."""
     for past in _join(_pasts(sentence)):
         category = Category.SELF_BLAME if past.agent is Agent.SELF else Category.COUNTERFACTUAL
-        statement = _untold(sentence, past.start, past.end)
+        statement = wishes.told(sentence, past.start, past.end, past.verb)
         hint = rewrites.ask(f"{statement} because ‹local reason›; add ‹control›")
         yield Hit(category, sentence, past.start, past.end, past.tier, hint)
 
@@ -74,30 +78,6 @@ def _pasts(sentence: Sentence) -> Iterator[_Past]:
             yield from _condition(sentence, match.start(), match.end())
 
 
-def _untold(sentence: Sentence, start: int, end: int) -> str:
-    """Turn a wish into what was the case: "should have tested the layout" -> "the layout was not tested"."""
-    wish = words.WISH.search(sentence.lower, start, end)
-    verb = sentence.before(end)[-1]
-    said = rewrites.complete(sentence, verb.start, "")
-    passive = "been" in sentence.lower[start:end].split()
-    if not said or (passive and words.AVERTED.search(sentence.lower, start, end)):
-        return "‹what was done› happened"
-    if words.NOT.search(sentence.lower, start, end):
-        return f"{said} happened"
-    if wish is None:
-        return f"{said} did not happen"
-    if passive:
-        thing, rest = sentence.shown(start, wish.start()), end
-    else:
-        phrase = grammar.read_object(sentence, end)
-        thing, rest = (sentence.shown(*phrase), phrase[1]) if phrase else ("", end)
-    if not thing or thing.endswith("…"):
-        return f"{said} did not happen"
-    be = "were" if rewrites.is_plural(thing) else "was"
-    tail = rewrites.clause(sentence, rest)
-    return f"{rewrites.inside(thing)} {be} not {verb.low}{tail},"
-
-
 def _weight(agent: Agent) -> Severity:
     """Return what a wish about somebody weighs: more about others than about "we" or nobody."""
     return HIGH if agent in OTHERS or agent is Agent.NAME else MEDIUM
@@ -119,15 +99,15 @@ def _should(sentence: Sentence, start: int, end: int) -> Iterator[_Past]:
         after = participles.skip_adverbs(sentence, rest[0].end)
         task = _task(sentence, start, after) or _asked_of(sentence, after)
         if task:
-            yield _Past(begins, task, MEDIUM)
+            yield _Past(begins, task, MEDIUM, verb=after)
             return
     if not passive and agent not in _WRITTEN and words.LATE_DOING.match(sentence.lower, rest[0].start):
-        yield _Past(begins, rest[0].end, MEDIUM)
+        yield _Past(begins, rest[0].end, MEDIUM, verb=rest[0].start)
     elif agent in _WRITTEN or _is_note(agent, sentence, start):
         if agent not in AUTHORS or rest[0].low not in {"seen", "received", "gotten"}:
-            yield _Past(begins, rest[0].end, _weight(agent), agent)
+            yield _Past(begins, rest[0].end, _weight(agent), agent, rest[0].start)
     elif agent is Agent.NAME and rest[0].low in words.THOUGHT:
-        yield _Past(begins, rest[0].end, _weight(agent), agent)
+        yield _Past(begins, rest[0].end, _weight(agent), agent, rest[0].start)
 
 
 def _task(sentence: Sentence, start: int, at: int) -> int:
@@ -171,7 +151,7 @@ def _could(sentence: Sentence, start: int, end: int) -> Iterator[_Past]:
             return
     noted = _is_note(subject.agent, sentence, start) and participles.is_participle(rest)
     if noted and rest[0].low not in words.BEFALLS | {"been"}:
-        yield _Past(begins, rest[0].end, LOW)
+        yield _Past(begins, rest[0].end, LOW, verb=rest[0].start)
     if subject.agent not in _WRITTEN or sentence.lower.startswith("might", start):
         return
     compared = words.COMPARED.match(sentence.lower, rest[0].start)
@@ -181,7 +161,7 @@ def _could(sentence: Sentence, start: int, end: int) -> Iterator[_Past]:
         # "If the need had been greater, we could have cut it short": nobody is blamed by much.
         supposed = sentence.has(words.SUPPOSED) and rest[0].low not in words.NOTICED
         tier = (LOW if supposed else MEDIUM) if subject.agent in AUTHORS else HIGH
-        yield _Past(begins, rest[0].end, tier, subject.agent)
+        yield _Past(begins, rest[0].end, tier, subject.agent, rest[0].start)
 
 
 def _is_deed(rest: list[Token]) -> bool:
@@ -206,14 +186,14 @@ def _condition(sentence: Sentence, start: int, end: int) -> Iterator[_Past]:
         sentence.lower, participles.skip_adverbs(sentence, rest[0].end)
     )
     if task:
-        yield _Past(start, task.end(), MEDIUM)
+        yield _Past(start, task.end(), MEDIUM, verb=task.start())
     elif subject.agent in AUTHORS and words.NOT.search(sentence.lower, subject.end, rest[0].start):
         # "Had we not been watching": it went well.
         return
     elif (subject.agent in {*_WRITTEN, Agent.NAME} and _is_doing(rest)) or (
         sentence.lower[subject.start : subject.end] == "they" and rest[0].low in words.THOUGHT | {"been"}
     ):
-        yield _Past(start, rest[0].end, _weight(subject.agent), subject.agent)
+        yield _Past(start, rest[0].end, _weight(subject.agent), subject.agent, rest[0].start)
 
 
 def _is_doing(rest: list[Token]) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from blamefree.language.sentences import Sentence
 
 _INSTEAD = "at ‹time› the responder saw ‹signal›, which matched ‹usual condition›"
-_ASSUMED = "at ‹time› it looked as if {rest|‹assumption›}, because ‹signal›"
+_ASSUMED = "at ‹time› it looked as if {said|‹assumption›}, because ‹signal›"
 _ASK = "what did it look like before the end was known?"
 _SEEN = "(see/notice/spot/catch/avoid/prevent/foresee/detect/predict/find/fix/check/verify)"
 _AVOIDED = "(avoided/prevented/averted/caught/spotted/noticed/seen/detected/foreseen/predicted/found/checked/verified/fixed/identified/discovered)"

@@ -9,7 +9,7 @@ from blamefree.language.patterns import Kind, Pattern, Stand
 from blamefree.language.phrases import phrases
 
 _INSTEAD = "‹the procedure› says ‹A›; the work was done as ‹B› because ‹time, tool or wording›"
-_BROKEN = "{rest|‹the procedure›} says ‹A›; the work was done as ‹B› because ‹time, tool or wording›"
+_BROKEN = "{rule|‹the procedure›} says ‹A›; the work was done as ‹B› because ‹time, tool or wording›"
 _ASK = "what made the other way the sensible one that day?"
 _RULE = """
     (process/processes/procedure/procedures/protocol/protocols/policy/policies/checklist/checklists/runbook/runbooks)
@@ -112,7 +112,7 @@ PATTERNS = (
             (is/are/was/were) (expected/supposed/required/meant) to (know/understand/be aware/check/verify/test/read/follow/ask/review/notify/inform)
             (must/should/need to/needs to/have to/has to) (take responsibility/take ownership/be aware/follow the/know the/own up)
         """),
-        _BROKEN,
+        _INSTEAD,
         _ASK,
         tier=HIGH,
         stand=Stand.BEFORE,

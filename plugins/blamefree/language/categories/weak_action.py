@@ -8,7 +8,7 @@ from blamefree.language.hits import Category
 from blamefree.language.patterns import Kind, Pattern, Stand
 from blamefree.language.phrases import phrases
 
-_INSTEAD = "add ‹an automated check› for {rest|‹what went wrong›}, owned by ‹person›, due ‹date›"
+_INSTEAD = "add ‹an automated check› for {topic|‹what went wrong›}, owned by ‹person›, due ‹date›"
 _ASK = "what would catch this on the day when nobody is careful?"
 _MORE = "(more/extra/very/particularly/especially/really/a bit more/a little more/much more/so/super/always/a lot more)"
 

@@ -30,6 +30,8 @@ class Agent(Enum):
     # A capitalised word nobody knows: a person only beside a verb that only people do.
     NAME = auto()
     SYSTEM = auto()
+    # A company by its name, or an AI agent: it runs as a system does, and is accused as people are.
+    DELEGATE = auto()
     # A verb at the beginning, without a subject.
     ELIDED = auto()
     UNKNOWN = auto()
@@ -39,12 +41,16 @@ class Agent(Enum):
 OTHERS = frozenset({Agent.PERSON, Agent.TEAM})
 AUTHORS = frozenset({Agent.SELF, Agent.US})
 PEOPLE = frozenset({*OTHERS, Agent.CUSTOMER})
+# Whom words of guilt turn into a culprit.
+ACCUSED = frozenset({*PEOPLE, Agent.DELEGATE})
 # Beside a verb that only people do, a name nobody knows is a person's.
-ANYBODY = frozenset({*PEOPLE, Agent.NAME})
+ANYBODY = frozenset({*ACCUSED, Agent.NAME})
 
 _NO_NAMES = (
     things.THINGS
     | things.PRODUCTS
+    | things.VENDORS
+    | things.ASSISTANTS
     | people.ROLES
     | people.TEAMS
     | people.CUSTOMERS
@@ -62,6 +68,7 @@ _GROUPS = (
     (people.TEAMS, Agent.TEAM),
     (people.ROLES, Agent.PERSON),
     (people.CUSTOMERS, Agent.CUSTOMER),
+    (things.ASSISTANTS, Agent.DELEGATE),
     (things.PRODUCTS | things.THINGS, Agent.SYSTEM),
 )
 
@@ -84,7 +91,7 @@ class Subject:
 
 
 # What begins with a capital or is a handle: it is only a first question.
-_CAPITALS = late(r"[A-Z\u00c0-\u00de@][\w-]+")
+_CAPITALS = late(r"(?:@|[^\W\d_a-z])[\w-]+")
 
 
 def _signs(*words: str) -> frozenset[bytes]:
@@ -99,6 +106,7 @@ _SIGNS: tuple[tuple[frozenset[bytes], frozenset[Agent]], ...] = (
     (_signs(*people.TEAMS), frozenset({Agent.TEAM})),
     (frozenset(word.encode() for word in people.POSSESSIVES), frozenset({Agent.PERSON, Agent.US})),
     (_signs(*people.CUSTOMERS), frozenset({Agent.CUSTOMER})),
+    (_signs(*things.VENDORS, *things.ASSISTANTS, *things.SHARED_BY_ASSISTANTS), frozenset({Agent.DELEGATE})),
     (frozenset({b"i", b"me", b"my", b"mine"}), frozenset({Agent.SELF})),
     (frozenset({b"we", b"our", b"us"}), frozenset({Agent.US})),
 )
@@ -153,13 +161,18 @@ def classify(phrase: Sequence[Token], known: Gazetteer) -> Agent:
         return Agent.PERSON
     if low in people.VERBS_TOO and before and before <= people.OTHER_PRONOUNS:
         return Agent.UNKNOWN
-    trade = _classify_trade({low, single}, before)
-    named = word.text[0].isupper() and word.text[1:].islower() and not before & connectives.DETERMINERS
+    capital = word.text[0].isupper()
+    trade = _classify_trade({low, single}, before, capital=capital)
+    named = capital and word.text[1:].islower() and not before & connectives.DETERMINERS
     return Agent.NAME if trade is Agent.UNKNOWN and named else trade
 
 
-def _classify_trade(forms: set[str], before: set[str]) -> Agent:
+def _classify_trade(forms: set[str], before: set[str], *, capital: bool) -> Agent:
     """Look a common noun up, in its plural and singular; the words before it may decide."""
+    if capital and forms & things.VENDORS:
+        return Agent.DELEGATE
+    if forms & things.SHARED_BY_ASSISTANTS and before & (things.OF_ASSISTANTS | things.ASSISTANTS):
+        return Agent.DELEGATE
     if forms & people.SHARED and before & (things.PRODUCTS | things.OF_PROGRAMS):
         return Agent.SYSTEM
     if forms & people.QUALIFIED:

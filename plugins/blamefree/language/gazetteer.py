@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"@?[^\W\d_][\w.'’-]*")
 _SPEAKER = re.compile(r"\W{0,4}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\W+(?P<who>[A-Z]{2,3}|@[\w-]+): ")
 
+# Letters that are no others with an accent: Łukasz is looked up as lukasz, Søren as soren.
+_STROKED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+
 # One of these among the words makes it no person's name.
 _OTHERS = TEAMS | ROLES | THINGS | PRODUCTS
 # Letters that stand for one of these are nobody's initials.
@@ -75,7 +80,7 @@ def _fold(word: str) -> str:
     lower = word.lower()
     if lower.isascii():
         return lower
-    return "".join(letter for letter in normalize("NFKD", lower) if not combining(letter))
+    return "".join(letter for letter in normalize("NFKD", lower.translate(_STROKED)) if not combining(letter))
 
 
 def read(document: Document, lexicon: Lexicon) -> Gazetteer:

@@ -36,7 +36,7 @@ def find_subject(sentence: Sentence, at: int) -> Subject:
         return Subject(Agent.ELIDED, at, at)
     last = tokens[-1]
     if last.low in connectives.CONJUNCTIONS or last.text in {",", ";"}:
-        return _carry(tokens, sentence, at)
+        return _find_apposed(tokens, sentence) or _carry(tokens, sentence, at)
     if last.low in {"who", "that", "which"} and len(tokens) > 1:
         return _find_antecedent(tokens, sentence, at)
     if not last.text[0].isalnum() and last.text[0] not in "@\ufffc":
@@ -69,6 +69,15 @@ def is_passive(sentence: Sentence, at: int) -> bool:
         if not noun_phrases.is_adverb(token):
             return False
     return False
+
+
+def is_by_system(sentence: Sentence, end: int) -> bool:
+    """Tell whether what follows a passive names a doer that is no person: "ignored by the rule", not "by mistake"."""
+    by = sentence.after(end)[:2]
+    if len(by) < len(("by", "the")) or by[0].low != "by":
+        return False
+    agent = read_noun(sentence, by[1].start).agent
+    return agent is Agent.SYSTEM or (by[1].low in connectives.DETERMINERS and agent is Agent.UNKNOWN)
 
 
 def read_noun(sentence: Sentence, start: int) -> Subject:
@@ -163,6 +172,20 @@ def _find_antecedent(tokens: Sequence[Token], sentence: Sentence, at: int) -> Su
     if pronoun.low != "who" or found.agent in PEOPLE | AUTHORS:
         return found
     return Subject(Agent.PERSON, pronoun.start, pronoun.end)
+
+
+def _find_apposed(tokens: Sequence[Token], sentence: Sentence) -> Subject | None:
+    """Find who stands between two commas right before the verb: "the on-call, Dana, deleted"."""
+    if tokens[-1].text != ",":
+        return None
+    clause = list(noun_phrases.until_boundary(tokens[-2::-1]))[::-1]
+    outer = tokens[: len(tokens) - 1 - len(clause)]
+    phrases = list(noun_phrases.cut(clause))
+    if len(phrases) != 1 or phrases[0][0] or not outer or outer[-1].text != ",":
+        return None
+    head = noun_phrases.head(phrases[0][1])
+    found = _as_subject(head, sentence) if len(head) == len(clause) else None
+    return found if found and found.agent is Agent.PERSON else None
 
 
 def _carry(tokens: Sequence[Token], sentence: Sentence, at: int) -> Subject:

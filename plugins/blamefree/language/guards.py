@@ -80,6 +80,11 @@ _APOLOGY = phrases("""
 
 _BLAMELESS = phrases("blameless*")
 
+_REPAIRS = phrases("""
+    (resolution/containment/mitigation/recovery/remediation/repair/restoration/workaround)
+    (went well/how it was (fixed/resolved/mitigated)/how we (fixed/resolved/mitigated) it)
+""")
+
 _INSTRUCTIONS = phrases("""
     (how to/how-to/steps to/instructions/runbook/playbook/procedure/commands/usage/tips/guidelines/code of conduct)
 """)
@@ -128,6 +133,11 @@ def is_apology(sentence: Sentence) -> bool:
 def is_neutral_place(sentence: Sentence) -> bool:
     """Tell whether the sentence stands in the timeline, where what people did is only noted down."""
     return any("timeline" in heading.lower() for heading in sentence.run.headings)
+
+
+def is_repair(sentence: Sentence) -> bool:
+    """Tell whether the sentence stands where a document tells how it was mended."""
+    return any(_REPAIRS.search(heading.lower()) for heading in sentence.run.headings)
 
 
 def is_question(sentence: Sentence) -> bool:

@@ -62,6 +62,8 @@ class Pattern:
     active: bool = False
     # It is blame only where it is told to have happened: "can be deleted by an administrator" is not.
     happened: bool = False
+    # Where a document tells of the repair, the same verbs mend: "the DBA dropped the duplicate rows".
+    mends: bool = False
     # It is none where a reason in the situation follows: "typed the wrong host, because both look alike".
     excusable: bool = False
 
@@ -119,6 +121,8 @@ def find(sentence: Sentence, category: Category, patterns: Iterable[Pattern]) ->
 
 def _is_taken_back(sentence: Sentence, pattern: Pattern, starts: tuple[int, int], end: int) -> bool:
     """Tell whether blame that begins with its subject, and its own words behind that, is none after all."""
+    if pattern.mends and guards.is_repair(sentence):
+        return True
     if pattern.excusable and reasons.is_given(sentence, starts[0], end):
         return True
     if pattern.happened and guards.is_possible(sentence, starts[0]):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blamefree.language import grammar, noun_phrases
 from blamefree.language.agents import ANYBODY, AUTHORS
 from blamefree.language.phrases import phrases
+from blamefree.language.vocabulary.connectives import DETERMINERS
 from blamefree.language.words import words
 from blamefree.late_patterns import late
 
@@ -26,6 +28,7 @@ _NOUN = phrases("(because of/due to/owing to)")
 _UNSEEN = phrases("(could not/couldn't) see")
 # "Since the migration" is no reason: a clause has a verb, or some words behind a comma.
 _SINCE, _FEW = "since", 3
+_OBJECTS = DETERMINERS | {"no", "nothing", "only", "all"}
 _STOP = late(r"[;:!?]|\.(?:\s|$)")
 _COLON = late(r"[:;]\s")
 # "And, because the credentials were shared, also …": it explains what is yet to come.
@@ -89,7 +92,9 @@ def _is_situation(sentence: Sentence, reason: re.Match[str], until: int) -> bool
 def _is_clause(sentence: Sentence, reason: re.Match[str], until: int) -> bool:
     rest = [one for one in noun_phrases.until_boundary(sentence.after(reason.end())) if one.start < until]
     set_off = sentence.lower[: reason.start()].rstrip().endswith(",") or reason.start() == 0
-    return any(map(noun_phrases.is_verb, rest)) or (set_off and len(rest) >= _FEW)
+    # "The runbook names no second level": in the present, a verb shows by what follows it.
+    present = any(one.low.endswith("s") and behind.low in _OBJECTS for one, behind in pairwise(rest[1:]))
+    return present or any(map(noun_phrases.is_verb, rest)) or (set_off and len(rest) >= _FEW)
 
 
 def _belongs_elsewhere(sentence: Sentence, at: int) -> bool:

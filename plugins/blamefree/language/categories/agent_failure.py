@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree.language import grammar, guards, reasons, rewrites
+from blamefree.language import grammar, guards, reasons
 from blamefree.language.agents import ANYBODY, AUTHORS, OTHERS, Agent
-from blamefree.language.hits import HIGH, LOW, MEDIUM, Category, Hit
+from blamefree.language.categories import agent_slowness, agentless_failure
+from blamefree.language.hits import HIGH, LOW, MEDIUM, Category
 from blamefree.language.patterns import Kind
 from blamefree.language.vocabulary import failings as words
-from blamefree.language.vocabulary.people import OTHER_PRONOUNS
+from blamefree.language.vocabulary import people
 from blamefree.late_patterns import late
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-    from blamefree.diagnostics import Severity
     from blamefree.language.agents import Subject
+    from blamefree.language.hits import Hit
     from blamefree.language.sentences import Sentence
 
 _SURE = ANYBODY | AUTHORS
@@ -24,8 +26,10 @@ _KNOWN = OTHERS | AUTHORS
 # What one may not have noticed for a reason that lies in the situation.
 _NOT = late(r"\bnot\b|n't|\bnever\b")
 _PERFECT = frozenset({"had", "has", "have", "'d", "'ve"})
-_HANDLE = late(r"[a-z]\w+")
-_ASK = "what did they see, and what would have prompted it?"
+# "The provider failed to renew the lease": a fact about a dependency, be it a program or a company.
+_DEPENDENCIES = tuple(people.SHARED & people.TEAMS)
+# What people forget, and programs do not: to do something, or that something is so.
+_FORGOTTEN = frozenset({"to", "that", "about", "how", "."})
 
 
 def search(sentence: Sentence) -> Iterator[Hit]:
@@ -34,12 +38,16 @@ def search(sentence: Sentence) -> Iterator[Hit]:
         return
     for match in sentence.find(words.SURELY_HUMAN):
         subject = grammar.find_subject(sentence, match.start())
-        noted = words.FACTS.match(sentence.lower, match.start())
-        if (subject.agent in _SURE or _is_handle(sentence, subject)) and not noted:
+        noted = words.FACTS.match(sentence.lower, match.start()) or _is_of_program(sentence, subject, match)
+        if (subject.agent in _SURE or agentless_failure.is_handle(sentence, subject)) and not noted:
             yield from _told(sentence, subject, match.start(), match.end())
     for match in sentence.find(words.MAYBE_HUMAN):
         subject = grammar.find_subject(sentence, match.start())
-        if subject.agent in _KNOWN and not _is_noted(sentence, match.start(), match[0]):
+        if (
+            subject.agent in _KNOWN
+            and not _is_dependency(sentence, subject, match.end())
+            and not _is_noted(sentence, match.start(), match[0])
+        ):
             yield from _told(sentence, subject, match.start(), match.end())
     for match in sentence.find(words.NOTES):
         # "Forgot to renew the certificate": a note without a subject.
@@ -50,17 +58,21 @@ def search(sentence: Sentence) -> Iterator[Hit]:
     yield from _knowingly(sentence)
     yield from _passives(sentence)
     yield from _nouns(sentence)
-    yield from _nobodies(sentence)
-    yield from _unsaid(sentence)
+    yield from agentless_failure.search(sentence)
 
 
-def _is_handle(sentence: Sentence, subject: Subject) -> bool:
-    """Tell whether the subject may be somebody's nickname: one bare word that begins a clause."""
-    word = sentence.text[subject.start : subject.end]
-    if subject.agent is not Agent.UNKNOWN or not _HANDLE.fullmatch(word) or word in OTHER_PRONOUNS:
+def _is_of_program(sentence: Sentence, subject: Subject, match: re.Match[str]) -> bool:
+    """Tell "Loki forgot the stream" and "the mobile client forgot its token" from "Dana forgot the flag"."""
+    if match[0] not in {"forgot", "forgets"}:
         return False
-    before = sentence.before(subject.start)[-1:]
-    return not before or before[0].low == "what" or not before[0].text[0].isalnum()
+    doubtful = subject.agent in {Agent.NAME, Agent.DELEGATE, Agent.CUSTOMER}
+    return doubtful and any(one.low not in _FORGOTTEN for one in sentence.after(match.end())[:1])
+
+
+def _is_dependency(sentence: Sentence, subject: Subject, end: int) -> bool:
+    """Tell whether it may be a program that did not do it; nothing but people tells others anything."""
+    runs = sentence.lower[subject.start : subject.end].endswith(_DEPENDENCIES)
+    return runs and words.TOLD.search(sentence.lower, subject.end, end) is None
 
 
 def _is_noted(sentence: Sentence, at: int, said: str) -> bool:
@@ -89,7 +101,9 @@ def _told(sentence: Sentence, subject: Subject, start: int, end: int) -> Iterato
         # "Did not check the backup": the step is what was not done.
         task = words.TASK.search(said)
         step = start + task.start() if task else 0
-    yield _hit(sentence, subject.agent, (begins, _with_object(sentence, end)), step, said=said)
+    yield agentless_failure.hit(
+        sentence, subject.agent, (begins, _with_object(sentence, end)), step, said=said
+    )
 
 
 def _is_author_excused(sentence: Sentence, start: int, said: str) -> bool:
@@ -125,13 +139,17 @@ def _left_undone(sentence: Sentence) -> Iterator[Hit]:
             continue
         subject = grammar.find_subject(sentence, match.start())
         excused = reasons.is_given(sentence, *match.span()) or guards.is_possible(sentence, match.start())
-        if subject.agent in OTHERS and not excused:
+        if subject.agent in OTHERS and not excused and not _is_dependency(sentence, subject, verb.end):
             place = (subject.begin(match.start()), verb.end)
-            yield _hit(sentence, subject.agent, place, verb.start if words.DID_NOT.match(match[0], 0) else 0)
+            yield agentless_failure.hit(
+                sentence, subject.agent, place, verb.start if words.DID_NOT.match(match[0], 0) else 0
+            )
     for match in sentence.find(words.TROUBLED):
         subject = grammar.find_subject(sentence, match.start())
         if subject.agent in _SURE and not reasons.is_given(sentence, *match.span()):
-            yield _hit(sentence, subject.agent, (subject.begin(match.start()), match.end()), 0)
+            yield agentless_failure.hit(
+                sentence, subject.agent, (subject.begin(match.start()), match.end()), 0
+            )
 
 
 def _knowingly(sentence: Sentence) -> Iterator[Hit]:
@@ -140,26 +158,34 @@ def _knowingly(sentence: Sentence) -> Iterator[Hit]:
         subject = grammar.find_subject(sentence, match.start())
         if subject.agent in _KNOWN:
             place = (subject.begin(match.start()), match.end())
-            yield _hit(sentence, subject.agent, place, 0, tier=MEDIUM)
+            yield agentless_failure.hit(sentence, subject.agent, place, 0, tier=MEDIUM)
 
 
 def _passives(sentence: Sentence) -> Iterator[Hit]:
     for match in sentence.find(words.DONE_BY):
         agent = grammar.read_noun(sentence, match.end())
         if agent.agent in OTHERS and not guards.is_negated(sentence, match.start()):
-            yield _hit(sentence, agent.agent, (match.start(), agent.end), 0)
+            yield agentless_failure.hit(sentence, agent.agent, (match.start(), agent.end), 0)
+    for match in sentence.find(words.NOT_DONE_BY):
+        agent = grammar.read_noun(sentence, match.end())
+        if agent.agent not in OTHERS or reasons.is_given(sentence, *match.span()):
+            continue
+        # "Not reviewed by anyone": nobody is named.
+        anyone = sentence.lower[agent.start : agent.end].split()[0] in people.INDEFINITE | {"any"}
+        tier = LOW if anyone else HIGH
+        yield agentless_failure.hit(sentence, agent.agent, (match.start(), agent.end), 0, tier=tier)
 
 
 def _nouns(sentence: Sentence) -> Iterator[Hit]:
     for match in sentence.find(words.LACK_OF_WORK):
         agent = grammar.read_noun(sentence, match.end())
         if agent.agent in OTHERS:
-            yield _hit(sentence, agent.agent, (match.start(), agent.end), 0)
+            yield agentless_failure.hit(sentence, agent.agent, (match.start(), agent.end), 0)
     for match in sentence.find(words.FAILURE_OF):
         agent = grammar.read_noun(sentence, match.end())
         to = sentence.lower.find(" to ", agent.end, agent.end + 24)
         if agent.agent in OTHERS and to >= 0:
-            yield _hit(sentence, agent.agent, (match.start(), to + 3), to + 4)
+            yield agentless_failure.hit(sentence, agent.agent, (match.start(), to + 3), to + 4)
     for match in sentence.find(words.FAILURE_TO):
         owner = grammar.read_owner(sentence, match.start())
         step = match.end() + 1 if match[0].endswith("to") else 0
@@ -169,92 +195,23 @@ def _nouns(sentence: Sentence) -> Iterator[Hit]:
                 task = words.TASK.match(sentence.lower, step)
                 if task or words.MEANT.search(sentence.lower, step):
                     tier = MEDIUM if task else LOW
-                    yield _hit(sentence, Agent.ELIDED, match.span(), step, tier=tier)
+                    yield agentless_failure.hit(sentence, Agent.ELIDED, match.span(), step, tier=tier)
             continue
         sorry = owner.agent in AUTHORS and guards.is_apology(sentence)
         if owner.agent in _KNOWN and not sorry:
-            yield _hit(sentence, owner.agent, (owner.start, match.end()), step)
-
-
-def _nobodies(sentence: Sentence) -> Iterator[Hit]:
-    for match in sentence.find(words.NOBODY_SAW):
-        # "Nobody on the call thought to look": no one is named.
-        if reasons.is_given(sentence, *match.span()):
-            continue
-        among = words.NOBODY.match(sentence.lower, match.start())
-        team = among and grammar.read_noun(sentence, among.end()).agent in OTHERS
-        yield _hit(sentence, Agent.UNKNOWN, match.span(), 0, tier=HIGH if team else LOW)
-    for match in sentence.find(words.NONE_SAW):
-        # "None of the reviewers", "neither the author nor the reviewer", "no engineer".
-        group = grammar.read_noun(sentence, match.start())
-        if group.agent not in OTHERS:
-            group = grammar.read_noun(sentence, sentence.after(match.start())[0].end)
-        if group.agent in OTHERS and not reasons.is_given(sentence, *match.span()):
-            yield _hit(sentence, group.agent, match.span(), 0)
-
-
-def _unsaid(sentence: Sentence) -> Iterator[Hit]:
-    """Look for what was left undone by nobody who is named."""
-    for match in sentence.find(words.NOT_DOING):
-        if not sentence.lower[: match.start()].strip(" -*"):
-            yield _hit(sentence, Agent.ELIDED, match.span(), 0, tier=MEDIUM)
-    for match in sentence.find(words.NEVER_TOLD):
-        yield _hit(sentence, Agent.UNKNOWN, match.span(), 0, tier=MEDIUM)
-    for match in sentence.find(words.DISREGARDED):
-        subject = grammar.find_subject(sentence, match.start())
-        if words.DEEDS.search(sentence.lower, subject.start, subject.end):
-            yield _hit(sentence, Agent.UNKNOWN, (subject.start, match.end()), 0, tier=MEDIUM)
-    yield from _missed(sentence)
-
-
-def _missed(sentence: Sentence) -> Iterator[Hit]:
-    for match in sentence.find(words.WAS_MISSED):
-        subject = grammar.find_subject(sentence, match.start())
-        signal = words.SIGNALS.search(sentence.lower, subject.start, subject.end)
-        excused = (
-            guards.is_possible(sentence, match.start())
-            or guards.is_negated(sentence, match.start())
-            or reasons.is_given(sentence, *match.span())
-        )
-        # A cache is missed by programs; a warning, or a step, only by people.
-        if not excused and (signal or subject.agent is not Agent.SYSTEM):
-            place = (subject.begin(match.start()), match.end())
-            yield _hit(sentence, Agent.UNKNOWN, place, 0, tier=MEDIUM if signal else LOW)
-    for match in sentence.find(words.WHAT_WAS_MISSED):
-        who = grammar.read_noun(sentence, match.start() + len("what "))
-        between = sentence.lower[who.end : match.end()].split()
-        if len(between) == 1 and (who.agent in ANYBODY or _is_handle(sentence, who)):
-            yield _hit(sentence, Agent.NAME, match.span(), 0, tier=MEDIUM)
-
-
-def _hit(
-    sentence: Sentence,
-    agent: Agent,
-    place: tuple[int, int],
-    step_at: int,
-    *,
-    said: str = "",
-    tier: Severity | None = None,
-) -> Hit:
-    """Return a failing; what the authors say of themselves weighs less, but for what they say they forgot."""
-    step = rewrites.complete(sentence, step_at, "‹step›") if step_at else "‹step›"
-    hint = rewrites.ask(f"{step} depended on memory; nothing in ‹runbook, CI› prompted it", _ASK)
-    category = Category.SELF_BLAME if agent is Agent.SELF else Category.FAILURE
-    if tier is None:
-        own = MEDIUM if words.FORGOT.search(said) else LOW
-        tier = own if agent in AUTHORS or agent is Agent.ELIDED else HIGH
-    return Hit(category, sentence, *place, tier, hint)
+            yield agentless_failure.hit(sentence, owner.agent, (owner.start, match.end()), step)
 
 
 KIND = Kind(
     Category.FAILURE,
+    agent_slowness.PATTERNS,
     search=search,
     sought=(
         words.SURELY_HUMAN, words.NOTES, words.FAILURE_TO, words.NOBODY_SAW, words.NOT_DOING, words.WAS_MISSED, words.NEVER_TOLD,
         words.DISREGARDED, words.WHAT_WAS_MISSED, words.TROUBLED,
     ),
     sought_of=(
-        words.MAYBE_HUMAN, words.KNOWINGLY, words.DONE_BY, words.FAILURE_OF, words.UNDONE, words.LACK_OF_WORK,
+        words.MAYBE_HUMAN, words.KNOWINGLY, words.DONE_BY, words.NOT_DONE_BY, words.FAILURE_OF, words.UNDONE, words.LACK_OF_WORK,
         words.NONE_SAW,
     ),
     about=_KNOWN,

@@ -117,6 +117,16 @@ PATTERNS = (
         happened=True,
         excusable=True,
     ),
+    # "It was Dana who deleted the disk".
+    Pattern(
+        phrases(
+            "(it was/it is/it's) … who (deleted/removed/dropped/wiped/destroyed/broke/caused/introduced/forgot/missed/ignored/overwrote/misconfigured/crashed/leaked/overlooked/(took/brought) … down/(took/brought) down)"
+        ),
+        _INSTEAD,
+        _ASK,
+        tier=HIGH,
+        mends=True,
+    ),
     # Verbs that leave no doubt.
     Pattern(
         phrases("""
@@ -169,19 +179,21 @@ PATTERNS = (
             (attacker/attackers/malicious actor/hacker/hackers/intruder/planned/scheduled/for maintenance)
             down the (affected/faulty/failing/bad/broken/old/remaining)
         """),
+        mends=True,
     ),
     # "Caused by Anita", "wiped by the operator".
     Pattern(
         phrases(
             """
             (was/were/is/been/being) [directly/likely/probably/partly/largely/solely/also] (caused/broken/triggered) by
-            (caused/introduced/triggered/broken/made) by
+            (caused/triggered/broken) by
+            (bug/regression/defect/vulnerability/leak/fault/problem) [was/were] introduced by
             [was/were/been/being] <accident> (<did>/*ed) by
-            (killed/deleted/overwritten/destroyed/truncated/broken/wiped/caused/triggered/set off) by
-            (incorrect/wrong/bad/invalid/faulty/mistyped/erroneous) (command/value/parameter/setting/config/configuration/query/input/flag/change/entry) (entered/typed/issued/set/pushed/applied/made/given/run/executed) by
+            (overwritten/destroyed/broken/caused/triggered/set off) by
+            (incorrect/wrong/bad/invalid/faulty/mistyped/erroneous) (command/value/parameter/setting/config/configuration/query/input/flag/change/entry/version/build/image) [was/were] (entered/typed/issued/set/pushed/applied/made/given/run/executed/deployed/released) by
             (resulted/resulting/stemmed/stemming/came) from the (actions/action/mistake/error/carelessness/inattention) of
             (error/mistake/typo/bug/misconfiguration/failure) (introduced/caused/made/committed) by
-            (wiped/misconfigured/botched/corrupted/brought down/taken down/knocked out/knocked over) by
+            (misconfigured/botched/corrupted/brought down/taken down/knocked out/knocked over) by
         """,
             **_LIST,
         ),
@@ -194,6 +206,19 @@ PATTERNS = (
         unless=phrases("(attacker/attackers/malicious/hacker/hackers/intruder)"),
     ),
     Pattern(
+        phrases("(killed/deleted/truncated/wiped) by"),
+        _CAUSED,
+        _ASK,
+        tier=HIGH,
+        stand=Stand.AFTER,
+        who=OTHERS,
+        happened=True,
+        mends=True,
+        unless=phrases(
+            "(attacker/attackers/malicious/hacker/hackers/intruder/planned/scheduled/agreed/successfully)"
+        ),
+    ),
+    Pattern(
         phrases("(dropped/unplugged/switched off/pulled) by"),
         _BEFALLEN,
         _ASK,
@@ -201,6 +226,7 @@ PATTERNS = (
         stand=Stand.AFTER,
         who=frozenset({Agent.PERSON}),
         happened=True,
+        mends=True,
         unless=phrases(
             "(attacker/attackers/malicious/hacker/hackers/intruder/planned/scheduled/successfully)"
         ),

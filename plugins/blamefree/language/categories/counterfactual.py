@@ -10,6 +10,7 @@ from blamefree.language.agents import AUTHORS, OTHERS, Agent
 from blamefree.language.hits import HIGH, LOW, MEDIUM, Category, Hit
 from blamefree.language.patterns import Kind
 from blamefree.language.vocabulary import counterfactual as words
+from blamefree.language.vocabulary import people
 from blamefree.late_patterns import late
 from blamefree.values import frozen
 
@@ -80,7 +81,7 @@ def _pasts(sentence: Sentence) -> Iterator[_Past]:
 
 def _weight(agent: Agent) -> Severity:
     """Return what a wish about somebody weighs: more about others than about "we" or nobody."""
-    return HIGH if agent in OTHERS or agent is Agent.NAME else MEDIUM
+    return HIGH if agent in OTHERS | {Agent.NAME, Agent.DELEGATE} else MEDIUM
 
 
 def _should(sentence: Sentence, start: int, end: int) -> Iterator[_Past]:
@@ -98,7 +99,7 @@ def _should(sentence: Sentence, start: int, end: int) -> Iterator[_Past]:
     if passive and not _is_expected(sentence, subject, start):
         after = participles.skip_adverbs(sentence, rest[0].end)
         task = _task(sentence, start, after) or _asked_of(sentence, after)
-        if task:
+        if task and not grammar.is_by_system(sentence, task):
             yield _Past(begins, task, MEDIUM, verb=after)
             return
     if not passive and agent not in _WRITTEN and words.LATE_DOING.match(sentence.lower, rest[0].start):
@@ -106,7 +107,7 @@ def _should(sentence: Sentence, start: int, end: int) -> Iterator[_Past]:
     elif agent in _WRITTEN or _is_note(agent, sentence, start):
         if agent not in AUTHORS or rest[0].low not in {"seen", "received", "gotten"}:
             yield _Past(begins, rest[0].end, _weight(agent), agent, rest[0].start)
-    elif agent is Agent.NAME and rest[0].low in words.THOUGHT:
+    elif agent in {Agent.NAME, Agent.DELEGATE} and rest[0].low in words.THOUGHT:
         yield _Past(begins, rest[0].end, _weight(agent), agent, rest[0].start)
 
 
@@ -143,6 +144,11 @@ def _could(sentence: Sentence, start: int, end: int) -> Iterator[_Past]:
         return
     subject = grammar.find_subject(sentence, start)
     begins = subject.begin(start)
+    said = sentence.lower[subject.start : subject.end]
+    # "Not assume we could have started it faster"; "anyone could have typed the same" takes blame back.
+    doubted = words.DOUBTED.search(sentence.lower, max(0, subject.start - _NEAR), subject.start)
+    if doubted or (said in people.INDEFINITE and rest[0].low not in words.NOTICED):
+        return
     if rest[0].low == "been":
         averted = words.AVERTED.match(sentence.lower, participles.skip_adverbs(sentence, rest[0].end))
         if averted:

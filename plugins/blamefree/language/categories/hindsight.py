@@ -46,6 +46,8 @@ PATTERNS = (
             (hindsight/retrospect) (bias/20/is)
             (easy/everything/bias) in hindsight
             looking back (at/over/on/through/to)
+            (hindsight/retrospect) (we/i) [now] (know/suspect/believe/understand/were lucky/were fortunate)
+            (hindsight/retrospect) [the/a/it is/it's/this is/this was] [most/very/more] (likely/probable/probably)
         """),
     ),
     Pattern(
@@ -71,6 +73,9 @@ PATTERNS = (
             (quite/easily/perfectly/entirely) (foreseeable/predictable/preventable/avoidable)
             (that/which) [quickly/obviously/clearly] turned out to be (wrong/naive)
             as (anyone/everyone/everybody/any engineer) (could/can/would) (see/know/tell)
+            (anyone/anybody/any engineer/any operator/any developer) (with/who/having) …… would have (known/seen/noticed/spotted/told/guessed)
+            (any engineer/any operator/any developer/any admin) would have (known/seen/noticed/spotted/told/guessed)
+            (all/the only thing) (he/she/they/the team/the engineer/the operator/the on-call) had to do was
             (anyone/anybody/everyone/everybody) (could/would/should) have (seen/noticed/known/spotted/caught/told/guessed)
             (any/every) (competent/reasonable/experienced/decent/sane/half-decent) (engineer/developer/operator/admin/team/person)
             (trivially/easily/readily/clearly/obviously/entirely) (preventable/avoidable/detectable/foreseeable/predictable)

@@ -43,7 +43,7 @@ def _places(sentence: Sentence) -> Iterator[tuple[int, int, Severity]]:
         (words.NOBODYS, LOW),
     ):
         for match in sentence.find(listed):
-            if not _is_compound(sentence, match.end()):
+            if not _is_compound(sentence, match.end()) and not grammar.is_by_system(sentence, match.end()):
                 yield match.start(), match.end(), tier
     for match in sentence.find(words.USER_ERROR):
         if _stands_alone(sentence, match.start(), match.end()):

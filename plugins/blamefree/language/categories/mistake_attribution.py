@@ -9,6 +9,7 @@ from blamefree.language.agents import OTHERS, Agent
 from blamefree.language.hits import HIGH, LOW, Category, Hit
 from blamefree.language.patterns import Kind
 from blamefree.language.phrases import phrases
+from blamefree.language.vocabulary.connectives import DETERMINERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ OWNED = phrases(
 )
 WAS = phrases("(error/mistake/fault/oversight) (was/is)")
 
-_WHO = frozenset({*OTHERS, Agent.NAME})
+_WHO = frozenset({*OTHERS, Agent.NAME, Agent.DELEGATE})
 # What one learns from, and what a company says it is sorry for.
 _LEARNT = phrases("""
     (learn/learns/learned/learnt/learning) from
@@ -55,7 +56,7 @@ def search(sentence: Sentence) -> Iterator[Hit]:
         if owner is None or guards.is_negated(sentence, owner.start):
             continue
         # "The team's error budget", "our mistake log".
-        if any(noun_phrases.is_noun(token) for token in sentence.after(match.end())[:1]):
+        if _is_compound(sentence, match.end()):
             continue
         sure = sentence.lower[owner.start : owner.end] != "their" and owner.agent in OTHERS
         if (
@@ -64,6 +65,13 @@ def search(sentence: Sentence) -> Iterator[Hit]:
             or (owner.agent is Agent.US and not ERRORS.match(sentence.lower, match.start()))
         ):
             yield _hit(sentence, owner.start, match.end(), owner.agent)
+
+
+def _is_compound(sentence: Sentence, end: int) -> bool:
+    """Tell whether a noun follows; "the team's blunder cost us an hour" goes on with a verb."""
+    following = sentence.after(end)[:2]
+    verb = any(one.low in DETERMINERS | {"us", "them", "me"} for one in following[1:])
+    return bool(following) and noun_phrases.is_noun(following[0]) and not verb
 
 
 def _said_after(sentence: Sentence) -> Iterator[Hit]:

@@ -19,6 +19,8 @@ PATTERNS = (
             in (his/her/their/your) right mind
             (told/asked/warned/reminded/said) … (many/countless/several/numerous/multiple/a dozen/dozens of/a hundred/so many/how many) times
             (many/countless/how many/so many) times (told/asked/warned/reminded)
+            how did (nobody/no one/no-one)
+            did (anyone/anybody) even
             how (could/can/on earth) [could/can] (anyone/anybody/someone/somebody/they/he/she/nobody)
             what (was/were) (he/she/they) thinking
             one wonders (whether/how/why/if)

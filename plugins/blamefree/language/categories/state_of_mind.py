@@ -28,6 +28,7 @@ PATTERNS = (
             (was/were) not (fully/sufficiently/properly/adequately) (familiar/trained/aware)
             (wasn't/weren't) (fully/sufficiently/properly/adequately) (familiar/trained/aware)
             (not/never) [<enough>] paying attention
+            (was/were) … and not [<enough>] (paying/thinking/focused/focussed/concentrating/alert/attentive)
             (was/were/is/are/got/became/grew) [<how>] (distracted/inattentive/overconfident/complacent/inexperienced/panicking/panicked/negligent/oblivious/careless/clueless/half asleep/flustered/out of their depth)
             (was/were) [<how>] in a (panic/hurry/rush)
             (panicked/hurried/lost focus/lost concentration/jumped to conclusions/lost track)

@@ -33,6 +33,7 @@ PATTERNS = (
             sat on (the/our/it/their)
             (stonewalled/blindsided us/blamed us)
             (does not/do not/don't/doesn't) [seem to] care
+            (kept/left) (us/everyone/our team/customers) in the dark
             """,
             us=_US,
         ),
@@ -75,6 +76,17 @@ PATTERNS = (
         tier=HIGH,
         near=0,
     ),
+    Pattern(
+        phrases(
+            "(ignored/ignores/dismissed/brushed off) (our/my) (ticket/tickets/question/questions/complaint/complaints/calls/emails/e-mails/warnings/reports)"
+        ),
+        _INSTEAD,
+        _ASK,
+        tier=HIGH,
+        stand=Stand.BEFORE,
+        who=ANYBODY | {Agent.UNKNOWN},
+        near=0,
+    ),
     # "Changed the interface without warning us".
     Pattern(
         phrases(
@@ -94,7 +106,7 @@ PATTERNS = (
         _ASK,
         tier=HIGH,
         stand=Stand.OWNING,
-        who=OTHERS | {Agent.NAME},
+        who=OTHERS | {Agent.NAME, Agent.DELEGATE},
     ),
     # "A misunderstanding within the team", "inadequate awareness at the provider".
     Pattern(

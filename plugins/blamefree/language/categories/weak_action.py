@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from blamefree.language import guards
 from blamefree.language.agents import AUTHORS, OTHERS, Agent
 from blamefree.language.hits import Category
 from blamefree.language.patterns import Kind, Pattern, Stand
 from blamefree.language.phrases import phrases
+from blamefree.late_patterns import late
+
+if TYPE_CHECKING:
+    from blamefree.language.sentences import Sentence
 
 _INSTEAD = "add ‹an automated check› for {topic|‹what went wrong›}, owned by ‹person›, due ‹date›"
 _ASK = "what would catch this on the day when nobody is careful?"
@@ -116,8 +122,18 @@ PATTERNS = (
     ),
 )
 
+# "Asking people to be careful did not work": what care is worth is told, and none is asked for.
+_JUDGED = late(
+    r"\W*\w+ing\b[^,;:]*?\s(?:(?:is|was)\s+(?:no|not|never|hardly)|(?:is|was|did|does|has|will|would)n't|(?:did|does|has|will|would|can)\s+not|cannot)\b"
+)
+
+
+def _is_excused(sentence: Sentence) -> bool:
+    return guards.is_instruction(sentence) or _JUDGED.match(sentence.lower) is not None
+
+
 KIND = Kind(
     Category.WEAK_ACTION,
     PATTERNS,
-    excuse=guards.is_instruction,
+    excuse=_is_excused,
 )

@@ -15,6 +15,8 @@ AFTER_SUBJECT = phrases("""
 
 # The accused stands after it.
 BEFORE_OBJECT = phrases("""
+    responsibility …… (lies/lay/rests/rested/falls/fell) (squarely/solely/entirely) (with/on)
+    responsibility for (the/this) (outage/incident/failure/downtime/breakage/data loss) (lies/lay/rests/rested/falls/fell) (with/on)
     [the] (fault/blame) (lies/lay/rests/rested/falls/fell) [squarely/solely/entirely/mainly/clearly/largely] (with/on)
     [the] [real/main/actual] (culprit/culprits/guilty party) (is/was/were/are)
     [the] [real/main/actual] (culprit/culprits/guilty party) (is/was/were/are) (found to be/identified as)
@@ -28,7 +30,7 @@ CULPRIT = phrases("the culprit")
 
 # Whose fault.
 OWNED = phrases("""
-    (fault/faults)
+    (fault/faults/doing)
 """)
 
 # Somebody is accused, whoever it is.

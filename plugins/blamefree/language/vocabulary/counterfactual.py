@@ -61,6 +61,7 @@ TASKS = phrases("""
     (merged/rushed/reverted/rolled back/migrated/replaced/treated/avoided/prevented/averted/shipped/approved)
     [handled] (handled/communicated)
     (done/dealt with/addressed/fixed/postponed/delayed/left wondering/followed/paged/called/carried out)
+    (acted (on/upon)/responded to/reacted to)
     (synced/started/deployed/rehearsed/practised/practiced/scheduled/removed earlier/upgraded/turned off)
     (more careful/clearer/more thorough/quicker to/faster to)
 """)
@@ -125,6 +126,7 @@ FIXED = phrases(
     (better/best/right/correct/proper) (decision/move/course of action/call) (at that point/at that time/then/there) (was/would have been)
     in an ideal world
     (more cautious/more careful/more experienced/more thorough/more diligent/better trained) (engineer/developer/operator/admin/sre/team/person/reviewer) (would/could) have
+    needed to (escalate/call/page/act/react/respond/ask/declare/notify) (sooner/earlier/faster)
     needed to be (done/escalated/called/raised/declared) … (earlier/sooner/at)
     (given/paid) by (the developers/the engineers/the operators/the team)
     (we'd/i'd/would) better have
@@ -153,6 +155,7 @@ AVERTED = phrases("""
 CHOSEN = phrases(
     "but (i/we/he/she/they) [then] (chose/decided/opted/preferred)\nbut (chose/decided/opted/preferred)"
 )
+DOUBTED = phrases("(not/n't/never) (assume/think/believe/say/claim/suggest/mean/know/imply) [that]")
 SUPPOSED = phrases("if (the/a/an/this/it/there)")
 # Two words for one: "should have load tested".
 KINDS_OF_TESTING = words("load smoke stress unit double rate force dry peer hand")

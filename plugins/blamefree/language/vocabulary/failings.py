@@ -46,6 +46,8 @@ SURELY_HUMAN = phrases(
     walked past
     (couldn't/could not) be bothered
     turned a blind eye
+    (made/makes) a (mistake/typo/blunder/wrong call)
+    (messed/screwed) up
     dropped the ball
     """,
     **_LISTS,
@@ -61,9 +63,7 @@ MAYBE_HUMAN = phrases(
     never [<how>] <checked>
     (missed/misses/ignored/ignores/dismissed/disregarded/skipped/overlooks/neglected)
     (has/had) (missed/ignored/dismissed/overlooked/skipped/neglected/failed to)
-    (made/makes) a (mistake/typo/blunder/wrong call)
     (made/makes) an (error/oversight)
-    (messed/screwed) up
     """,
     **_LISTS,
 )
@@ -116,6 +116,19 @@ DONE_BY = phrases("""
     (missed/ignored/overlooked) again … by
 """)
 
+# Between people alone.
+TOLD = phrases(
+    "(tell/told/inform/informed/warn/warned/communicate/communicated/announce/announced/mention/mentioned)"
+)
+
+# "Was never tested by the storage team".
+NOT_DONE_BY = phrases(
+    """
+    (not/never) [been] [<how>] (<checked>/run/done/renewed/updated/tried) [again/before/afterwards] by
+    (wasn't/weren't/hasn't been/haven't been) [<how>] (<checked>/run/done/renewed/updated/tried) [again/before/afterwards] by
+    """,
+    **_LISTS,
+)
 # "The failure of the release manager to verify", "the team's failure to communicate".
 FAILURE_OF = phrases("""
     (failure/inability/refusal/negligence) (of/by/on the part of)
@@ -135,6 +148,7 @@ FACTS = phrases("""
     [has/had/have] (forgot/forgotten) (their/his/her/the) [own] (password/passwords/pin/passphrase/login/username)
     (missed/misses) (heartbeat/heartbeats/beat/beats/sla/slo/slot/window/flight/train/call/calls/meeting/standup)
     failed (over/back)
+    (forgot/forgets) nothing
     (forgot/forgotten/forget) (their/his/her/the) [own] (password/passwords/pin/passphrase/login/username)
     (failed/fails) to (reconcile/reconnect/elect/schedule/sync/restart/renew its/render/parse/respond to (liveness/readiness/probes))
     failed to (reproduce/replicate/load/log in/login/connect/start/find any/find a way/find evidence)

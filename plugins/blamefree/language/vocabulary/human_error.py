@@ -81,6 +81,8 @@ USER_ERROR = phrases("user-(error/mistake/oversight)")
 # An error or mistake that somebody is said to have made; who follows or goes before.
 MADE_BY = phrases("""
     (error/mistake/oversight/slip/typo/blunder/slip-up) [was] [that was] [made] (by/on the part of)
+    misconfiguration (by/on the part of)
+    (incorrect/wrong/faulty/bad) (configuration/config/setup) by
     (errors/mistakes/oversights/typos/blunders) [of this kind] [were/are] [made] (by/on the part of)
     (error/errors/mistake/mistakes) of
 """)

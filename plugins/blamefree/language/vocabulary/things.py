@@ -38,6 +38,17 @@ OF_PROGRAMS = words("""
     log target replica thread process control shard server
 """)
 
+# Companies that others give work to, called by the name of what runs: written with a capital.
+VENDORS = words("""
+    adyen akamai amazon apple atlassian auth0 aws azure circleci cloudflare crowdstrike datadog digitalocean fastly
+    gcp github gitlab google heroku hetzner linode microsoft netlify okta ovh pagerduty paypal rackspace salesforce
+    sendgrid shopify slack snowflake splunk stripe twilio vercel zendesk
+""")
+# AI agents: by name, and by what makes one of a word that programs share.
+ASSISTANTS = words("chatgpt copilot")
+SHARED_BY_ASSISTANTS = words("agent assistant")
+OF_ASSISTANTS = words("ai llm coding agentic")
+
 PRODUCTS = words("""
     airflow akamai alertmanager amazon android ansible apache argo aws azure bigquery bigtable bind
     bitbucket cassandra ceph chef chrome cilium circleci clickhouse cloudflare cloudfront cockroachdb

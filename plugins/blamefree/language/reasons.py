@@ -21,7 +21,7 @@ _PEOPLE = ANYBODY | AUTHORS
 _REASON = phrases("""
     (because of/due to/owing to)
     (because/given that/seeing that/since)
-    as (the/it/its/they/this/these/that/there/he/she/we/i/our/both/all/no/nothing/each)
+    as (the/it/its/they/this/these/that/there/he/she/we/i/his/her/their/our/my/both/all/no/nothing/each)
 """)
 # Behind these stands a noun; behind the others a clause.
 _NOUN = phrases("(because of/due to/owing to)")

@@ -164,7 +164,8 @@ def _knowingly(sentence: Sentence) -> Iterator[Hit]:
 def _passives(sentence: Sentence) -> Iterator[Hit]:
     for match in sentence.find(words.DONE_BY):
         agent = grammar.read_noun(sentence, match.end())
-        if agent.agent in OTHERS and not guards.is_negated(sentence, match.start()):
+        excused = guards.is_negated(sentence, match.start()) or reasons.is_given(sentence, *match.span())
+        if agent.agent in OTHERS and not excused:
             yield agentless_failure.hit(sentence, agent.agent, (match.start(), agent.end), 0)
     for match in sentence.find(words.NOT_DONE_BY):
         agent = grammar.read_noun(sentence, match.end())

@@ -81,7 +81,7 @@ PATTERNS = (
         _ASK,
         tier=HIGH,
         stand=Stand.BEFORE,
-        who=ANYBODY - {Agent.NAME},
+        who=ANYBODY - {Agent.NAME, Agent.DELEGATE},
         quiet=AUTHORS,
         active=True,
         happened=True,

@@ -32,12 +32,16 @@ PATTERNS = (
         near=0,
         happened=True,
         excusable=True,
+        # A program of that name is slow, too.
+        unless=phrases(
+            "operator (was/is/took/takes) [far too/much too/too/very/rather/so/far/much/way] (slow/too long)"
+        ),
     ),
     # Care that nobody in particular is said to lack.
     Pattern(
         phrases("""
             (insufficient/inadequate/too little/not enough/no) (care/attention/thought) was (taken/paid/given)
-            without (anyone/anybody) (checking/testing/verifying/reviewing/asking/reading/looking)
+            without (anyone/anybody) (checking/testing/verifying/reviewing/reading/looking)
         """),
         _INSTEAD,
         _ASK,

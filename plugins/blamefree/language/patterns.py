@@ -125,7 +125,7 @@ def _is_taken_back(sentence: Sentence, pattern: Pattern, starts: tuple[int, int]
         return True
     if pattern.excusable and reasons.is_given(sentence, starts[0], end):
         return True
-    if pattern.happened and guards.is_possible(sentence, starts[0]):
+    if pattern.happened and any(guards.is_possible(sentence, start) for start in starts):
         return True
     if pattern.near and any(guards.is_negated(sentence, start, near=pattern.near) for start in starts):
         return True

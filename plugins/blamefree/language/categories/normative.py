@@ -110,7 +110,7 @@ PATTERNS = (
     Pattern(
         phrases("""
             (is/are/was/were) (expected/supposed/required/meant) to (know/understand/be aware/check/verify/test/read/follow/ask/review/notify/inform)
-            (must/should/need to/needs to/have to/has to) (take responsibility/take ownership/be aware/follow the/know the/own up)
+            (must/should/need to/needs to/have to/has to) (take [more/full/better] responsibility/take [more/full/better] ownership/be aware/follow the/know the/own up)
         """),
         _INSTEAD,
         _ASK,
@@ -135,6 +135,19 @@ PATTERNS = (
         who=ANYBODY,
         near=90,
     ),
+    # "Yusuf merged the change without waiting for the checks".
+    Pattern(
+        phrases(
+            "without [first/even] (waiting for/checking/testing/verifying/reading/asking/reviewing/consulting)"
+        ),
+        _INSTEAD,
+        _ASK,
+        stand=Stand.CLAUSE,
+        who=OTHERS,
+        near=90,
+        happened=True,
+        excusable=True,
+    ),
     # "We deployed without checking in with …".
     Pattern(
         phrases(
@@ -145,6 +158,8 @@ PATTERNS = (
         stand=Stand.BEFORE,
         who=frozenset({*ANYBODY, *AUTHORS}),
         near=90,
+        happened=True,
+        excusable=True,
     ),
     Pattern(
         phrases(

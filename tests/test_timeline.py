@@ -71,6 +71,25 @@ def test_what_states_no_time_is_unreadable(time: str) -> None:
     assert (row.readable, row.at) == (False, None)
 
 
+def test_a_heading_with_an_anchor_of_its_own_is_the_timelines() -> None:
+    text = b"## Timeline {#timeline}\n\n| Time (UTC) | Event |\n| --- | --- |\n| 2026-03-01 10:00 | x |\n"
+    found = timeline.read(document.parse(text, "a.md"))
+    assert found is not None
+    assert [str(row.at) for row in found.rows] == ["2026-03-01 10:00:00+00:00"]
+
+
+def test_a_comment_in_a_row_changes_nothing_of_what_it_says() -> None:
+    comment = "<!-- blamefree: ignore[unknown-phase] reason: a phase -->"
+    text = f"## Timeline\n\n| Time (UTC) | Phase {comment} | Event |\n| --- | --- | --- |\n"
+    text += f"| 2026-03-01 10:00 {comment} | detect {comment} | it rang {comment} |\n"
+    found = timeline.read(document.parse(text.encode(), "a.md"))
+    assert found is not None
+    (row,) = found.rows
+    assert (str(row.at), row.step) == ("2026-03-01 10:00:00+00:00", "detect")
+    assert row.event is not None
+    assert row.event.words == "it rang"
+
+
 def test_only_a_table_under_the_heading_is_a_timeline() -> None:
     text = b"## Other\n\n| Time | Event |\n| --- | --- |\n| 10:00 | x |\n"
     assert timeline.read(document.parse(text, "a.md")) is None

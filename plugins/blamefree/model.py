@@ -214,7 +214,7 @@ def _day(moment: datetime | None) -> date | None:
 def _events(document: Document) -> tuple[Event, ...]:
     found = timeline.read(document)
     return tuple(
-        Event(row.moment, row.step, unseen.shown(row.event.text).strip() if row.event else "")
+        Event(row.moment, row.step, unseen.shown(row.event.words).strip() if row.event else "")
         for row in (found.rows if found else ())
     )
 

@@ -53,7 +53,7 @@ class Row:
     moment: datetime | None = field(init=False)
 
     def __post_init__(self) -> None:
-        step = self.phase.text.strip().strip("*_`").casefold() if self.phase else ""
+        step = self.phase.words.strip().strip("*_`").casefold() if self.phase else ""
         moment = self.at if self.dated and self.at is not None and self.at.tzinfo is not None else None
         object.__setattr__(self, "step", step)
         object.__setattr__(self, "moment", moment)

@@ -55,7 +55,7 @@ def find(document: Document) -> Entries | None:
     """Return the first table under the heading Timeline, else its headings or items that are times."""
     table = next((one for one in document.body.tables if any(map(_is_heading, one.headings))), None)
     if table is not None:
-        phases = next((run for run in table.header if "phase" in run.text.casefold()), None)
+        phases = next((run for run in table.header if "phase" in run.words.casefold()), None)
         named = zones.named(table.header[0].text)
         zone = next(iter(named)) if len(named) == 1 else _zone_in_prose(_below(document))
         return Entries(table.header[0], table, phases, tuple(_rows(table)), zone)
@@ -84,7 +84,7 @@ def _zone_in_prose(runs: list[Run]) -> tzinfo | None:
 
 
 def _rows(table: Table) -> Iterator[Entry]:
-    columns = [run.text.casefold() for run in table.header]
+    columns = [run.words.casefold() for run in table.header]
     phase_column = next((index for index, name in enumerate(columns) if "phase" in name), None)
     for cells in table.rows:
         if cells:

@@ -33,7 +33,7 @@ _TIME_TO = re.compile(r"time[\s*_>|-]*to")
 _SPEAKS = late(r"\b(?:time|tt[dr]|duration|downtime)\b", re.IGNORECASE)
 _NOTE = r"(?: \([^()]*\))?"
 _CLAIM = late(rf"\b(?P<what>{_NAME})\b[*_]*{_NOTE}[*_]*\s*(?::|=|was|is|of|—|-)?[*_]*\s*$", re.IGNORECASE)
-# A word before it says of what else a duration is: "lease duration", "the alert's duration", "has a duration".
+# A word before it says of what else it is the duration: "lease duration", "the alert's duration".
 _BEFORE = late(r"(?:(?P<holder>[\w'’]+)[ \n*_]+)?(?P<word>[\w'’]+)(?:[ \n*_]+|-)$")
 _OPEN = frozenset({"the", "this", "that", "in", "to", "with", "for", "of", "by", "and", "or", "but"})
 # What a duration is said to be stands directly before it.

@@ -59,9 +59,12 @@ class Suppression:
 def find(document: Document) -> Iterator[Suppression]:
     """Yield every suppression of a document, in the order of the file."""
     yield from _in_front_matter(document)
-    if marked_passages.are_in(document.source.text):
-        comments = [(comment.span, comment.target) for comment in document.body.comments]
-        for span, target in sorted((*comments, *_within(document)), key=lambda comment: comment[0]):
+    body, opened = document.body, document.source.text.count("<!--", document.body.span.start)
+    if opened:
+        comments = [(comment.span, comment.target) for comment in body.comments]
+        # Those that stand by themselves are known already, and most documents have no others.
+        comments += _within(document) if opened > len(comments) else ()
+        for span, target in sorted(comments, key=lambda comment: comment[0]):
             written = document.source.slice(span)
             opening = _COMMENT.match(written)
             if opening is not None and not marked_passages.begins_mark(written):

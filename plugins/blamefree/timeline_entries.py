@@ -79,7 +79,8 @@ def _below(document: Document) -> list[Run]:
 
 
 def _is_heading(title: str) -> bool:
-    return _HEADING.fullmatch(title) is not None
+    # Every run has some, and nearly all are others.
+    return title.lstrip()[:8].casefold() == "timeline" and _HEADING.fullmatch(title) is not None
 
 
 def _zone_in_prose(runs: list[Run]) -> tzinfo | None:

@@ -52,6 +52,7 @@ def build(folder: Path) -> Path:
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, folder / name)
     environment = {"SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "PATH": "/usr/bin:/bin"}
+    environment["BLAMEFREE_CACHE_DIR"] = str(folder / "cache")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     subprocess.run(command, cwd=folder, env=environment, check=True)
     return folder / "site"

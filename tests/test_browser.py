@@ -39,6 +39,9 @@ PAGES = (
     "handbook/commands/",
     "handbook/automation/",
     "handbook/data/",
+    "handbook/privacy/",
+    "handbook/response/",
+    "INC-2025-0007-identity-retry-storm/",
 )
 
 pytestmark = [
@@ -97,16 +100,21 @@ AXE = files("axe_playwright_python") / "axe.min.js" if find_spec("axe_playwright
 
 @pytest.mark.skipif(AXE is None, reason="axe is not installed")
 @pytest.mark.parametrize(
-    ("scheme", "rules"),
-    # The dark scheme differs in its colours alone.
-    [("light", "{}"), ("dark", "{runOnly: ['color-contrast', 'link-in-text-block']}")],
-    ids=("light", "dark"),
+    ("scheme", "width", "rules"),
+    [
+        ("light", 1280, "{}"),
+        # The dark scheme differs in its colours alone, and a phone in what is as wide as it.
+        ("dark", 1280, "{runOnly: ['color-contrast', 'link-in-text-block']}"),
+        ("light", 390, "{runOnly: ['scrollable-region-focusable', 'target-size']}"),
+    ],
+    ids=("light", "dark", "phone"),
 )
 def test_axe_finds_nothing_on_any_kind_of_page(
-    browser: Browser, address: str, scheme: str, rules: str
+    browser: Browser, address: str, scheme: str, width: int, rules: str
 ) -> None:
     assert AXE is not None
-    page = browser.new_context(color_scheme=scheme, bypass_csp=True).new_page()  # type: ignore[arg-type]
+    size = {"width": width, "height": 844}
+    page = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport=size).new_page()  # type: ignore[arg-type]
     found: dict[str, list[str]] = {}
     for uri in (*PAGES, "404.html"):
         page.goto(address + uri)

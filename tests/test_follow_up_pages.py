@@ -47,6 +47,14 @@ def test_owners_with_odd_names_have_pages_that_links_lead_to(tmp_path: Path) -> 
     assert "Łukasz &lt;b&gt;Żółć&lt;/b&gt; &amp; Söhne" in page
 
 
+def test_an_owner_is_one_whatever_the_capitals_of_the_name(tmp_path: Path) -> None:
+    site = publish(make(tmp_path, {"a.md": text().replace("Ines Duarte", "aiko sato")}))
+    report = read(site, "actions")
+    named = re.findall(r"<option[^>]*>((?i:aiko sato))</option>", report)
+    assert len(named) == 1
+    assert set(re.findall(r'data-owner="((?i:aiko sato))"', report)) == set(named)
+
+
 def test_the_page_of_a_service_has_its_postmortems_and_its_actions(tmp_path: Path) -> None:
     other = text(2, title="Search").replace("[seat-inventory]", "[search]")
     site = publish(make(tmp_path, {"a.md": text(), "b.md": other}))

@@ -121,6 +121,20 @@ def test_a_page_leads_to_the_year_and_to_the_earlier_and_the_later_one() -> None
     assert 'rel="next"' not in pages["f.md"]
 
 
+def test_what_states_no_day_is_neither_earlier_nor_later() -> None:
+    undated = re.sub(rb"(?m)^\w+_at: .*\n", b"", text(7)).partition(b"## Timeline")[0]
+    pages = make({**ARCHIVE, "g.md": undated})
+    assert 'rel="prev"' not in pages["a.md"]
+    assert not re.search('rel="(?:prev|next)"', pages["g.md"])
+
+
+def test_a_document_that_names_itself_is_not_its_own_relation() -> None:
+    own = text(1).replace(b"tags:", b"related: [INC-2026-0001, INC-2026-0002]\ntags:")
+    page = make({**ARCHIVE, "a.md": own})["a.md"]
+    listed = page.partition("## Related")[2].partition("##")[0]
+    assert re.findall(r">(INC-2026-000\d)</a>", listed) == ["INC-2026-0002"]
+
+
 def test_factors_lead_to_their_page_and_to_the_newest_others() -> None:
     page = make(ARCHIVE)["f.md"]
     assert '<a class="bf-tag" href="../factors/detection/">detection</a>' in page

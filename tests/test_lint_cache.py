@@ -263,6 +263,25 @@ def test_sheets_of_many_megabytes_are_those_that_were_put_the_last_ones_of_a_nam
     assert third.get(b"%032x" % 3_000) is None
 
 
+def test_of_more_than_is_kept_what_was_not_asked_for_is_forgotten_first(tmp_path: Path) -> None:
+    path, line = tmp_path / "kept", b"x" * 1_000
+    names = [b"%032x" % number for number in range(9)]
+    first = KeptLines(path, 4_500)
+    for name in names[:4]:
+        first.put(name, line)
+    first.save()
+    second = KeptLines(path, 4_500)
+    assert second.get(names[3]) == line
+    for name in names[4:7]:
+        second.put(name, line)
+    second.save()
+    assert path.stat().st_size < 4_600
+    third = KeptLines(path, 4_500)
+    assert [name for name in names if third.get(name)] == names[3:7]
+    # More than is kept now is relied on no more than what is damaged.
+    assert KeptLines(path, 3_000).is_empty
+
+
 def test_what_no_run_has_asked_for_in_sixty_days_is_taken_away(tmp_path: Path) -> None:
     folder, day = tmp_path / "caches" / "blamefree", 24 * 3600.0
     used, new, gone, foreign = (

@@ -189,6 +189,15 @@ def test_the_catalogue_is_the_archive_in_few_bytes() -> None:
     assert words["edition"] == found["edition"]
 
 
+def test_a_length_is_rounded_in_the_list_as_it_is_elsewhere() -> None:
+    times = "started_at: 2026-03-01T08:00:00Z\nresolved_at: 2026-03-01T09:29:45Z\n"
+    made = edition_of([dated(1, "2026-03-01").replace("started_at: 2026-03-01\n", times)])
+    row = json.loads(str(made.files[catalogue.CATALOGUE]))["rows"][0]
+    (page,) = (str(made.files[uri]) for uri in made.site.uris.values())
+    assert row[5] == 90
+    assert "1 h 30 min" in page
+
+
 @pytest.mark.parametrize(
     ("day", "exactly", "found"),
     [

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin
 
 import pytest
 import yaml
@@ -15,6 +17,9 @@ import yaml
 from blamefree import generator_settings
 from test_cli import run
 from test_site import NASTY, WORD, every_byte, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-03-31"
@@ -169,7 +174,12 @@ def test_what_is_written_is_built_by(generator: str, folder: Path) -> None:
     command = shutil.which(generator, path=str(Path(sys.executable).parent)) or shutil.which(generator)
     if command is None:
         pytest.skip(f"{generator} is not installed")
-    (folder / "mkdocs.yml").unlink()
+    # Below a path, so that what leads out of the site is found.
+    settings = "site_name: x\nsite_url: https://p.example/sub/path\ndocs_dir: postmortems\n"
+    (folder / "mkdocs.yml").write_text(settings)
+    related = text(2).replace("tags:", "related: [INC-2026-0001]\ntags:")
+    (folder / "postmortems" / "b").mkdir()
+    (folder / "postmortems" / "b" / "c.md").write_text(related)
     assert run(folder, "pages", "--out", "out").returncode == 0
     done = subprocess.run(
         [command, "build", "--strict", "--config-file", "mkdocs.yml"],
@@ -186,6 +196,25 @@ def test_what_is_written_is_built_by(generator: str, folder: Path) -> None:
     assert "assets/blamefree/blamefree.css" in page
     assert 'type="application/atom+xml"' in page
     assert (site / "actions.ics").is_file()
+    assert set(dead(site)) == set()
+
+
+def dead(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield the links of a site below /sub/path/ that lead to nothing of it, and the pages they stand on."""
+    for path in site.rglob("*.html"):
+        here = f"https://p.example/sub/path/{path.relative_to(site).as_posix()}"
+        links = re.findall(r'(?:href|src|data-bf-(?:catalogue|texts|root|find))="([^"#?]+)', path.read_text())
+        for link in filter(lambda link: "/" in link, links):
+            url = urljoin(here, link)
+            if url.startswith("https://p.example/"):
+                target = site / unquote(url.removeprefix("https://p.example/sub/path/"))
+                if not (target / "index.html" if target.is_dir() else target).is_file():
+                    yield path.relative_to(site).as_posix(), link
+    for name in ("llms.txt", "feed.json", "api/postmortems.json", "sitemap.xml"):
+        for link in re.findall(r"https://p\.example/[^\s\"<>)#]*", (site / name).read_text()):
+            target = site / unquote(link.removeprefix("https://p.example/sub/path/"))
+            if not (target / "index.html" if target.is_dir() else target).is_file():
+                yield name, link
 
 
 def test_a_site_is_refused_that_is_for_others_or_for_nobody_knows_whom(folder: Path) -> None:

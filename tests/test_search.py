@@ -19,6 +19,8 @@ from mkdocs.exceptions import Abort
 from blamefree import search_index
 from blamefree.pages import catalogue
 from blamefree.search_index import MANY, Engine
+from blamefree.search_index.__main__ import main
+from blamefree.search_index.errand import Errand
 from blamefree.search_index.program import SearchError, find_program, run
 from serving import CHROMIUM, POLICY, follow, serve, visit
 from test_site import make, text
@@ -109,16 +111,27 @@ def test_the_dialog_has_the_facets_of_the_list(site: Path) -> None:
     assert shown == [(facet.name, facet.title) for facet in catalogue.FACETS]
 
 
-def test_a_build_fails_where_more_is_in_the_index_than_the_site_marked(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_only_what_stands_on_pages_is_searched_and_no_page_carries_marks_of_it(tmp_path: Path) -> None:
     foreign = "<html><body data-pagefind-body><p>Saved from elsewhere</p></body></html>"
     folder = settle(make(tmp_path, {"a.md": text(body="[x](saved.html)"), "saved.html": foreign}))
+    site = publish(folder)
+    assert "/saved.html" not in indexed(site)
+    shown = re.sub(r"data-pagefind-ignore", "", (site / "a" / "index.html").read_text())
+    assert "data-pagefind" not in shown
+
+
+def test_a_build_whose_index_cannot_be_made_fails_with_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho no room left >&2\nexit 3\n")
+    program.chmod(0o755)
+    # As a package of it for another system would have it.
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: str(program))
+    monkeypatch.setitem(sys.modules, "pagefind_bin_extended", None)
     with pytest.raises(Abort):
-        publish(folder)
-    assert re.search(
-        r"search: (\d+) pages are marked to be searched, and (\d+) are in the index", caplog.text
-    )
+        publish(settle(make(tmp_path, {"a.md": text()})))
+    assert "search: Pagefind ended with 3: no room left" in caplog.text
 
 
 def test_the_number_of_documents_decides_and_what_is_asked_for_by_name_has_to_be_there(
@@ -159,13 +172,49 @@ def test_a_program_that_fails_is_said_with_its_words(tmp_path: Path) -> None:
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\necho no room left >&2\nexit 3\n")
     program.chmod(0o755)
+    (tmp_path / "a.html").touch()
     with pytest.raises(SearchError, match="Pagefind ended with 3: no room left"):
-        search_index.make(program, tmp_path, {"a.html"})
+        search_index.make(program, tmp_path)
     program.write_text("#!/bin/sh\n")
     with pytest.raises(SearchError, match="left no index that can be read"):
-        search_index.make(program, tmp_path, {"a.html"})
+        search_index.make(program, tmp_path)
     with pytest.raises(SearchError, match="cannot be run"):
-        search_index.make(tmp_path / "gone", tmp_path, {"a.html"})
+        search_index.make(tmp_path / "gone", tmp_path)
+
+
+def test_a_page_that_is_not_marked_is_missed(tmp_path: Path) -> None:
+    program = find_program()
+    assert program
+    marked = '<html lang="en"><body><div data-pagefind-body><p>Seat maps</p></div></body></html>'
+    (tmp_path / "a.html").write_text(marked)
+    assert search_index.make(program, tmp_path) == ""
+    (tmp_path / "b.html").write_text('<html lang="en"><body><p>On</p></body></html>')
+    with pytest.raises(SearchError, match="2 pages are to be searched, and 1 are in the index"):
+        search_index.make(program, tmp_path)
+
+
+def test_another_process_tells_what_is_to_be_said_and_why_there_is_no_index(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        marked = f'<html lang="en"><body><div data-pagefind-body><p>Seat {name}</p></div></body></html>'
+        (tmp_path / f"{name}.html").write_text(marked)
+    monkeypatch.setitem(sys.modules, "cbor2", None)
+    assert main(str(find_program()), str(tmp_path), "1") == 0
+    assert capsys.readouterr().out.endswith("takes more memory: cbor2 is not installed")
+    assert main(str(tmp_path / "gone"), str(tmp_path), "1") == 1
+    assert "search: Pagefind cannot be run" in capsys.readouterr().err
+
+
+def test_an_index_that_nobody_wants_any_more_is_not_waited_for(tmp_path: Path) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.chmod(0o755)
+    (tmp_path / "a.html").touch()
+    errand = Errand(program, tmp_path)
+    errand.drop()
+    with pytest.raises(SearchError, match="no index was made"):
+        errand.end()
 
 
 def test_a_server_keeps_the_index_of_its_first_build(tmp_path: Path) -> None:
@@ -201,6 +250,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_index, "PART", 20)
         build(config)
+    given = config.plugins["blamefree"].search.folder  # type: ignore[attr-defined]
+    shutil.copytree(given, folder / "pages", ignore=shutil.ignore_patterns("pagefind"))
     return folder / "root"
 
 
@@ -265,7 +316,7 @@ def test_an_index_in_parts_answers_as_that_of_one_run_does(
 ) -> None:
     program = find_program()
     assert program
-    run(program, root / "docs" / "site", root / "docs" / "whole")
+    run(program, root.parent / "pages", root / "docs" / "whole")
     page = visit(browser, address)
     for words in ("reservations", "roll back", '"seat maps"', "INC-2026-0038", "escal", "Adeyemi"):
         for filters in ({}, {"severity": "P1"}, {"any": [{"year": "2026"}, {"service": "ticket-wallet"}]}):

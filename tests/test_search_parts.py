@@ -48,27 +48,23 @@ def page(number: int, language: str = "en") -> str:
     )
 
 
-def write(site: Path, pages: dict[str, str]) -> set[str]:
+def write(site: Path, pages: dict[str, str]) -> None:
     for name, text in pages.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
-    return set(pages)
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a site of 24 pages, and of as many that lead on to them; the index of one run lies beside it."""
+    """Return a folder of 24 pages; the index of one run lies beside it."""
     folder = tmp_path_factory.mktemp("parts")
     write(folder / "site", {f"{number:02}/index.html": page(number) for number in range(24)})
-    write(
-        folder / "site", {f"id/{number}/index.html": "<html lang=en><p>On</p></html>" for number in range(24)}
-    )
     run(PROGRAM, folder / "site", folder / "whole")
     return folder / "site"
 
 
-def marked(site: Path) -> set[str]:
-    return {f"{path.parent.name}/index.html" for path in site.glob("[0-9]*/index.html")}
+def pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
 def content(path: Path) -> bytes:
@@ -121,7 +117,7 @@ def decoded(index: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("size", [5, 11])
 def test_parts_of_any_size_make_the_index_that_one_run_makes(site: Path, tmp_path: Path, size: int) -> None:
-    parts.index(PROGRAM, site, marked(site), tmp_path / "index", size=size)
+    parts.index(PROGRAM, site, pages(site), tmp_path / "index", size=size)
     made = decoded(tmp_path / "index")
     assert made == decoded(site.parent / "whole")
     # What could be wrong is there: words in several files, and in several spellings.
@@ -129,26 +125,20 @@ def test_parts_of_any_size_make_the_index_that_one_run_makes(site: Path, tmp_pat
     assert any(variants for *_, words in made["words"] for *_, variants in words)
 
 
-def test_only_a_site_of_many_pages_is_indexed_in_parts(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_a_site_of_many_pages_is_indexed_in_parts(site: Path, tmp_path: Path) -> None:
     program = tmp_path / "pagefind"
     program.write_text(f'#!/bin/sh\necho >> "{tmp_path}/runs"\nexec "{PROGRAM}" "$@"\n')
     program.chmod(0o755)
     for part, runs in ((12, 1), (11, 3)):
-        monkeypatch.setattr(search_index, "PART", part)
         shutil.copytree(site, tmp_path / f"{part}")
-        assert search_index.make(program, tmp_path / f"{part}", marked(site)) == ""
+        assert search_index.make(program, tmp_path / f"{part}", part) == ""
         assert len((tmp_path / "runs").read_text()) == runs
         (tmp_path / "runs").unlink()
 
 
-def test_a_site_in_several_languages_is_indexed_in_one_run_and_that_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search_index, "PART", 3)
-    names = write(tmp_path, {f"{at}.html": page(at, "en" if at < 5 else "de") for at in range(9)})
-    note = search_index.make(PROGRAM, tmp_path, names)
+def test_a_site_in_several_languages_is_indexed_in_one_run_and_that_is_said(tmp_path: Path) -> None:
+    write(tmp_path, {f"{at}.html": page(at, "en" if at < 5 else "de") for at in range(9)})
+    note = search_index.make(PROGRAM, tmp_path, 3)
     assert note.endswith("in one run, which takes more memory: the site has several languages")
     entry = json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))
     counts = {name: language["page_count"] for name, language in entry["languages"].items()}
@@ -159,20 +149,16 @@ def test_without_the_library_that_reads_them_there_are_no_parts(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(site, tmp_path / "site")
-    monkeypatch.setattr(search_index, "PART", 5)
     monkeypatch.setitem(sys.modules, "cbor2", None)
-    note = search_index.make(PROGRAM, tmp_path / "site", marked(site))
+    note = search_index.make(PROGRAM, tmp_path / "site", 5)
     assert note.endswith("takes more memory: cbor2 is not installed")
 
 
-def test_in_parts_too_the_pages_of_the_index_have_to_be_those_that_are_marked(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search_index, "PART", 5)
+def test_in_parts_too_every_page_has_to_be_in_the_index(site: Path, tmp_path: Path) -> None:
     shutil.copytree(site, tmp_path / "site")
-    write(tmp_path / "site", {"saved/index.html": page(99)})
-    with pytest.raises(SearchError, match="24 pages are marked to be searched, and 25 are in the index"):
-        search_index.make(PROGRAM, tmp_path / "site", marked(site))
+    write(tmp_path / "site", {"saved/index.html": "<html lang=en><p>On</p></html>"})
+    with pytest.raises(SearchError, match="25 pages are to be searched, and 24 are in the index"):
+        search_index.make(PROGRAM, tmp_path / "site", 5)
 
 
 # Of indexes of two parts, put together by themselves.
@@ -182,7 +168,7 @@ def test_in_parts_too_the_pages_of_the_index_have_to_be_those_that_are_marked(
 def made(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with the indexes of the halves of the site."""
     folder = tmp_path_factory.mktemp("halves")
-    for name in sorted(marked(site)):
+    for name in pages(site):
         half = "a" if name < "12" else "b"
         shutil.copytree((site / name).parent, folder / "site" / half / Path(name).parent)
     for half in ("a", "b"):

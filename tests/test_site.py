@@ -241,6 +241,10 @@ def test_every_link_between_pages_leads_to_a_file(tmp_path: Path, folders: str) 
             target = page.parent / unquote(parts.path)
             assert (target / "index.html" if target.is_dir() else target).is_file(), (page, link)
     assert "Ours" in (site / "index.html").read_text()
+    # What the scripts put in front of the addresses of the catalogue leads to the root.
+    browse = next(page for page in site.rglob("*.html") if "data-bf-browse" in page.read_text())
+    root = re.findall(r'data-bf-root="([^"]*)"', browse.read_text())
+    assert [(browse.parent / way).resolve() for way in root] == [site.resolve()]
 
 
 def test_a_wrong_setting_is_said_in_one_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -161,6 +161,17 @@ def test_a_row_without_a_certain_time_is_not_drawn_and_the_others_keep_their_num
     assert "Not drawn: one row has no certain time." in timeline_drawing.describe(made, numbered=True)
 
 
+def test_numbers_are_told_of_only_where_the_dots_have_room_for_them() -> None:
+    few, many = (
+        plan(*HOUR_OF_ALL),
+        plan(*((f"2026-03-01 21:{at // 6:02}", "update", "x") for at in range(60))),
+    )
+    assert "dots have the numbers of the rows" in timeline_drawing.draw(few, numbered=True)
+    crowded = timeline_drawing.draw(many, numbered=True)
+    assert "bf-number" not in crowded
+    assert "numbers of the rows" not in crowded
+
+
 def test_stated_moments_alone_are_drawn_as_bands() -> None:
     more = "started_at: 2026-03-01T21:00:00Z\ndetected_at: 2026-03-01T21:30:00Z\n"
     made = plan(more=more)

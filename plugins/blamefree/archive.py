@@ -31,8 +31,9 @@ class Archive:
         return {postmortem.id: postmortem for postmortem in self.postmortems}
 
     def related(self, postmortem: Postmortem) -> tuple[Postmortem, ...]:
-        """Return the postmortems it names that are part of this archive."""
-        return tuple(self.by_id[name] for name in postmortem.related if name in self.by_id)
+        """Return the postmortems it names that are part of this archive; it may name itself by mistake."""
+        others = (self.by_id[name] for name in postmortem.related if name in self.by_id)
+        return tuple(other for other in others if other.id != postmortem.id)
 
     @cached_property
     def services(self) -> tuple[str, ...]:

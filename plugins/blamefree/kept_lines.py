@@ -21,7 +21,7 @@ _HEAD = b"blamefree kept 7 "
 _NAME_BYTES = 16
 _NAME_LENGTH = 2 * _NAME_BYTES
 _HEAD_LENGTH = len(_HEAD) + _NAME_LENGTH
-# An archive of tens of thousands; beyond, what was not asked for is forgotten first.
+# An archive of tens of thousands.
 MAX_BYTES = 64 << 20
 # A file that no run has asked for in sixty days is of a folder that is gone, or might be.
 _UNUSED = 60 * 24 * 3600.0
@@ -34,23 +34,25 @@ _BLOCK = 1 << 18
 class KeptLines:
     """Lines of bytes, each by the digest of all that it depends on: the sheets of documents, above all.
 
-    Without a path nothing is known and nothing is kept. Two runs at once do no harm: each writes
+    Without a path nothing is known and nothing is kept. Of more than `most` bytes, what was not asked
+    for is forgotten first. Two runs at once do no harm: each writes
     the file as a whole, and what one of them did not know is found again the next time. Of tens of
     thousands of lines none is held: what is known is read where it is asked for, what is new is packed.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, most: int = MAX_BYTES) -> None:
         self._path = path
+        self._most = most
         self._asked: dict[bytes, None] = {}
         self._new = PackedLines()
 
-    def __reduce__(self) -> tuple[type[KeptLines], tuple[Path | None]]:
+    def __reduce__(self) -> tuple[type[KeptLines], tuple[Path | None, int]]:
         """Let another process open the file for itself: it is sent none of what is new."""
-        return type(self), (self._path,)
+        return type(self), (self._path, self._most)
 
     @cached_property
     def _known(self) -> _Known:
-        known = _Known(self._path) if self._path else _Known()
+        known = _Known(self._path, self._most) if self._path else _Known()
         weakref.finalize(self, known.close)
         return known
 
@@ -90,13 +92,14 @@ class KeptLines:
         new = {line[:_NAME_LENGTH] for line in self._new}
         known = dict.fromkeys((*self._asked, *self._known.places))
         old = (self._known.read(name) for name in known if name not in new)
-        return _bounded(chain(self._new, filter(None, old)))
+        return _bounded(chain(self._new, filter(None, old)), self._most)
 
 
 class _Known:
     """A file of lines, open; it is empty where there is none, or where it is not as it was written."""
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, most: int = MAX_BYTES) -> None:
+        self._most = most
         self.places: dict[bytes, tuple[int, int]] = {}
         self._file: BinaryIO | None = None
         try:
@@ -135,7 +138,7 @@ class _Known:
             for line in lines:
                 self.places[line[:_NAME_LENGTH]] = (start, len(line))
                 start += len(line) + 1
-            if start > MAX_BYTES + _HEAD_LENGTH + 1:
+            if start > self._most + _HEAD_LENGTH + 1:
                 return False
         return head == _HEAD + digest.hexdigest().encode() and not rest
 
@@ -166,12 +169,12 @@ def _forget_unused(path: Path) -> None:
                 other.unlink()
 
 
-def _bounded(lines: Iterable[bytes]) -> Iterator[bytes]:
+def _bounded(lines: Iterable[bytes], most: int) -> Iterator[bytes]:
     """Yield as many lines as are kept."""
     size = 0
     for line in lines:
         size += len(line) + 1
-        if size > MAX_BYTES:
+        if size > most:
             return
         yield line
 

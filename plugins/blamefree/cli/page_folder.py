@@ -8,6 +8,7 @@ import sys
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -48,13 +49,16 @@ def write(out: Path, audience: Visibility | None, mkdocs_yml: Path | None, day: 
     reading = desk.Desk().read(sources, project.config, day, crew.cores(), kept)
     _judge(reading, reader)
     url = settings.url or project.config.site_url or ""
+    url = url if not url or url.endswith("/") else f"{url}/"
     order = edition.Order(
         audience=audience or project.config.audience,
         today=day,
-        url=url if not url or url.endswith("/") else f"{url}/",
+        url=url,
         name=settings.name or edition.Order.name,
-        addresses=Addresses(settings.folders),
+        addresses=Addresses(settings.folders, _root(url)),
         cards=True,
+        # To any of the generators they would be pages.
+        copies=False,
         commit=git_log.commit(folder),
         jobs=crew.cores(),
         stock=Stock.of(project.root, os.environ),
@@ -70,6 +74,11 @@ def write(out: Path, audience: Visibility | None, mkdocs_yml: Path | None, day: 
         raise click.UsageError(message) from None
     count = sum(1 for name in written if posixpath.splitext(name)[1] in _PAGES)
     click.echo(f"wrote {count} pages for the audience '{order.audience}' to {files.shown(out)}", err=True)
+
+
+def _root(url: str) -> str:
+    """Return where links begin: Zensical takes relative ones in HTML for those of a source to another."""
+    return urlsplit(url).path if url else ""
 
 
 def _settings(mkdocs_yml: Path) -> GeneratorSettings:

@@ -59,7 +59,7 @@ def _item(one: Postmortem, at: datetime, place: Place, description: str) -> dict
             "status": one.status,
             "severity": one.severity,
             "services": list(one.services),
-            "markdown": place.copy,
+            "markdown": place.copy or None,
         },
     }
 

@@ -48,7 +48,7 @@ def render(
         "isPartOf": {"@type": "WebSite", "name": name, **({"url": url} if known else {})},
         "citation": [other.page for other in related] if known else [],
         "encoding": {"@type": "MediaObject", "encodingFormat": "text/markdown", "contentUrl": place.copy}
-        if known
+        if known and place.copy
         else None,
     }
     stated = {key: value for key, value in data.items() if value}

@@ -76,7 +76,7 @@ def record(one: Postmortem, archive: Archive, place: Place, description: str) ->
         "imported_from": one.imported_from,
         "path": one.path,
         "url": place.page,
-        "markdown": place.copy,
+        "markdown": place.copy or None,
     }
 
 

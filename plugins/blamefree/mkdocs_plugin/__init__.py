@@ -152,9 +152,11 @@ class BlamefreePlugin(BasePlugin[Options]):
             self.ahead.begin(self.generated, config, files, crew.cores())
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Note that all pages are rendered, and let a server put into the theme what has changed."""
-        del files
+        """Index what is rendered, and let a server put into the theme what has changed."""
         self.ahead.end()
+        pages = (file.page for file in files.documentation_pages() if file.page)
+        language = config.theme.get("language") or "en"
+        self.search.index((page for page in pages if page.content is not None), language)
         if self.serving:
             self.frames.hang(env, config)
 
@@ -174,21 +176,18 @@ class BlamefreePlugin(BasePlugin[Options]):
         """Let nothing go on that was begun."""
         del error
         self.ahead.end()
+        self.search.drop()
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Clean what somebody wrote once more, now that it is HTML, and mark what is searched."""
+        """Clean what somebody wrote once more, now that it is HTML."""
         del config, files
         if not self.serving:
             self.packing.rendered(page)
         # MkDocs has not seen the anchors of what was put by.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | raw_blocks.anchors(html)
-        uri, label = page.file.src_uri, self.search.label(page)
+        uri = page.file.src_uri
         clean = authorship.clean_whole if uri in self.authored else authorship.clean
-
-        def finish() -> str:
-            return label.put_on(clean(html)) if label else clean(html)
-
-        return self.plates.take(f"{uri} as HTML", (html, clean, label), finish)
+        return self.plates.take(f"{uri} as HTML", (html, clean), lambda: clean(html))
 
     # Before any other plugin looks at the page.
     @event_priority(100)
@@ -219,7 +218,7 @@ class BlamefreePlugin(BasePlugin[Options]):
     # After every other plugin: what they have changed is searched and looked at too.
     @event_priority(-1000)
     def _finish(self, *, config: MkDocsConfig) -> None:
-        """Index what was built, and leave no site that holds what its audience may not see."""
+        """Add the index, and leave no site that holds what its audience may not see."""
         site = Path(config.site_dir)
         if self.serving:
             self.search.finish(site)

@@ -35,15 +35,10 @@ class LastLook:
             log.warning("%s: left out, its front matter cannot be followed", path)
 
     def end(self, site: Path, index: Callable[[Path], None]) -> None:
-        """Index a site while it is looked at; of one that holds any of it, leave nothing."""
-
-        def begin() -> list[tuple[str, int]]:
-            index(site)
-            return []
-
-        tasks = [begin, *leaks.looks(site, self._watch, lambda name: not _of_index(name))]
-        found = dict(chain.from_iterable(crew.do(tasks, crew.cores())))
-        found.update(chain.from_iterable(crew.do(leaks.looks(site, self._watch, _of_index), crew.cores())))
+        """Look at a site, add its index, and look at that; of one that holds any of it, leave nothing."""
+        found = self._found(site, lambda _: True)
+        index(site)
+        found.update(self._found(site, _of_index))
         if not found:
             return
         # As at the beginning of a build.
@@ -51,7 +46,10 @@ class LastLook:
         message = f"blamefree: {leaks.told(found)}; nothing is left in {site}"
         raise PluginError(message)
 
+    def _found(self, site: Path, where: Callable[[str], bool]) -> dict[str, int]:
+        return dict(chain.from_iterable(crew.do(leaks.looks(site, self._watch, where), crew.cores())))
+
 
 def _of_index(name: str) -> bool:
-    """Tell whether a file is of the index of the search, which is made while the others are looked at."""
+    """Tell whether a file is of the index of the search, which may not be there before all others are."""
     return name.startswith(f"{search_index.FOLDER}/")

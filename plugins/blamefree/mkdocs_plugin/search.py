@@ -1,11 +1,14 @@
-"""The search of a site that MkDocs builds: the theme's own, or Pagefind in its place and in its dialog."""
+"""The search of a site that MkDocs builds: the theme's own, or Pagefind in its place and in its dialog.
+
+Pagefind is given what stands on each page and nothing of the theme around it, as soon as all pages are
+rendered: the index is made by another process while the site is written.
+"""
 
 from __future__ import annotations
 
 import logging
 import shutil
 import weakref
-from functools import cached_property
 from html import unescape
 from pathlib import Path
 from tempfile import mkdtemp
@@ -16,13 +19,15 @@ from mkdocs.exceptions import PluginError
 from blamefree import search_index
 from blamefree.pages import assets
 from blamefree.pages.search import Marks
+from blamefree.search_index.errand import Errand
 from blamefree.search_index.program import SearchError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
-    from blamefree.pages.search import Label
     from blamefree.pages.site import Site
     from blamefree.search_index import Engine
 
@@ -41,7 +46,9 @@ class SiteSearch:
         self._serving = serving
         self._program: Path | None = None
         self._marks: Marks | None = None
-        self._marked: set[str] = set()
+        # Where the pages are as Pagefind is given them; it goes with the search.
+        self.folder: Path | None = None
+        self._errand: Errand | None = None
 
     def prepare(self, config: MkDocsConfig, wanted: Engine) -> None:
         """Choose what answers; where it is Pagefind, the theme's search gives place to it."""
@@ -68,31 +75,47 @@ class SiteSearch:
     def begin(self, site: Site) -> None:
         """Note what the site is made from."""
         self._marks = Marks.of(site) if self._program else None
-        self._marked = set()
 
-    def label(self, page: Page) -> Label | None:
-        """Return what to mark a page with to be searched; None where Material searches by itself."""
-        if not self._marks:
-            return None
-        self._marked.add(page.file.dest_uri)
-        return self._marks.label(page.file.src_uri, unescape(f"{page.title or ''}"))
+    def index(self, pages: Iterable[Page], language: str) -> None:
+        """Begin to index pages that are rendered; a server does so once."""
+        if not self._program or not self._marks or (self._serving and self.folder):
+            return
+        try:
+            self.folder = Path(mkdtemp(prefix="blamefree-"))
+            weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+            for page in pages:
+                path = self.folder / page.file.dest_uri
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(_page(page, self._marks, language), encoding="utf-8")
+            self._errand = Errand(self._program, self.folder)
+        except OSError as error:
+            message = f"blamefree: search: what is to be indexed cannot be written: {error}"
+            raise PluginError(message) from None
 
     def finish(self, site_dir: Path) -> None:
-        """Index what was built."""
-        if not self._program or not self._marks:
+        """Put the index into a site that is written."""
+        if not self.folder:
             return
-        shelf = self._shelf if self._serving else None
-        try:
-            note = search_index.make(self._program, site_dir, self._marked, shelf=shelf)
-        except SearchError as error:
-            message = f"blamefree: {error}"
-            raise PluginError(message) from None
-        if note:
-            log.info("%s", note)
+        if self._errand:
+            try:
+                note = self._errand.end()
+            except SearchError as error:
+                message = f"blamefree: {error}"
+                raise PluginError(message) from None
+            finally:
+                self._errand = None
+            if note:
+                log.info("%s", note)
+        shutil.copytree(self.folder / search_index.FOLDER, site_dir / search_index.FOLDER, dirs_exist_ok=True)
 
-    @cached_property
-    def _shelf(self) -> Path:
-        """A folder that is there as long as the server."""
-        folder = mkdtemp(prefix="blamefree-")
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        return Path(folder)
+    def drop(self) -> None:
+        """Let an index be that is not wanted any more."""
+        if self._errand:
+            self._errand.drop()
+        self._errand = self.folder = None
+
+
+def _page(page: Page, marks: Marks, language: str) -> str:
+    """Return a page as it is searched."""
+    label = marks.label(page.file.src_uri, unescape(f"{page.title or ''}"))
+    return label.page(str(page.content), f"{page.meta.get('locale') or language}")

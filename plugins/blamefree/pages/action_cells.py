@@ -27,15 +27,15 @@ class Cells:
     behind: Markup
 
 
-def writer(settings: ActionSettings, policy: Policy) -> Callable[[Row], Cells]:
-    """Return what a template calls for the cells of a row of a report."""
+def writer(settings: ActionSettings, policy: Policy, named: Callable[[str], str]) -> Callable[[Row], Cells]:
+    """Return what a template calls for the cells of a row; `named` gives an owner's name on the pages."""
     write = templates.macros("actions/cells.html.j2")
     written: dict[Row, Cells] = {}
 
     def cells(row: Row) -> Cells:
         if row not in written:
             written[row] = Cells(
-                write.data(row),
+                write.data(row, named(row.action.owner) if row.action.owner else ""),
                 wording.anchor(row.action.id),
                 write.before(row, settings),
                 write.behind(row, settings, policy),

@@ -11,9 +11,13 @@ from blamefree.values import frozen
 
 @frozen
 class Addresses:
-    """How source files become addresses: `browse.md` is `browse/`, or `browse.html` without folders."""
+    """How source files become addresses: `browse.md` is `browse/`, or `browse.html` without folders.
+
+    Ways are relative; where a `root` is given, the path of the site's address, they lead from there.
+    """
 
     folders: bool = True
+    root: str = ""
 
     def of(self, uri: str) -> str:
         """Return the address of a page below the site's root; with folders the home page's is empty."""
@@ -21,11 +25,19 @@ class Addresses:
 
     def between(self, origin: str, uri: str) -> str:
         """Return the way from one page to another, as HTML writes it."""
+        if self.root:
+            return f"{self.root}{_quoted(uri, folders=self.folders)}"
         return _way(_quoted(origin, folders=self.folders), _quoted(uri, folders=self.folders))
 
     def to_file(self, origin: str, uri: str) -> str:
         """Return the way from a page to a file that is published under its own name."""
+        if self.root:
+            return f"{self.root}{quote(uri)}"
         return quote(posixpath.relpath(uri, posixpath.dirname(self.of(origin)) or "."))
+
+    def to_root(self, origin: str) -> str:
+        """Return the way from a page to the site's root, behind which every address may stand."""
+        return self.root or "../" * self.of(origin).count("/") or "./"
 
     def copy(self, uri: str) -> str:
         """Return the address of a page's plain Markdown: that of the file of the page, and `.md` behind it.

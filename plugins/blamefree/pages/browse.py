@@ -23,6 +23,7 @@ def render(site: Site) -> dict[str, str]:
             site=site,
             link=site.link(URI),
             file=site.file(URI),
+            root=site.root(URI),
             catalogue=catalogue,
             rows=listing.entries(site, postmortems[: listing.MAX_ROWS]),
             total=len(postmortems),

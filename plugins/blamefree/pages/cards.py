@@ -10,6 +10,9 @@ from blamefree.pages import site as places
 if TYPE_CHECKING:
     from blamefree.pages.site import Site
 
+# Those of an archive of thousands, of 10 KB each.
+_MOST = 64 << 20
+
 
 def render(site: Site) -> dict[str, bytes]:
     """Return every card by its uri, where the site has any."""
@@ -24,7 +27,7 @@ def render(site: Site) -> dict[str, bytes]:
         )
         for one in site.archive.postmortems
     }
-    shelf, tool = site.stock.shelf("cards"), card.version()
+    shelf, tool = site.stock.shelf("cards", _MOST), card.version()
     drawn = {uri: shelf.take(f"{tool} {each}", partial(card.draw, each)) for uri, each in shown.items()}
     shelf.save()
     return drawn

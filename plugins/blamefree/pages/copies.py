@@ -26,9 +26,10 @@ MAX_POSTMORTEMS = 100
 
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.DOTALL | re.MULTILINE)
 
-_DETAILS = """\
+_COPIES = """\
 Every page is also published as plain Markdown, at its own address with `index.html.md` behind it, or `.md`
-where the address names a file. `api/postmortems.json` and `api/actions.json` hold everything as data."""
+where the address names a file. """
+_DATA = "`api/postmortems.json` and `api/actions.json` hold everything as data."
 
 
 @frozen(eq=False)
@@ -80,6 +81,8 @@ def index(site: Site, ours: Mapping[str, str]) -> str:
     """Return llms.txt."""
 
     def page(uri: str, note: str = "") -> Link:
+        if not site.copies:
+            return Link(transcript.title(ours[uri]), site.addresses.absolute(site.url, uri), note)
         return Link(transcript.title(ours[uri]), f"{site.url}{quote(site.addresses.copy(uri))}", note)
 
     def data(uri: str, note: str) -> Link:
@@ -95,7 +98,7 @@ def index(site: Site, ours: Mapping[str, str]) -> str:
         site.name,
         f"Postmortems of incidents, {count} in all: what happened, what it meant for people, what was "
         f"learned, and the actions that were promised. As of {site.built_on}.",
-        f"{_DETAILS}{rest}",
+        f"{_COPIES if site.copies else ''}{_DATA}{rest}",
         (
             Section("Overview", tuple(page(uri) for uri in whole if uri in ours)),
             Section("Postmortems", tuple(_link(site, one) for one in newest)),
@@ -122,4 +125,5 @@ def _link(site: Site, one: Postmortem) -> Link:
         one.started_on.isoformat() if one.started_on else "",
         ", ".join(one.services),
     )
-    return Link(f"{one.id}: {one.title}", site.place(one).copy, "; ".join(filter(None, facts)))
+    place = site.place(one)
+    return Link(f"{one.id}: {one.title}", place.copy or place.page, "; ".join(filter(None, facts)))

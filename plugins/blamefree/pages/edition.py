@@ -51,6 +51,8 @@ class Order:
     preview: bool = False
     # A picture of each postmortem; it is found by its absolute address, so `url` has to be known.
     cards: bool = False
+    # Every page as plain Markdown too.
+    copies: bool = True
     commit: str | None = None
     # How many processes share the work at most.
     jobs: int = 1
@@ -155,6 +157,7 @@ def _site(
         addresses=order.addresses,
         problems=problems,
         cards=order.cards and bool(order.url),
+        copies=order.copies,
         changes=histories.documents if histories else {},
         plates=plates,
         stock=order.stock,

@@ -54,7 +54,7 @@ def render(site: Site) -> dict[str, str]:
 
 
 def _report(site: Site) -> str:
-    owners = sorted({row.action.owner for row in site.report.rows if row.action.owner}, key=str.casefold)
+    owners = sorted(site.owners, key=str.casefold)
     teams = sorted({row.team for row in site.report.rows if row.team}, key=str.casefold)
     filters = [
         ("Owner", "owner", owners),

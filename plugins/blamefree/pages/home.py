@@ -67,6 +67,7 @@ def render(site: Site) -> dict[str, str]:
             site=site,
             link=site.link("index.md"),
             file=site.file("index.md"),
+            root=site.root("index.md"),
             catalogue=catalogue,
             counts=site.report.counts,
             late=[row for row in site.report.rows if row.days_overdue][:_LATE],

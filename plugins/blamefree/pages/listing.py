@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from blamefree.policy import SEVERITIES
@@ -10,7 +11,6 @@ from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import timedelta
 
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
@@ -34,8 +34,8 @@ class Entry:
 
     @property
     def minutes(self) -> int:
-        """The duration in whole minutes, -1 where it is not known."""
-        return -1 if self.duration is None else int(self.duration.total_seconds() // 60)
+        """The duration rounded to minutes, as it is written elsewhere; -1 where it is not known."""
+        return -1 if self.duration is None else round(abs(self.duration) / timedelta(minutes=1))
 
     @property
     def categories(self) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from blamefree.pages import catalogue, templates
 from blamefree.values import frozen
 
@@ -32,21 +34,22 @@ class Label:
     title: str
     one: _Told | None
 
-    def put_on(self, html: str) -> str:
-        """Return the HTML of a page's content with marks around it.
+    def page(self, html: str, language: str) -> str:
+        """Return a page as it is searched: the HTML of its content, and the marks.
 
-        The theme puts the title above a content without one, and outside of what is marked.
+        The theme puts the title above a content without one.
         """
-        head = templates.fill(
-            "search/marks.html.j2",
+        for end in _CELLS:
+            html = html.replace(f"{end}<", f"{end} <")
+        return templates.fill(
+            "search/page.html.j2",
+            html=Markup(html),  # noqa: S704 - as it stands on the page
+            language=language,
             title=self.title,
             heading="" if "<h1" in html else self.title,
             one=self.one,
             facets=self.one.facets if self.one else (),
         )
-        for end in _CELLS:
-            html = html.replace(f"{end}<", f"{end} <")
-        return f"<div data-pagefind-body>\n{head}{html}\n</div>"
 
 
 @frozen(eq=False)

@@ -58,6 +58,8 @@ class Site:
     problems: Mapping[str, str] = field(default_factory=dict)
     # Whether a picture of each postmortem is drawn, for where its address is shared.
     cards: bool = False
+    # Whether every page is published as plain Markdown too.
+    copies: bool = True
     # The days on which each document changed, by its id; empty where there is no git.
     changes: Mapping[str, DocumentHistory] = field(default_factory=dict)
     # What was made for the edition before this one, and what earlier builds have made.
@@ -110,7 +112,7 @@ class Site:
     @cached_property
     def action_cells(self) -> Callable[[Row], Cells]:
         """Writes what the tables of actions share."""
-        return action_cells.writer(self.settings, self.policy)
+        return action_cells.writer(self.settings, self.policy, self.owner_name)
 
     @cached_property
     def drawings(self) -> Drawings:
@@ -170,6 +172,10 @@ class Site:
 
     def owner_uri(self, name: str) -> str:
         """Return the page of an owner, whatever the capitals of the name."""
+        return self.owners[self.owner_name(name)]
+
+    def owner_name(self, name: str) -> str:
+        """Return the name of an owner as the pages have it, whatever its capitals."""
         return self._by_folded_name[name.casefold()]
 
     def service_uri(self, name: str) -> str:
@@ -178,7 +184,7 @@ class Site:
 
     @cached_property
     def _by_folded_name(self) -> Mapping[str, str]:
-        return {name.casefold(): uri for name, uri in self.owners.items()}
+        return {name.casefold(): name for name in self.owners}
 
     def link(self, origin: str) -> Callable[[str], str]:
         """Return what a page's template calls to link to another page."""
@@ -188,12 +194,16 @@ class Site:
         """Return what a page's template calls to link to a file that is no page."""
         return lambda uri: self.addresses.to_file(origin, uri)
 
+    def root(self, origin: str) -> str:
+        """Return the way from a page to the site's root."""
+        return self.addresses.to_root(origin)
+
     def place(self, one: Postmortem) -> Place:
         """Return where a postmortem is found."""
         uri = self.uris[one.path]
         return Place(
             self.addresses.absolute(self.url, uri),
-            f"{self.url}{quote(self.addresses.copy(uri))}",
+            f"{self.url}{quote(self.addresses.copy(uri))}" if self.copies else "",
             self.card(uri),
         )
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# What was made for some weeks, and for all audiences of a site.
+_MOST = 8 << 20
+
+
 def _nowhere(_: str) -> Path | None:
     return None
 
@@ -33,9 +37,9 @@ class Stock:
         """Return that of the project in a folder; the environment says where a user keeps such files."""
         return cls(lambda kind: cache_folder.file(kind, project, environment), repr(program.state()).encode())
 
-    def shelf(self, kind: str) -> Shelf:
-        """Return what is kept of a kind; only one process at a time adds to it."""
-        return Shelf(kind, self.salt, KeptLines(self.place(kind)))
+    def shelf(self, kind: str, most: int = _MOST) -> Shelf:
+        """Return what is kept of a kind, in so many bytes; only one process at a time adds to it."""
+        return Shelf(kind, self.salt, KeptLines(self.place(kind), most))
 
 
 class Shelf:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
@@ -49,8 +49,8 @@ def read(one: Postmortem, site: Site) -> Surroundings:
     """Return what lies around a postmortem in the archive that its readers may see."""
     ones, place = site.archive.postmortems, site.places[one.id]
     return Surroundings(
-        ones[place + 1] if place + 1 < len(ones) else None,
-        ones[place - 1] if place else None,
+        _dated(one, ones[place + 1 : place + 2]),
+        _dated(one, ones[place - 1 : place] if place else ()),
         site.archive.related(one),
         tuple(
             _shared(one, category, site.archive.by_factor[category])
@@ -58,6 +58,11 @@ def read(one: Postmortem, site: Site) -> Surroundings:
         ),
         tuple(Similar(each.postmortem, explain(each)) for each in site.similar[one.id]),
     )
+
+
+def _dated(one: Postmortem, beside: Sequence[Postmortem]) -> Postmortem | None:
+    """Return what stands beside a postmortem, where both say when they were."""
+    return next((other for other in beside if one.started_on and other.started_on), None)
 
 
 def _shared(one: Postmortem, category: str, holders: tuple[Postmortem, ...]) -> Shared:

@@ -56,7 +56,9 @@ def draw(plan: Plan, *, numbered: bool) -> str:
     `numbered` tells that a table follows whose rows have the numbers of the dots.
     """
     kind = "bf-timeline bf-timeline--numbered" if numbered else "bf-timeline"
-    drawings = "".join(_drawing(plan, wide=wide, numbered=numbered) for wide in (True, False))
+    sizes = [_size(plan, wide=wide, numbered=numbered) for wide in (True, False)]
+    drawings = "".join(_drawing(plan, size) for size in sizes)
+    numbered = numbered and all(size.radius == RADIUS for size in sizes)
     return (
         f'<figure class="{kind}" data-search-exclude="" data-pagefind-ignore="">{drawings}'
         f'<figcaption id="timeline-said">{escape(describe(plan, numbered=numbered))}</figcaption></figure>'
@@ -99,14 +101,29 @@ def lay(plan: Plan, length: float, radius: float) -> tuple[Lane, ...]:
     return tuple(lanes)
 
 
-def _drawing(plan: Plan, *, wide: bool, numbered: bool) -> str:
+@frozen
+class _Size:
+    """How large a drawing is: what is crowded has small dots, which have no room for a number."""
+
+    wide: bool
+    length: float
+    radius: float
+    lanes: tuple[Lane, ...]
+
+
+def _size(plan: Plan, *, wide: bool, numbered: bool) -> _Size:
     length = _WIDTH if wide else min(max(_LEAST_HEIGHT, _HEIGHT_OF_DOT * len(plan.dots)), _MOST_HEIGHT)
     radius = RADIUS if numbered else _SMALL_RADIUS + 1
     lanes = lay(plan, length, radius)
     if any(lane.depth > _MOST_ROWS for lane in lanes):
         radius = _SMALL_RADIUS
         lanes = lay(plan, length, radius)
-    sheet = Sheet(wide, length, 76.0 if wide else 24.0, radius)
+    return _Size(wide, length, radius, lanes)
+
+
+def _drawing(plan: Plan, size: _Size) -> str:
+    wide, length, lanes = size.wide, size.length, size.lanes
+    sheet = Sheet(wide, length, 76.0 if wide else 24.0, size.radius)
     first = 30.0 if wide else 66.0
     end = first + sum(lane.thickness(sheet) for lane in lanes) + _LANE_EDGE
     top = first - _BAND - 8

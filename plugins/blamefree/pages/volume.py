@@ -118,11 +118,13 @@ def make(site: Site, theirs: Authored, jobs: int = 1) -> Volume:
     pages = frozenset({*made.pages, *theirs.pages, *(site.uris[one.path] for one in ones)})
     files = frozenset({*made.texts, *made.pictures, *site.files, *index})
     copier = Copier(site, site.plates.same("pages", pages), site.plates.same("files", files))
-    made.copies.update(
-        (copier.address(uri), copier.authored(uri, text)) for uri, text in theirs.pages.items()
-    )
+    listed = tuple(made.pages) if site.copies else ()
+    if site.copies:
+        made.copies.update(
+            (copier.address(uri), copier.authored(uri, text)) for uri, text in theirs.pages.items()
+        )
     tasks = [
-        *(partial(_copies, uris, made.pages, copier) for uris in crew.batches(tuple(made.pages))),
+        *(partial(_copies, uris, made.pages, copier) for uris in crew.batches(listed)),
         *(partial(_incidents, batch, site, copier) for batch in crew.batches(ones)),
     ]
     for batch in crew.do(tasks, jobs):
@@ -173,6 +175,7 @@ def _incidents(ones: Sequence[Postmortem], site: Site, copier: Copier) -> Volume
         uri, around = site.uris[one.path], surroundings.read(one, site)
         facts = (incident.facts(one, around, site), copier.pages, copier.files)
         made.pages[uri] = site.once(uri, facts, partial(incident.render, one, around, site, known))
-        address = copier.address(uri)
-        made.copies[address] = site.once(address, facts, partial(copier.postmortem, one))
+        if site.copies:
+            address = copier.address(uri)
+            made.copies[address] = site.once(address, facts, partial(copier.postmortem, one))
     return made

@@ -1,9 +1,8 @@
-"""The index of the site's search: Pagefind makes it from the pages as built, and from nothing else."""
+"""The index of the site's search: Pagefind makes it from what stands on its pages, and from nothing else."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from blamefree.search_index.program import SearchError, find_program, run
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
     from pathlib import Path
 
 # Where the index lies below the root of a site; the script of the search looks for it there.
@@ -65,39 +64,31 @@ def choose(wanted: Engine, documents: int, *, listed: bool) -> Choice:
     return Choice(program)
 
 
-def make(pagefind: Path, site: Path, marked: Collection[str], *, shelf: Path | None = None) -> str:
-    """Write the index of a built site into it, of the files that were marked to be searched.
+def make(pagefind: Path, folder: Path, part: int = PART) -> str:
+    """Write the index of the pages in a folder into it; each of them has to be marked to be searched.
 
-    With a shelf, the first index is kept there and put into the site ever after. Returns what is to be said.
+    Of more than `part` pages for each run that goes at a time, parts are indexed. Returns what is to be said.
     """
-    kept = shelf / FOLDER if shelf else None
-    if kept and kept.is_dir():
-        shutil.copytree(kept, site / FOLDER, dirs_exist_ok=True)
-        return ""
-    note = _index(pagefind, site, marked)
-    indexed = _count(site / FOLDER / "pagefind-entry.json")
-    if indexed != len(marked):
-        message = (
-            f"search: {len(marked)} pages are marked to be searched, and {indexed} are in the index; does a "
-            "file of the archive carry Pagefind's marks, or does a theme leave the content of a page out?"
-        )
+    pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    note = _index(pagefind, folder, pages, part)
+    indexed = _count(folder / FOLDER / "pagefind-entry.json")
+    if indexed != len(pages):
+        message = f"search: {len(pages)} pages are to be searched, and {indexed} are in the index"
         raise SearchError(message)
-    for path in (path for pattern in _UNUSED for path in (site / FOLDER).glob(pattern)):
+    for path in (path for pattern in _UNUSED for path in (folder / FOLDER).glob(pattern)):
         path.unlink()
-    if kept:
-        shutil.copytree(site / FOLDER, kept)
     return note
 
 
-def _index(pagefind: Path, site: Path, marked: Collection[str]) -> str:
-    """Run Pagefind over a site; in parts, where all of it takes more memory than as many as run at a time."""
-    if len(marked) <= PART * parts.AT_ONCE:
-        run(pagefind, site, site / FOLDER)
+def _index(pagefind: Path, folder: Path, pages: Sequence[str], part: int) -> str:
+    """Run Pagefind over a folder; in parts, where all takes more memory than as many as run at a time."""
+    if len(pages) <= part * parts.AT_ONCE:
+        run(pagefind, folder, folder / FOLDER)
         return ""
     try:
-        parts.index(pagefind, site, marked, site / FOLDER, size=PART)
+        parts.index(pagefind, folder, pages, folder / FOLDER, size=part)
     except form.MALFORMED as error:
-        run(pagefind, site, site / FOLDER)
+        run(pagefind, folder, folder / FOLDER)
         return f"search: Pagefind had to index all pages in one run, which takes more memory: {error}"
     return ""
 

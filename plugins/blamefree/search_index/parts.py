@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
-from itertools import chain
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,14 +19,14 @@ from blamefree.search_index.form import FormError
 from blamefree.search_index.program import run
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 # So many run at a time: on two processors they take less time than one run of all.
 AT_ONCE = 2
 
 
-def index(pagefind: Path, site: Path, marked: Collection[str], output: Path, *, size: int) -> None:
-    """Write the index of a site into a folder, from parts with so many pages that are marked to be searched.
+def index(pagefind: Path, folder: Path, pages: Sequence[str], output: Path, *, size: int) -> None:
+    """Write the index of pages below a folder into another, from parts with so many pages.
 
     Raises one of `form.MALFORMED` where Pagefind made of the parts what cannot be put together.
     """
@@ -34,14 +34,14 @@ def index(pagefind: Path, site: Path, marked: Collection[str], output: Path, *, 
         message = "cbor2 is not installed"
         raise FormError(message)
     with TemporaryDirectory(prefix="blamefree-") as name:
-        folder = Path(name)
+        cut, count = Path(name), ceil(len(pages) / size)
+        bounds = [len(pages) * at // count for at in range(count + 1)]
         links = [
-            _link(site.resolve(), pages, folder / f"{at}")
-            for at, pages in enumerate(_cut(site, marked, ceil(len(marked) / size)))
+            _link(folder.resolve(), pages[start:end], cut / f"{start}") for start, end in pairwise(bounds)
         ]
         with ThreadPoolExecutor(AT_ONCE) as pool:
             made = [*pool.map(partial(_make, pagefind), links)]
-        whole = folder / "whole"
+        whole = cut / "whole"
         with _no_collection():
             merging.merge(made, whole)
         shutil.copytree(whole, output, dirs_exist_ok=True, copy_function=shutil.move)
@@ -62,25 +62,13 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _cut(site: Path, marked: Collection[str], count: int) -> Iterator[list[str]]:
-    """Yield the pages of each part: some of those that are marked, and as large a share of the others.
-
-    Pagefind passes over the others where it is given one that is marked, and takes them for marked where not.
-    """
-    others = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {*marked}
-    kinds = (sorted(marked), sorted(others))
-    for at in range(count):
-        shares = (kind[len(kind) * at // count : len(kind) * (at + 1) // count] for kind in kinds)
-        yield [*chain.from_iterable(shares)]
-
-
-def _link(site: Path, pages: Iterable[str], folder: Path) -> Path:
-    """Make a folder with nothing but some pages of a site, at the same places."""
+def _link(folder: Path, pages: Iterable[str], part: Path) -> Path:
+    """Make a folder with nothing but some pages of another, at the same places."""
     for page in pages:
-        link = folder / page
+        link = part / page
         link.parent.mkdir(parents=True, exist_ok=True)
-        link.symlink_to(site / page)
-    return folder
+        link.symlink_to(folder / page)
+    return part
 
 
 def _make(pagefind: Path, folder: Path) -> Path:

@@ -192,7 +192,7 @@
     for (const name of boxes.keys()) drawFacet(name);
     drawChips();
     const [found, size] = [result.found.length, catalogue.size].map((number) => number.toLocaleString("en"));
-    one("[data-bf-shown]").textContent = `${found} of ${size} postmortems`;
+    one("[data-bf-shown]").textContent = `${found} of ${size} ${size === "1" ? "postmortem" : "postmortems"}`;
   };
 
   const choose = () => {

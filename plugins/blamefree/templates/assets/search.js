@@ -110,7 +110,10 @@
   const exactly = async (chosen) => {
     if (!chosen.size) return chosen;
     const values = await loadFacets();
-    const exact = (name, value) => Object.keys(values[name] || {}).find((each) => each.toLowerCase() === value.toLowerCase()) ?? value;
+    const exact = (name, value) => {
+      const known = Object.keys(values[name] || {});
+      return known.includes(value) ? value : (known.find((each) => each.toLowerCase() === value.toLowerCase()) ?? value);
+    };
     return new Map([...chosen].map(([name, each]) => [name, each.map((value) => exact(name, value))]));
   };
 

@@ -10,6 +10,20 @@
       nav.setAttribute("aria-label", `Code block ${[...document.querySelectorAll(".md-typeset pre")].indexOf(nav.closest("pre")) + 1}`);
     });
   };
-  new MutationObserver(nameLandmarks).observe(document.body, { childList: true, subtree: true });
-  nameLandmarks();
+  // Around a table the theme puts what scrolls, and no keyboard gets there.
+  const openTables = () => {
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach((wrap, number) => {
+      const scrolls = wrap.scrollWidth > wrap.clientWidth;
+      if (scrolls === wrap.hasAttribute("tabindex")) return;
+      const told = { tabindex: "0", role: "region", "aria-label": `Table ${number + 1}` };
+      for (const [name, value] of Object.entries(told)) scrolls ? wrap.setAttribute(name, value) : wrap.removeAttribute(name);
+    });
+  };
+  const look = () => {
+    nameLandmarks();
+    openTables();
+  };
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  window.addEventListener("resize", openTables);
+  look();
 })();

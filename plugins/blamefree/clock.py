@@ -15,7 +15,7 @@ _SPACE = r"\s{0,4}"
 
 # A time as it stands in a cell, at the beginning of a heading or of an item; read by `Clock`.
 PATTERN = (
-    rf"(?P<about>{_ABOUT})?{_SPACE}(?:{written_days.WITHIN_YEAR}(?:[ T,]+|$|(?=[\])*_`|])))?"
+    rf"(?P<about>{_ABOUT})?{_SPACE}(?:{written_days.WITHIN_YEAR}(?:[ T,]++|$|(?=[\])*_`|])))?"
     rf"(?P<about_then>{_ABOUT})?{_SPACE}"
     r"(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)(?!\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
     r"(?:\s?(?P<half>[AaPp])\.?[Mm]\b\.?)?"

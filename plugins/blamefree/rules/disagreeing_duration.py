@@ -34,7 +34,7 @@ _SPEAKS = late(r"\b(?:time|tt[dr]|duration|downtime)\b", re.IGNORECASE)
 _NOTE = r"(?: \([^()]*\))?"
 _CLAIM = late(rf"\b(?P<what>{_NAME})\b[*_]*{_NOTE}[*_]*\s*(?::|=|was|is|of|—|-)?[*_]*\s*$", re.IGNORECASE)
 # A word before it says of what else it is the duration: "lease duration", "the alert's duration".
-_BEFORE = late(r"(?:(?P<holder>[\w'’]+)[ \n*_]+)?(?P<word>[\w'’]+)(?:[ \n*_]+|-)$")
+_WORDS = late(r"[\w'’]+|[^\w'’\s*_]")
 _OPEN = frozenset({"the", "this", "that", "in", "to", "with", "for", "of", "by", "and", "or", "but"})
 # What a duration is said to be stands directly before it.
 _NEAR = 200
@@ -141,11 +141,8 @@ def _claims(document: Document) -> Iterator[tuple[str, Run, Stated]]:
 
 def _is_of_incident(before: str) -> bool:
     """Tell whether a duration with these words before it is one of the incident."""
-    match = _BEFORE.search(before)
-    if match is None:
-        return True
-    word, holder = match["word"].casefold(), (match["holder"] or "").casefold()
-    return word in _OPEN or (word in {"a", "an"} and holder in _OPEN)
+    holder, word = ["", "", *map(str.casefold, _WORDS.findall(before.removesuffix("-")))][-2:]
+    return not word[-1:].isalnum() or word in _OPEN or (word in {"a", "an"} and holder in _OPEN)
 
 
 def _end(told: Chronology, what: str) -> Moment | None:

@@ -235,7 +235,7 @@ def test_of_many_postmortems_fifty_are_drawn_and_more_where_somebody_asks(
 
 
 def test_values_are_shown_and_never_run(browser: Browser, address: str) -> None:
-    odd = "<img src=x onerror=document.title='ran'>"
+    odd = "a <img src=x onerror=document.title='ran'>"
     made = edition_of(
         [dated(1, "2020-02-02", title=f'"{odd}"', services=f'["{odd}"]', tags=f'["{odd}", "…"]')]
     )

@@ -73,6 +73,25 @@ def test_a_placeholder_of_an_action_is_left_to_its_own_rule() -> None:
     assert check(BASE + "action_items: [{id: A1, title: x, due: TBD}]\n") == []
 
 
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("services: [TBD]", ["TBD"]),
+        ("authors: [Ines Duarte, none]", ["none"]),
+        ("authors: ['?', not assigned]", ["'?'", "not assigned"]),
+        ("services: [none-such, unowned-items]", []),
+    ],
+)
+def test_a_placeholder_among_names_is_a_gap(field: str, words: list[str]) -> None:
+    complete = "severity: P3\nservices: [a]\nauthors: [b]\nstarted_at: 2026-03-01T22:14:00Z\n"
+    name = field.partition(":")[0]
+    others = "".join(line for line in complete.splitlines(keepends=True) if not line.startswith(name))
+    written = document.parse(f"---\n{BASE}{others}{field}\n---\n".encode(), "a.md")
+    found = [one for one in conformance.check(written) if one.path[0] == name]
+    assert [written.source.slice(one.finding.span) for one in found] == words
+    assert {one.fault for one in found} <= {Fault.UNFILLED_FIELD}
+
+
 def test_what_is_wrong_already_is_not_called_unfilled_too() -> None:
     written = document.parse(f"---\n{BASE}impact: none\n---\n".encode(), "a.md")
     assert [found.fault for found in conformance.check(written) if found.path[0] == "impact"] == [

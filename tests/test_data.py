@@ -286,6 +286,7 @@ def test_a_copy_has_the_facts_as_a_list_and_the_actions_as_a_table() -> None:
     assert copy.startswith("# A \\*b\\* \\| c\n\n- Id: INC-2026-0001\n- Severity: P1\n")
     assert f"- Page: <{URL}a/>" in copy
     assert "ignore[" not in copy
+    assert "Told.\nEnd.\n\n" in copy.replace(" \n", "\n")
     assert (
         "| A1 | Cap the time to live at one hour |  | Ines Duarte | 2026-03-01 | overdue by 30 days |  |"
         in copy

@@ -131,7 +131,8 @@ def test_tags_and_services_of_any_words_have_pages_that_links_lead_to(tmp_path: 
     for folder in ("tags", "services"):
         index = read(site, folder).partition(f'id="{folder}"')[2]
         pages = [link for link in links(index) if re.match(r"[^./#?:]+/$", link)]
-        assert len(set(pages)) == len(ODD)
+        # A mark for a name to come is no service.
+        assert len(set(pages)) == len(ODD) - (folder == "services")
         for page in pages:
             assert "INC-2026-0001" in read(site, f"{folder}/{page}")
     shown = "".join(path.read_text() for path in site.rglob("*.html") if "rules" not in path.parts)

@@ -175,7 +175,10 @@ def test_a_section_ends_at_the_next_heading_of_its_level_or_above() -> None:
         ("> <!-- a -->\n> b\n\nc", [("<!-- a -->", "> b")]),
         ("<!-- a -->\n\n[^1]: b\n    c\n", [("<!-- a -->", "[^1]: b\n    c")]),
         ("<!-- a -->\n\n[x]: /y\n\nb", [("<!-- a -->", "b")]),
-        ("<!-- a --> b\n\nc", [("<!-- a -->", "c")]),
+        ("<!-- a --> b\n\nc", [("<!-- a -->", "<!-- a --> b")]),
+        ("- <!-- a --> b\n- c", [("<!-- a -->", "- <!-- a --> b")]),
+        ("<!-- a --><!-- b\n --> c\nd", [("<!-- a -->", "--> c\nd"), ("<!-- b\n -->", "--> c\nd")]),
+        ("<div>\n<!-- a --> b\n</div>\n\nc", [("<!-- a -->", "<div>\n<!-- a --> b\n</div>")]),
         ("<!-- a\n\nb", [("<!-- a\n\nb", None)]),
         ("a <!-- b --> c", []),
         ("`<!-- a -->`\n\n    <!-- b -->\n\n```\n<!-- c -->\n```", []),
@@ -226,3 +229,53 @@ def test_no_run_is_ever_said_to_stand_where_it_does_not(text: str) -> None:
         placed(source, run)
     for table in body.tables:
         assert {len(row) for row in table.rows} <= {len(table.header)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!-- why? --> It was late.\nAnd dark.\n", ["It was late.\nAnd dark."]),
+        ("one\n<!-- a --><!-- b --> two\n", ["one", "two"]),
+        ("<!-- a\nb --> one\n\ntwo\n", ["one", "two"]),
+        ("- <!-- a --> one\n- two\n", ["one", "two"]),
+        ("> <!-- a\n> b --> one\n", ["one"]),
+        ("<!-- a --> - one\n- two\n", ["one", "two"]),
+        ("<!-- a --> ## one\n", ["one"]),
+        ("<!-- a --> one\n<!-- b --> two\n", ["one", "two"]),
+        ("- <!-- a\n\none\n", ["one"]),
+        ("    <!-- a --> one\n", []),
+        ("<!-- a --> <!-- one\n", []),
+    ],
+)
+def test_what_stands_behind_a_comment_on_its_line_is_read(text: str, expected: list[str]) -> None:
+    for written in (text, text.replace("\n", "\r\n")):
+        source, body = parsed(written)
+        assert [run.text for run in body.runs] == expected
+        for run in body.runs:
+            assert source.slice(run.span()).replace("\r", "") == run.text
+
+
+def test_a_line_of_comments_without_end_is_read_as_fast_as_others() -> None:
+    _, body = parsed("<!-- a -->" * 20_000 + " one\n")
+    assert [run.text for run in body.runs] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Impact {#impact}", "Impact"),
+        ("Impact {: .wide #impact }", "Impact"),
+        ("Impact {#impact} <!-- kept short -->", "Impact"),
+        ("Impact <!-- a --> <!-- b -->", "Impact"),
+        ("Impact{#impact}", "Impact{#impact}"),
+        ("{#impact}", "{#impact}"),
+        ("Impact {}", "Impact {}"),
+        ("Impact {a} b}", "Impact {a} b}"),
+        ("Impact -->", "Impact -->"),
+    ],
+)
+def test_a_title_is_what_readers_see_of_a_heading(heading: str, title: str) -> None:
+    _, body = parsed(f"## {heading}\n\none\n")
+    assert [section.title for section in body.sections] == [title]
+    assert [run.headings for run in body.runs] == [(title,), (title,)]
+    assert body.runs[0].text == heading

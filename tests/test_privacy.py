@@ -111,6 +111,10 @@ def test_tokens_of_the_forms_that_issuers_document_are_found() -> None:
     [
         ("curl -u admin:Vq7mTz2kRw9e https://jenkins", "Vq7mTz2kRw9e"),
         ("mysqldump -h db -u root -pVq7mTz2kRw9e seats", "Vq7mTz2kRw9e"),
+        ("mysql -u app -p'Vq7mTz2kRw9e' seats", "Vq7mTz2kRw9e"),
+        ('mysql -p"Vq7mTz2kRw9e"', "Vq7mTz2kRw9e"),
+        ("DB_PASSWORD=Harbour2031", "Harbour2031"),
+        ("password: Ferryboat77", "Ferryboat77"),
         ("we set the password to Vq7mTz2kRw9e.", "Vq7mTz2kRw9e"),
         ("postgres://booking:Vq7mTz2kRw9e@db7/seats", "Vq7mTz2kRw9e"),
         ("redis://:Vq7mTz2kRw9e@cache:6379", "Vq7mTz2kRw9e"),
@@ -150,6 +154,7 @@ def test_what_is_assigned_to_a_password_is_found(text: str, secret: str) -> None
         "https://nightjar-rail.example:8443/runbooks@v2",
         "http://user:password@proxy.acme.net/ and https://me:my_token@host",
         "pkcs11:token=Root%20CA%20Certificates;serial=1%3AROOTS%3A",
+        "token: section2031, secret = release42, password: settings.field1, password = read(field1)",
         "docker run -u 1000:1000 and --user deploy:deploy, mysql -p -P3306",
         "the token was rotated2024 and the password is in vault-2026",
         "API_KEY = 'this-will-be-read-from-the-vault'",
@@ -394,3 +399,11 @@ def test_a_diff_shows_no_control_code(capsys: pytest.CaptureFixture[str]) -> Non
     shown = capsys.readouterr().out
     assert "\x1b" not in shown
     assert "\tb\n-c\n+d\n\\ No newline at end of file\n" in shown
+
+
+def test_a_password_that_begins_with_the_word_leaves_the_word_to_the_message() -> None:
+    text = "## Summary\n\npassword: Password-9341!\n"
+    (one,) = Config(select=("PM701",)).linter().lint([page("internal", text)])
+    assert one.message.startswith("a password or a key")
+    assert not {"Password-9341!", "9341"} & set(" ".join(one.excerpt).split())
+    assert "9341" not in f"{one.message}{one.excerpt}"

@@ -143,6 +143,7 @@ def test_what_people_write_is_simple_and_read_as_by_the_parser(path: Path) -> No
         "```text\n# no heading\n\ttab\n\n```\n\n1. a\n   ~~~\n   b\n\n   ~~~\n\n   c\n",
         "a[^1]\n\n[^1]: note\n[^2]: 2\n\n- b\n\n[^3]: c",
         "```\n\ta\n\t```\n``\t\n```\t\n\n```\nb\n```\n",
+        "## a {#b}\n\nc\n\n### d <!-- e -->\n\nf\n",
         "10\xa0% of «\u202fall\u202f»\n\n**Bold.** `code`, _that_ [a] [b](https://c.d)\n",
     ],
 )

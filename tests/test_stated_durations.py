@@ -41,6 +41,17 @@ def said(front: str, body: str) -> list[str]:
         "> Time to resolve: 5 minutes",  # somebody else's words
         "The duration of a trip is 5 hours 3 minutes.",
         "Retries ran for 45 minutes.",
+        "The lease duration is 30 seconds.",
+        "Session duration: 30 minutes",
+        "The p99 request duration was 900 ms.",
+        "Its token's validity duration was 60 minutes.",
+        "The planned maintenance duration of 20 minutes was exceeded.",
+        "The alert's duration is 15 minutes, so it fires late.",
+        "The lease has a duration of 30 seconds.",
+        "Average downtime of 4 minutes per month is within the objective.",
+        "The target time to resolve is 4 hours.",
+        "**Cache duration:** 5 minutes",
+        "Time to detect: 420 ms",
         "| Time to resolve | 76 min |\n| --- | --- |\n| Time to detect | 7 min |",
     ],
 )
@@ -58,6 +69,10 @@ def test_a_duration_that_the_times_give_is_right(claim: str) -> None:
             "'Time to recovery' is 152 minutes, and the times give 1 h 16 min",
         ),
         ("The downtime was 3 hours.", "'downtime' is 3 hours, and the times give 1 h 16 min"),
+        ("It ended: downtime was 3 hours.", "'downtime' is 3 hours, and the times give 1 h 16 min"),
+        ("Calls failed for a duration of 3 h.", "'duration' is 3 h, and the times give 1 h 16 min"),
+        ("It led to a total downtime of 3 h.", "'total downtime' is 3 h, and the times give 1 h 16 min"),
+        ("- **Duration**: 3 h", "'Duration' is 3 h, and the times give 1 h 16 min"),
         (
             "| What | How long |\n| --- | --- |\n| Time to resolve | 46 min |",
             "'Time to resolve' is 46 min, and the times give 1 h 16 min",

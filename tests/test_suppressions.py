@@ -26,10 +26,38 @@ def targets(text: str) -> list[str | None]:
         (f"{COMMENT}\n## Heading\n\nafter\n", "## Heading"),
         (f"> quoted\n>\n> {COMMENT}\n> held\n\nafter\n", "> held"),
         (f"text\n\n{COMMENT}\n", None),
+        (f"{COMMENT} one\ntwo\n\nthree\n", f"{COMMENT} one\ntwo"),
+        (f"- one\n- {COMMENT} two\n- three\n", f"- {COMMENT} two"),
+        (f"<p>\n{COMMENT} one\n</p>\n\ntwo\n", f"<p>\n{COMMENT} one\n</p>"),
     ],
 )
 def test_a_comment_holds_for_the_block_that_follows(text: str, target: str | None) -> None:
     assert targets(text) == [target]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        (f"one\n\ntwo {COMMENT}\nand more\n\nthree\n", f"two {COMMENT}\nand more"),
+        (f"- one\n- two {COMMENT}\n- three\n", f"two {COMMENT}"),
+        (f"| a | b |\n| --- | --- |\n| c {COMMENT} | d |\n| e | f |\n", f"| c {COMMENT} | d |"),
+        (f"| a | b |\n| --- | --- |\n| {COMMENT} | d |\n", f"| {COMMENT} | d |"),
+        (f"## Title {COMMENT}\n\none\n", f"Title {COMMENT}"),
+        (f'> They said "one {COMMENT} two".\n', f'They said "one {COMMENT} two".'),
+    ],
+)
+def test_a_comment_among_words_holds_for_the_paragraph_item_or_row_it_stands_in(
+    text: str, target: str
+) -> None:
+    assert targets(text) == [target]
+    assert targets(text.replace("\n", "\r\n")) == [target.replace("\n", "\r\n")]
+
+
+def test_suppressions_come_in_the_order_of_the_file() -> None:
+    comments = [COMMENT.replace("said", str(number)) for number in range(4)]
+    text = "one {}\n\n{}\n{}\ntwo {}\n".format(*comments)
+    found = suppressions.find(document.parse(text.encode(), "a.md"))
+    assert [one.reason for one in found] == ["0 so", "1 so", "2 so", "3 so"]
 
 
 def test_a_comment_in_code_is_code() -> None:
@@ -59,8 +87,25 @@ def test_a_yaml_comment_holds_for_its_line_or_for_the_entry_that_follows() -> No
 
 
 @pytest.mark.parametrize(
-    "comment", ["blamefree: ignore", "blamefree: ignore[]", "blamefree: allow[PM1]", "blamefree:"]
+    "comment",
+    [
+        "blamefree: ignore",
+        "blamefree: ignore[]",
+        "blamefree: allow[PM1]",
+        "blamefree:",
+        "Blamefree: ignore[PM1] reason: a",
+        "blamefree ignore[PM1] reason: a",
+        "blamefree = ignore[PM1] reason: a",
+    ],
 )
 def test_what_only_looks_like_a_suppression_is_marked_so(comment: str) -> None:
-    (found,) = suppressions.find(document.parse(f"<!-- {comment} -->\nx\n".encode(), "a.md"))
-    assert not found.form
+    for text in (f"<!-- {comment} -->\nx\n", f"- x <!-- {comment} -->\n"):
+        (found,) = suppressions.find(document.parse(text.encode(), "a.md"))
+        assert not found.form
+
+
+@pytest.mark.parametrize(
+    "comment", ["blamefree reads this", "blameless: ignore[PM1]", "a blamefree: ignore[PM1]"]
+)
+def test_a_comment_that_speaks_of_the_tool_is_none(comment: str) -> None:
+    assert not [*suppressions.find(document.parse(f"<!-- {comment} -->\nx\n".encode(), "a.md"))]

@@ -47,6 +47,13 @@ def moments(*times: str, header: str = "Time (UTC)", started: str = "") -> list[
         (("2026-03-01 21:14 +05:30",), ["2026-03-01T21:14:00+05:30"]),
         (("~2026-03-01 9:30",), ["2026-03-01T09:30:00+00:00"]),
         (("**2026-03-01 09:30**",), ["2026-03-01T09:30:00+00:00"]),
+        (("2026-03-01 9:20 AM", "9:25am"), ["2026-03-01T09:20:00+00:00", "2026-03-01T09:25:00+00:00"]),
+        (("2026-03-01 9:20 a.m.", "12:05 P.M."), ["2026-03-01T09:20:00+00:00", "2026-03-01T12:05:00+00:00"]),
+        (("2026-03-01 9:20 PM PST",), ["2026-03-01T21:20:00-08:00"]),
+        (("2026-03-01 9:20 AM - 9:40 AM",), ["2026-03-01T09:20:00+00:00"]),
+        (("2026-03-01 21:14", "2. March, 07:00"), ["2026-03-01T21:14:00+00:00", "2026-03-02T07:00:00+00:00"]),
+        (("Dec 31, 2026 23:50", "Jan 1st 00:10"), ["2026-12-31T23:50:00+00:00", "2027-01-01T00:10:00+00:00"]),
+        (("2026-03-02 07:00", "Mar 1 07:00"), ["2026-03-02T07:00:00+00:00", "2026-03-01T07:00:00+00:00"]),
     ],
 )
 def test_a_row_states_a_moment_on_the_running_day(times: tuple[str, ...], expected: list[str | None]) -> None:
@@ -63,12 +70,48 @@ def test_an_hour_alone_stands_on_the_day_the_front_matter_states() -> None:
     assert not read("21:14").rows[0].dated
 
 
+def test_a_day_without_its_year_is_known_where_the_year_is() -> None:
+    days = [(row.dated, row.names_day) for row in read("1 March 21:14", "1 March", started="2026-02-28").rows]
+    assert days == [(True, True), (True, True)]
+    assert [(row.dated, row.names_day) for row in read("1 March 21:14").rows] == [(False, False)]
+
+
 @pytest.mark.parametrize(
-    "time", ["", "soon", "2026-13-01 10:00", "25:00", "2026-03-01 --:--", "20202-01-16 12:00"]
+    "time",
+    [
+        "",
+        "soon",
+        "31 February 10:00",
+        "1 March soon",
+        "9:20 XM",
+        "2026-13-01 10:00",
+        "25:00",
+        "2026-03-01 --:--",
+        "20202-01-16 12:00",
+    ],
 )
 def test_what_states_no_time_is_unreadable(time: str) -> None:
     (row,) = read(time).rows
     assert (row.readable, row.at) == (False, None)
+
+
+def test_a_heading_with_an_anchor_of_its_own_is_the_timelines() -> None:
+    text = b"## Timeline {#timeline}\n\n| Time (UTC) | Event |\n| --- | --- |\n| 2026-03-01 10:00 | x |\n"
+    found = timeline.read(document.parse(text, "a.md"))
+    assert found is not None
+    assert [str(row.at) for row in found.rows] == ["2026-03-01 10:00:00+00:00"]
+
+
+def test_a_comment_in_a_row_changes_nothing_of_what_it_says() -> None:
+    comment = "<!-- blamefree: ignore[unknown-phase] reason: a phase -->"
+    text = f"## Timeline\n\n| Time (UTC) | Phase {comment} | Event |\n| --- | --- | --- |\n"
+    text += f"| 2026-03-01 10:00 {comment} | detect {comment} | it rang {comment} |\n"
+    found = timeline.read(document.parse(text.encode(), "a.md"))
+    assert found is not None
+    (row,) = found.rows
+    assert (str(row.at), row.step) == ("2026-03-01 10:00:00+00:00", "detect")
+    assert row.event is not None
+    assert row.event.words == "it rang"
 
 
 def test_only_a_table_under_the_heading_is_a_timeline() -> None:
@@ -207,6 +250,17 @@ def test_days_that_follow_each_other_over_years_are_no_slip() -> None:
         ("Times are local, that is in Europe/Berlin.", "+01:00"),
         ("The release of CET went out at noon.", ""),
         ("Times are in CET or in UTC.", ""),
+        ("All times UTC.", "+00:00"),
+        ("(all times PST)", "-08:00"),
+        ("All times: UTC", "+00:00"),
+        ("Times: CET", "+01:00"),
+        ("**Timezone:** UTC", "+00:00"),
+        ("Time zone UTC", "+00:00"),
+        ("All times in PST (UTC-7)", "-07:00"),
+        ("All times in CET (GMT+1)", "+01:00"),
+        ("It was reachable at all times, UTC included", ""),
+        ("At that time UTC was shown", ""),
+        ("All times are approximate", ""),
     ],
 )
 def test_a_sentence_under_the_heading_may_name_the_zone(sentence: str, offset: str) -> None:
@@ -217,3 +271,28 @@ def test_a_sentence_under_the_heading_may_name_the_zone(sentence: str, offset: s
     found = timeline.read(document.parse(text.encode(), "a.md"))
     assert found is not None
     assert [row.at.isoformat() for row in found.rows if row.at] == [f"2026-03-01T21:14:00{offset}"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "offset"),
+    [
+        ("Timeline (UTC)", "+00:00"),
+        ("Timeline (all times PST)", "-08:00"),
+        ("Timeline (draft)", ""),
+        ("Timeline (UTC) {#timeline}", "+00:00"),
+    ],
+)
+def test_the_heading_of_the_section_may_name_the_zone(heading: str, offset: str) -> None:
+    text = f"## {heading}\n\n| Time | Event |\n| --- | --- |\n| 2026-03-01 21:14 | x |\n"
+    found = timeline.read(document.parse(text.encode(), "a.md"))
+    assert found is not None
+    assert [row.at.isoformat() for row in found.rows if row.at] == [f"2026-03-01T21:14:00{offset}"]
+
+
+def test_an_incident_within_the_second_of_two_equal_hours_is_of_that_hour() -> None:
+    started = "2026-10-25T02:20:00+01:00"
+    found = moments("2026-10-25 02:25", "02:40", "03:10", header=BERLIN, started=started)
+    assert found == ["2026-10-25T02:25:00+01:00", "2026-10-25T02:40:00+01:00", "2026-10-25T03:10:00+01:00"]
+    assert moments("02:25", header=BERLIN, started="2026-10-25T02:20:00+02:00") == [
+        "2026-10-25T02:25:00+02:00"
+    ]

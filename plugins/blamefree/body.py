@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @frozen(eq=False)
 class Section:
-    """A heading and what stands under it, up to the next heading of its level or above."""
+    """A heading and what stands under it, up to the next heading of its level or above; see `title_of`."""
 
     title: str
     level: int
@@ -36,7 +36,10 @@ class Table:
 
 @frozen(eq=False)
 class Comment:
-    """An HTML comment that begins a block, and the block that follows what it stands in."""
+    """An HTML comment that begins a block, and what it speaks of.
+
+    That is the block that follows the comment and those below it, or, within a block of HTML, that one.
+    """
 
     text: str
     span: Span
@@ -63,3 +66,14 @@ class Body:
         titles = {section.title.casefold(): section for section in self.sections}
         near = nearest(title.casefold(), titles, likeness=0.8)
         return titles[near] if near else None
+
+
+def title_of(heading: str) -> str:
+    """Return a heading as readers see it: without the attributes and comments behind its words."""
+    title = heading
+    while title.endswith(("}", "-->")):
+        words, _, last = title.rpartition(" {" if title.endswith("}") else "<!--")
+        if not words.strip() or (title.endswith("}") and ("}" in last[:-1] or not last[:-1].strip(" :"))):
+            break
+        title = words.rstrip()
+    return title

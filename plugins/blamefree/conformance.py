@@ -92,7 +92,8 @@ def check(document: Document) -> tuple[SchemaFinding, ...]:
         departures = [found for error in schema.departures(values) for found in translator.translate(error)]
     missing = iter(()) if schema.conforms(values, complete=True) else schema.gaps(values)
     misspelt = {found.meant for found in departures}
-    gaps = translator.unfilled(missing, {found.path for found in departures})
+    broken = {found.path for found in departures}
+    gaps = (*translator.unfilled(missing, broken), *translator.unnamed())
     return tuple(
         found
         for found in (*_one_a_cause(front, departures), *gaps)
@@ -154,6 +155,16 @@ class _Translator:
                 yield self._unfilled(path, f"'{dotted(path)}' states a day without an hour")
             else:
                 yield self._unfilled(path, f"'{dotted(path)}' has no value")
+
+    def unnamed(self) -> Iterator[SchemaFinding]:
+        """Yield the marks of names to come: whoever counts or lists them would take `TBD` for one."""
+        for field in ("services", "authors"):
+            names = self.front.at(field)
+            for index, name in enumerate(names if isinstance(names, list) else ()):
+                if isinstance(name, str) and is_placeholder(name):
+                    said = f"'{field}' names the placeholder '{name.strip()}'"
+                    finding = Finding(self.front.span_of(field, index), said, example_hint((field,)))
+                    yield SchemaFinding(Fault.UNFILLED_FIELD, (field, index), finding)
 
     def _unfilled(self, path: Path, message: str) -> SchemaFinding:
         present = path in self.front.key_spans

@@ -21,7 +21,10 @@ _UNITS = {
     "week": timedelta(weeks=1),
 }  # fmt: skip
 _NUMBER = r"\d{1,6}(?:[.,]\d{1,2})?"
-_UNIT = rf"(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})s?"
+# A single letter has no plural: `ms` are no minutes.
+_UNIT = (
+    rf"(?:{'|'.join(f'{name}s?' if name[1:] else name for name in sorted(_UNITS, key=len, reverse=True))})"
+)
 _PART = rf"{_NUMBER}[ \u00a0-]?{_UNIT}(?![^\W_])"
 _LENGTH = late(
     rf"(?P<about>(?:about|around|approximately|approx\.?|roughly|nearly|almost|over|under|some|circa|ca\.|[~≈<>])\s*)?"

@@ -48,8 +48,6 @@ def mask(text: str, references: Mapping[str, object]) -> str:
     """Return the text, of the same length, with all that is not prose replaced."""
     result = text
     if _SUSPECT.search(text):
-        if len(text) > MAX_LENGTH or (len(text) > _SHORT and _is_mostly_marks(text)):
-            return OBJECT * len(text)
         masked = list(text)
         for start, end, filler in _parts(text, references):
             masked[start:end] = filler * (end - start)
@@ -58,6 +56,13 @@ def mask(text: str, references: Mapping[str, object]) -> str:
     if "://" in result:
         result = _URL.sub(_object, result)
     return _QUOTED.sub(_object, result) if _QUOTE.search(result) else result
+
+
+def comments(text: str, references: Mapping[str, object]) -> Iterator[tuple[int, int]]:
+    """Yield where the HTML comments within a text begin and end."""
+    for start, end, filler in _parts(text, references):
+        if filler == BLANK and text.startswith("<!--", start):
+            yield start, end
 
 
 def _join(match: re.Match[str]) -> str:
@@ -95,6 +100,8 @@ def _without_unclosed(text: str) -> str:
 
 def _parts(text: str, references: Mapping[str, object]) -> tuple[Part, ...]:
     """Return the stretches that are not prose; the whole text where their places are in doubt."""
+    if len(text) > MAX_LENGTH or (len(text) > _SHORT and _is_mostly_marks(text)):
+        return ((0, len(text), OBJECT),)
     simple = None if references or text.count("[") > _MAX_UNCLOSED else marks.find(text)
     return parse(_without_unclosed(text), references) if simple is None else simple
 

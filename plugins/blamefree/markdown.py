@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from blamefree import simple_body
-from blamefree.body import Body, Comment, Section, Table
+from blamefree.body import Body, Comment, Section, Table, title_of
 from blamefree.late_patterns import late
 from blamefree.prose import Pieces, Place, Run, TableRow
 from blamefree.source import Span
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
     from blamefree.source import Source
@@ -33,11 +32,6 @@ _PLACES = {
 _HOLDERS = {"blockquote", "list_item", "dd", "footnote_reference", "indented"}
 
 _COMMENT = late(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# Python-Markdown's blocks that hold what is indented under them: admonitions, details, content tabs.
-_INDENTED = late(r"""(?:(?:!!!|\?\?\?\+?)[ ]?[\w-]+(?:[ ]+[\w-]+)*|===[!+]?)(?:[ ]+"(?P<title>.*)")?[ \t]*""")
-_INDENT = 4
-# Tables are read by people; a body with more bars is data, and each cell of it would be paid for.
-_MAX_BARS = 20_000
 
 
 @cache
@@ -48,51 +42,13 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
     from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
 
+    from blamefree import site_blocks  # noqa: PLC0415
+
     markdown = MarkdownIt("commonmark").enable("table")
     markdown.use(footnote_plugin).use(deflist_plugin)
-    markdown.block.ruler.at("table", _table)
-    markdown.block.ruler.before(
-        "fence", "indented", _indented, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    site_blocks.add(markdown)
     markdown.core.ruler.disable(["inline", "text_join", "footnote_tail"])
     return markdown
-
-
-def _table(state: StateBlock, first: int, limit: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
-    """Read a table, unless the body is full of what looks like one."""
-    from markdown_it.rules_block import table  # noqa: PLC0415 - see _parser
-
-    if "bars" not in state.env:
-        state.env["bars"] = state.src.count("|")
-    return state.env["bars"] <= _MAX_BARS and table(state, first, limit, silent)
-
-
-def _indented(state: StateBlock, first: int, limit: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
-    """Read an admonition or a content tab: a line with a title, and what is indented under it."""
-    if state.is_code_block(first):
-        return False
-    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
-    match = _INDENTED.fullmatch(line) if line[:3] in {"!!!", "???", "==="} else None
-    if match is None or (line[0] == "=" and match["title"] is None):
-        return False
-    if silent:
-        return True
-    outer, indent = (state.blkIndent, state.lineMax, state.parentType), state.sCount[first] + _INDENT
-    after = first + 1
-    while after < limit and (state.isEmpty(after) or state.sCount[after] >= indent):
-        after += 1
-    state.push("indented_open", "div", 1).map = [first, after]
-    if match["title"]:
-        state.push("title_open", "p", 1).map = [first, first + 1]
-        title = state.push("inline", "", 0)
-        title.content, title.map, title.children = match["title"].strip(), [first, first + 1], []
-        state.push("title_close", "p", -1)
-    state.blkIndent, state.lineMax, state.parentType = indent, after, "indented"
-    state.md.block.tokenize(state, first + 1, after)
-    state.blkIndent, state.lineMax, state.parentType = outer
-    state.push("indented_close", "div", -1)
-    state.line = after
-    return True
 
 
 def parse(source: Source, start: int) -> Body:
@@ -153,7 +109,7 @@ class _Reader:
                 if opener.type == "heading_open":
                     level = _level(opener)
                     above = (heading for heading in headings if heading[0] < level)
-                    headings = (*above, (level, token.content))
+                    headings = (*above, (level, title_of(token.content)))
                 place = _PLACES.get(opener.type) or (Place.LIST_ITEM if items else Place.PARAGRAPH)
                 is_cell = place is Place.CELL
                 pieces = row.pieces(token.content) if is_cell else self._pieces(token, opener)
@@ -213,7 +169,7 @@ class _Reader:
             first, last = _lines(self.tokens[index])
             content = self.tokens[index + 3 : following]
             yield Section(
-                self.tokens[index + 1].content,
+                title_of(self.tokens[index + 1].content),
                 _level(self.tokens[index]),
                 self._lines_span(first, last),
                 Span(min(end, self._line_span(last - 1).end), end),
@@ -250,11 +206,17 @@ class _Reader:
         # From the end, so that comments one behind the other share what follows the last.
         for index in range(len(self.tokens) - 1, -1, -1):
             token = self.tokens[index]
-            if token.type == "html_block" and token.content.lstrip().startswith("<!--"):
+            if token.type == "comment":
+                first, last = self._lines_span(*_lines(token))
+                ends = self._line_span(_lines(token)[0]).end
+                span = Span(max(first, ends - token.meta["before"]), last - token.meta["behind"])
+                found.append(Comment(self.source.slice(span), span, target))
+            elif token.type == "html_block":
                 block = self._lines_span(*_lines(token))
+                # One that never ends holds for what follows, as others do, and one within HTML for that.
+                target = target if _is_comment(token) else block
                 matches = [*_COMMENT.finditer(self.source.text, block.start, block.end)]
                 found += [Comment(match[0], Span(*match.span()), target) for match in reversed(matches)]
-                target = target if _is_comment(token) else block
             elif token.nesting < 0:
                 target = None
             elif token.map is not None:
@@ -284,4 +246,6 @@ def _closing_marks(line: str, opener: Token) -> str:
 
 def _is_comment(token: Token) -> bool:
     """Tell whether a block consists of comments and nothing else."""
-    return token.type == "html_block" and not _COMMENT.sub("", token.content).strip()
+    return token.type == "comment" or (
+        token.type == "html_block" and not _COMMENT.sub("", token.content).strip()
+    )

@@ -21,6 +21,8 @@ DOT = "•"
 _TELLING = 8
 # By so many letters most secrets are told apart from a text without them.
 _BEGINNING = 6
+# What passwords are called tells nothing of one that begins so, and is said of all of them.
+_CALLED = "password passphrase credentials"
 # A piece this short is only hidden where it stands by itself.
 _SHORT = 4
 
@@ -121,7 +123,10 @@ class Mask:
     def _pieces(self) -> frozenset[str]:
         words = (word.lower() for secret in self._secrets for word in secret.split())
         return frozenset(
-            word[start : start + _TELLING] for word in words for start in range(len(word) - _TELLING + 1)
+            piece
+            for word in words
+            for start in range(len(word) - _TELLING + 1)
+            if (piece := word[start : start + _TELLING]) not in _CALLED
         )
 
     def _without_pieces(self, text: str) -> str:

@@ -171,10 +171,10 @@ def understand(document: Document) -> Postmortem | None:
         status=top.text("status") or "draft",
         visibility=Visibility(top.text("visibility") or "internal"),
         severity=top.text("severity"),
-        services=top.texts("services"),
+        services=top.names("services"),
         tags=top.texts("tags"),
-        incident_commander=top.text("incident_commander"),
-        authors=top.texts("authors"),
+        incident_commander=top.known("incident_commander"),
+        authors=top.names("authors"),
         started_on=date.fromisoformat(started[:10]) if started else _day(moments.started),
         started_at=top.instant("started_at"),
         detected_at=top.instant("detected_at"),
@@ -197,7 +197,7 @@ def understand(document: Document) -> Postmortem | None:
         actions=_actions(document, top),
         runbooks=_follow_ups(top, "runbooks"),
         alerts=_follow_ups(top, "alerts"),
-        review=Review(review.date("held_on"), review.text("facilitator"), review.texts("participants")),
+        review=Review(review.date("held_on"), review.known("facilitator"), review.names("participants")),
         exercise=top.child("exercise").facts(),
         related=top.texts("related"),
         imported_from=top.text("imported_from"),
@@ -214,7 +214,7 @@ def _day(moment: datetime | None) -> date | None:
 def _events(document: Document) -> tuple[Event, ...]:
     found = timeline.read(document)
     return tuple(
-        Event(row.moment, row.step, unseen.shown(row.event.text).strip() if row.event else "")
+        Event(row.moment, row.step, unseen.shown(row.event.words).strip() if row.event else "")
         for row in (found.rows if found else ())
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _PLACEHOLDER = re.compile(
-    r"(?:tb[adc]|to be (?:announced|decided|defined|determined|confirmed)|todo|fixme|xxx+|n/?a|none yet"
-    r"|unknown|unassigned|nobody|no one|somebody|someone|anyone|asap|soon|later"
+    r"(?:(?:tb[adc]|to be (?:announced|assigned|decided|defined|determined|confirmed)|todo|fixme|xxx+"
+    r"|unassigned|not (?:yet )?(?:assigned|decided|known))(?: ?\([^()]*\))?|n/?a|none(?: yet)?|nil|null"
+    r"|unknown|unowned|nobody|no one|somebody|someone|anyone|asap|soon|later"
     r"|\?+|-+|\.{3}|…|<[^<>]*>|\{\{.*\}\}|yyyy-mm-dd)[.!]?",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blamefree.inline import mask
+from blamefree.inline import comments, mask
 from blamefree.late_patterns import late
 from blamefree.source import Span
 from blamefree.values import frozen
@@ -91,6 +91,15 @@ class Run:
         it can be a noun); link targets, HTML and emphasis marks become spaces.
         """
         return mask(self.text, self.references)
+
+    @property
+    def words(self) -> str:
+        """The text without the comments in it, which no reader of the page sees."""
+        text = self.text
+        if "<!--" in text:
+            for start, end in reversed([*comments(text, self.references)]):
+                text = text[:start].rstrip() + text[end:]
+        return text
 
     @property
     def heading(self) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import yaml
 
 from blamefree.diagnostics import Finding, Flaw, FlawKind
+from blamefree.late_patterns import late
 from blamefree.source import Span
+
+_KEY = late(r"[ ]*(?:-[ ]+)*[\w-]+[ ]*")
 
 MAX_DEPTH = 32
 MAX_NODES = 50_000
@@ -41,7 +44,7 @@ def of_error(error: yaml.YAMLError, text: str, block: Span) -> Refusal:
         # Newer versions of libyaml have a bound of their own, and meet it reading ahead.
         return too_deep(Span(start, end))
     message = f"the front matter is not valid YAML: {problem}"
-    return Refusal(FlawKind.INVALID_YAML, Span(start, end), message, _advise(problem))
+    return Refusal(FlawKind.INVALID_YAML, Span(start, end), message, _advise(problem, text[:start]))
 
 
 def _locate(error: yaml.YAMLError, block: str) -> tuple[int, str]:
@@ -58,7 +61,13 @@ def _locate(error: yaml.YAMLError, block: str) -> tuple[int, str]:
     return len(block.encode()[:position].decode(errors="ignore")), reason
 
 
-def _advise(problem: str) -> str:
+def _advise(problem: str, before: str) -> str:
+    line = before[before.rfind("\n") + 1 :]
+    # A key is a word; what stands before the second colon of a line is more than that.
+    if ("mapping values are not allowed" in problem and _KEY.fullmatch(line)) or (
+        "did not find expected key" in problem and line and not line.strip(" ")
+    ):
+        return "begin the field in the column of the fields beside it"
     if "mapping values are not allowed" in problem:
         return "put quotes around a value that holds a colon"
     if "tab" in problem or "cannot start any token" in problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from blamefree import blocks
-from blamefree.body import Body, Comment, Section, Table
+from blamefree.body import Body, Comment, Section, Table, title_of
 from blamefree.prose import Place, Run
 from blamefree.source import Span
 
@@ -124,13 +124,14 @@ class _Reader:
         self.margins.clear()
 
     def _heading(self, block: re.Match[str]) -> None:
-        title, (start, end) = block["title"], block.span("heading")
+        text, (start, end) = block["title"], block.span("heading")
+        title = title_of(text)
         level = block.end("level") - start
         self.headings.append(_Heading(level, title, Span(start, end), self.count))
         self._begin(start, end)
         self.above = (*(one for one in self.above if one[0] < level), (level, title))
         self.titles = tuple(title for _, title in self.above)
-        self._add(title, ((0, block.start("title")),), Place.HEADING)
+        self._add(text, ((0, block.start("title")),), Place.HEADING)
 
     def _paragraph(self, block: re.Match[str]) -> None:
         start, end = block.span("words")

@@ -36,6 +36,10 @@ class Fields:
         value = self.values.get(name)
         return tuple(unseen.shown(str(item)).strip() for item in value) if isinstance(value, list) else ()
 
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return the names of a list without the marks of those to come."""
+        return tuple(text for text in self.texts(name) if not is_placeholder(text))
+
     def date(self, name: str) -> date | None:
         """Return a day."""
         value = self.known(name)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from blamefree import document, rules, suppressions
 from blamefree.diagnostics import Edit
+from blamefree.late_patterns import late
+from blamefree.prose import Place
 from blamefree.rules.base import FlawRule, SuppressionRule
 from blamefree.source import Span
 
@@ -25,21 +28,32 @@ _INDENT = re.compile(r"[ \t]*")
 _MARKS = re.compile(r"[ \t>]*")
 _ITEM = re.compile(r"(?P<margin>[ \t>]*)\d*(?P<mark>[-*+.)])[ \t]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_OWN = late(r"[ ]?<!-- blamefree: ignore(?:[^-]|-(?!->))*+-->")
+
+
+class _Form(IntEnum):
+    """A comment of the front matter, one before a block, or one behind the words it holds for."""
+
+    YAML = 0
+    BLOCK = 1
+    WORDS = 2
 
 
 @dataclass(frozen=True, order=True)
 class _Place:
-    """Where a comment may stand: at the beginning of a line, behind what its neighbours begin with."""
+    """Where a comment may stand: behind what its neighbours begin their lines with, or behind words."""
 
     offset: int
     prefix: str
     scope: str
-    in_yaml: bool
+    form: _Form
 
     def comment(self, names: Iterable[str], reason: str, ending: str) -> str:
         words = f"blamefree: {self.scope}[{', '.join(sorted(names))}] reason: {reason}".rstrip()
-        if self.in_yaml:
+        if self.form is _Form.YAML:
             return f"{self.prefix}# {words}{ending}"
+        if self.form is _Form.WORDS:
+            return f"{self.prefix}<!-- {words} -->"
         # An empty line behind it keeps the block a block for every reader of Markdown.
         return f"{self.prefix}<!-- {words} -->{ending}{self.prefix.rstrip()}{ending}"
 
@@ -113,25 +127,37 @@ def _places(written: Document, offset: int) -> Iterator[_Place]:
     if front is not None and front.span.start <= offset < front.span.end:
         first = source.position(front.span.start).line
         above = range(line, max(first, line - MAX_TRIES) - 1, -1)
-        yield from (_place(source, number, _INDENT, in_yaml=True) for number in above)
+        yield from (_place(source, number, _INDENT, _Form.YAML) for number in above)
     elif body <= line:
+        yield from _behind_words(written, offset)
         above = range(line, max(body, line - MAX_TRIES) - 1, -1)
         lines = [number for number in above if not _parts_list(source, number, body)]
         begins = [number for number in lines if number == body or _is_blank(source, number - 1)]
         # A block may follow another without an empty line between them.
         others = [number for number in lines if number not in begins]
-        yield from (_place(source, number, _MARKS, in_yaml=False) for number in (*begins, *others))
+        yield from (_place(source, number, _MARKS, _Form.BLOCK) for number in (*begins, *others))
     yield from _places_for_file(written)
+
+
+def _behind_words(written: Document, offset: int) -> Iterator[_Place]:
+    """Yield where a comment holds for a row or an item alone: those beside it are somebody else's."""
+    body = written.body
+    rows = (row for table in body.tables if table.span.start <= offset < table.span.end for row in table.rows)
+    holders = [row for row in rows if row and row[0].span().start <= offset <= row[-1].span().end]
+    items = (run for run in body.runs if run.place is Place.LIST_ITEM)
+    holders += [(run,) for run in items if run.span().start <= offset < run.span().end]
+    for *_, last in holders[:1]:
+        yield _Place(last.span().end, " ", "ignore", _Form.WORDS)
 
 
 def _places_for_file(written: Document) -> Iterator[_Place]:
     """Yield where a comment may stand that holds for the whole file."""
     front, source = written.front_matter, written.source
     if front is not None:
-        yield _Place(front.span.start, "", "ignore-file", in_yaml=True)
+        yield _Place(front.span.start, "", "ignore-file", _Form.YAML)
     body = _first_of_body(written)
     if body <= len(source.line_starts):
-        yield _Place(source.line_starts[body - 1], "", "ignore-file", in_yaml=False)
+        yield _Place(source.line_starts[body - 1], "", "ignore-file", _Form.BLOCK)
 
 
 def _first_of_body(written: Document) -> int:
@@ -140,10 +166,10 @@ def _first_of_body(written: Document) -> int:
     return written.source.position(start).line + 1 if start else 1
 
 
-def _place(source: Source, line: int, margin: re.Pattern[str], *, in_yaml: bool) -> _Place:
+def _place(source: Source, line: int, margin: re.Pattern[str], form: _Form) -> _Place:
     start = source.line_starts[line - 1]
     match = margin.match(source.text, start, source.line_span(line).end)
-    return _Place(start, match[0] if match else "", "ignore", in_yaml)
+    return _Place(start, match[0] if match else "", "ignore", form)
 
 
 def _parts_list(source: Source, line: int, first: int) -> bool:
@@ -174,7 +200,7 @@ def _holds(written: Document, place: _Place, offset: int, name: str, reason: str
     comment = place.comment((name,), reason, _ending(written.source))
     text = written.source.text[: place.offset] + comment + written.source.text[place.offset :]
     # Front matter is read without the body, which takes most of the time.
-    read = document.head if place.in_yaml and written.front_matter else document.parse
+    read = document.head if place.form is _Form.YAML and written.front_matter else document.parse
     after = read(text.encode(), written.path)
     moved = offset if offset < place.offset else offset + len(comment)
     held = any(
@@ -183,7 +209,9 @@ def _holds(written: Document, place: _Place, offset: int, name: str, reason: str
         and one.target.start <= moved < one.target.end
         for one in suppressions.find(after)
     )
-    return held and (_fields(written) == _fields(after) if place.in_yaml else _says(written) == _says(after))
+    return held and (
+        _fields(written) == _fields(after) if place.form is _Form.YAML else _says(written) == _says(after)
+    )
 
 
 def _fields(written: Document) -> tuple[object, ...]:
@@ -194,7 +222,7 @@ def _fields(written: Document) -> tuple[object, ...]:
 
 def _says(written: Document) -> tuple[object, ...]:
     """Return what a document says, wherever it stands."""
-    runs = [(run.text, run.place, run.headings, run.quoted) for run in written.body.runs]
+    runs = [(_OWN.sub("", run.text), run.place, run.headings, run.quoted) for run in written.body.runs]
     return (*_fields(written), runs, [section.empty for section in written.body.sections])
 
 

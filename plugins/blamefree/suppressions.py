@@ -7,8 +7,9 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from blamefree import marked_passages
+from blamefree import inline, marked_passages
 from blamefree.late_patterns import late
+from blamefree.prose import Place
 from blamefree.source import Span
 from blamefree.values import frozen
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from blamefree.document import Document
     from blamefree.frontmatter import FrontMatter
+    from blamefree.prose import Run
 
 # Read from where the comment begins, so that text full of brackets is looked at once.
 _DIRECTIVE = late(
@@ -24,7 +26,8 @@ _DIRECTIVE = late(
     re.DOTALL,
 )
 _NAME = "blamefree:"
-_COMMENT = late(r"<!--\s*(?=blamefree:)")
+# What begins so is meant as one: written in another way, it is read by nobody, and its author is told.
+_COMMENT = late(r"<!--\s*+(?=blamefree(?:\s*+[:=]|\s++ignore\b))", re.IGNORECASE)
 _YAML_COMMENT = late(r"(?<!\S)#[ \t]*(?=blamefree:)[^\r\n]*")
 
 
@@ -32,7 +35,8 @@ _YAML_COMMENT = late(r"(?<!\S)#[ \t]*(?=blamefree:)[^\r\n]*")
 class Suppression:
     """One comment; it silences `rules` (names or codes as written) within `target`.
 
-    `target` is None where the comment has nothing to apply to; `form` is false where the
+    `target` is what follows a comment that stands by itself, and what holds one that stands among words;
+    it is None where the comment has nothing to apply to; `form` is false where the
     comment begins like a suppression but cannot be read as one.
     """
 
@@ -55,12 +59,31 @@ class Suppression:
 def find(document: Document) -> Iterator[Suppression]:
     """Yield every suppression of a document, in the order of the file."""
     yield from _in_front_matter(document)
-    whole = Span(0, len(document.source.text) + 1)
-    for comment in document.body.comments:
-        opening = _COMMENT.match(comment.text)
-        if opening is not None and not marked_passages.begins_mark(comment.text):
-            text = comment.text.removesuffix("-->").rstrip()
-            yield _read(text, opening.end(), comment.span, block=comment.target, whole=whole)
+    body, opened = document.body, document.source.text.count("<!--", document.body.span.start)
+    if opened:
+        comments = [(comment.span, comment.target) for comment in body.comments]
+        # Those that stand by themselves are known already, and most documents have no others.
+        comments += _within(document) if opened > len(comments) else ()
+        for span, target in sorted(comments, key=lambda comment: comment[0]):
+            written = document.source.slice(span)
+            opening = _COMMENT.match(written)
+            if opening is not None and not marked_passages.begins_mark(written):
+                text, whole = written.removesuffix("-->").rstrip(), Span(0, len(document.source.text) + 1)
+                yield _read(text, opening.end(), span, block=target, whole=whole)
+
+
+def _within(document: Document) -> Iterator[tuple[Span, Span]]:
+    """Yield the comments that stand among words, and what each stands in."""
+    for run in document.body.runs:
+        if "<!--" in run.text:
+            for start, end in inline.comments(run.text, run.references):
+                yield run.span(start, end), _holder(document, run)
+
+
+def _holder(document: Document, run: Run) -> Span:
+    """Return what a run is to its reader: the row that a cell stands in, else the run itself."""
+    span, source = run.span(), document.source
+    return source.line_span(source.position(span.start).line) if run.place is Place.CELL else span
 
 
 def _in_front_matter(document: Document) -> Iterator[Suppression]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from blamefree import timeline_entries
@@ -53,7 +53,7 @@ class Row:
     moment: datetime | None = field(init=False)
 
     def __post_init__(self) -> None:
-        step = self.phase.text.strip().strip("*_`").casefold() if self.phase else ""
+        step = self.phase.words.strip().strip("*_`").casefold() if self.phase else ""
         moment = self.at if self.dated and self.at is not None and self.at.tzinfo is not None else None
         object.__setattr__(self, "step", step)
         object.__setattr__(self, "moment", moment)
@@ -93,22 +93,23 @@ def read(document: Document) -> Timeline | None:
 
 
 def _read(document: Document, found: Entries) -> Timeline:
-    clock = Clock(_first_day(document, found.zone), found.zone)
+    began = _began(document, found.zone)
+    clock = Clock(began.date() if began else None, found.zone, began if began and began.fold else None)
     return Timeline(found.heading, found.table, found.phases, tuple(_rows(found, clock)), found.zone)
 
 
-def _first_day(document: Document, zone: tzinfo | None) -> date | None:
-    """Return the day on which the incident began, by the clocks of the timeline."""
+def _began(document: Document, zone: tzinfo | None) -> datetime | None:
+    """Return when the incident began, by the clocks of the timeline; at midnight where only a day is told."""
     stated = str(document.front_matter.at("started_at")) if document.front_matter else ""
     try:
         if zone is not None and len(stated) > len("2026-01-01"):
             began = datetime.fromisoformat(stated)
-            day = (began.astimezone(zone) if began.tzinfo else began).date()
+            began = began.astimezone(zone) if began.tzinfo else began
         else:
-            day = date.fromisoformat(stated[:10])
+            began = datetime.fromisoformat(stated[:10])
     except (ValueError, OverflowError):
         return None
-    return day if day.year in YEARS else None
+    return began if began.year in YEARS else None
 
 
 def _rows(found: Entries, clock: Clock) -> Iterator[Row]:

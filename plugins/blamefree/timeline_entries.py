@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from blamefree.document import Document
     from blamefree.prose import Run
 
-_ALL_TIMES = late(r"\btimes?(?:stamps?)?\b[^.\n]{0,40}?\b(?:in|is|are)\b[^.\n]{0,40}", re.IGNORECASE)
+# "Times are in UTC", "(all times UTC)", "Times: UTC", "Time zone: UTC"; "at all times" is not about clocks.
+_ALL_TIMES = late(
+    r"\b(?:time(?:s|stamps?)?\b[^.\n]{0,40}?\b(?:in|is|are)\b|(?<!at )all times\b|times(?:tamps)?:"
+    r"|time[ -]?zone\b)[^.\n]{0,40}",
+    re.IGNORECASE,
+)
+_HEADING = late(r"\s*timeline\s*(?:\([^()]*\)\s*)?", re.IGNORECASE)
 _BEGINS = late(
     rf"(?P<marks>[*_`\[(]*+){clock.PATTERN}(?P<rest>[*_`\])]*\s*(?:[-–—:|,]+\s*|(?<=\s)|$))", re.ASCII
 )
@@ -52,10 +58,13 @@ class Entries:
 
 
 def find(document: Document) -> Entries | None:
-    """Return the first table under the heading Timeline, else its headings or items that are times."""
+    """Return the first table under the heading Timeline, else its headings or items that are times.
+
+    The heading may name the zone of the times: `Timeline (UTC)`.
+    """
     table = next((one for one in document.body.tables if any(map(_is_heading, one.headings))), None)
     if table is not None:
-        phases = next((run for run in table.header if "phase" in run.text.casefold()), None)
+        phases = next((run for run in table.header if "phase" in run.words.casefold()), None)
         named = zones.named(table.header[0].text)
         zone = next(iter(named)) if len(named) == 1 else _zone_in_prose(_below(document))
         return Entries(table.header[0], table, phases, tuple(_rows(table)), zone)
@@ -70,21 +79,28 @@ def _below(document: Document) -> list[Run]:
 
 
 def _is_heading(title: str) -> bool:
-    return title.strip().casefold() == "timeline"
+    # Every run has some, and nearly all are others.
+    return title.lstrip()[:8].casefold() == "timeline" and _HEADING.fullmatch(title) is not None
 
 
 def _zone_in_prose(runs: list[Run]) -> tzinfo | None:
-    """Return the zone of a sentence such as `All times are in UTC`; where it names two, neither is sure."""
+    """Return the zone of a sentence such as `All times are in UTC`, or of the heading Timeline itself.
+
+    Where one of them names two, neither is sure.
+    """
     for run in runs:
         match = _ALL_TIMES.search(run.text) if run.place is Place.PARAGRAPH else None
-        named = zones.named(match[0]) if match else frozenset()
+        says = (
+            match[0] if match else run.text if run.place is Place.HEADING and _is_heading(run.heading) else ""
+        )
+        named = zones.named(says)
         if len(named) == 1:
             return next(iter(named))
     return None
 
 
 def _rows(table: Table) -> Iterator[Entry]:
-    columns = [run.text.casefold() for run in table.header]
+    columns = [run.words.casefold() for run in table.header]
     phase_column = next((index for index, name in enumerate(columns) if "phase" in name), None)
     for cells in table.rows:
         if cells:

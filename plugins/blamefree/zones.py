@@ -25,6 +25,7 @@ PATTERN = (
     r"(?P<offset>(?(utc)\d{1,2}(?::?\d\d)?|\d\d:?\d\d))(?![\d:])"
     rf"|(?i:UTC|GMT)(?![+-]\d|\u2212\d)|{'|'.join(sorted(_OFFSETS, key=len, reverse=True))})"
 )
+_MEANT = re.compile(r" ?\((?:UTC|GMT)? ?[+\u2212-]\d")
 _ALONE = re.compile(rf"(?<![\w+-]){PATTERN}(?!\w)")
 
 
@@ -50,9 +51,14 @@ def parse(match: re.Match[str]) -> tzinfo | None:
 
 
 def named(text: str) -> frozenset[tzinfo | None]:
-    """Return the zones a heading names; None among them stands for one there is not."""
+    """Return the zones a heading names; None among them stands for one there is not.
+
+    An offset behind an abbreviation, as in `PST (UTC-7)`, says what the abbreviation is meant for.
+    """
     found: set[tzinfo | None] = set()
     for match in _ALONE.finditer(text):
+        if match["name"] is None and match["sign"] is None and _MEANT.match(text, match.end()):
+            continue
         try:
             found.add(parse(match))
         except ValueError:

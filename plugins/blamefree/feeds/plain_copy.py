@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from blamefree.actions import Row
     from blamefree.model import FollowUp, Postmortem
 
-# What an author tells the linter is no part of the text.
-_TO_THE_LINTER = re.compile(r"<!--\s*blamefree:.*?-->\n?", re.DOTALL)
+# What an author tells the linter is no part of the text, nor is the line it has to itself.
+_TO_THE_LINTER = re.compile(
+    r"(?m:^)<!--\s*blamefree:(?s:.*?)-->\n|(?<![ \t])[ \t]*+<!--\s*blamefree:(?s:.*?)-->"
+)
 
 _ACTIONS = """\
 | Action | What | Type | Owner | Due | State | Ticket |

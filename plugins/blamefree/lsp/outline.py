@@ -82,7 +82,7 @@ def _events(document: Document) -> Iterator[Item]:
         event = row.event.span() if row.event else place
         name = " ".join(word for word in (_said(row), row.step) if word)
         whole = Span(min(place.start, event.start), max(place.end, event.end))
-        yield Item(name or "row", Part.EVENT, whole, place, _short(row.event.text if row.event else ""))
+        yield Item(name or "row", Part.EVENT, whole, place, _short(row.event.words if row.event else ""))
 
 
 def _said(row: Row) -> str:

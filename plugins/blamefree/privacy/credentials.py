@@ -95,7 +95,7 @@ _OTHERS: tuple[_Written, ...] = (
     (
         "a password of a command",
         ("mysql",),
-        r"mysql\w{0,9} (?:[^\n`|;]{0,80} )?-p((?=[a-z_-]{0,200}[0-9A-Z])[^\s'\"`]{6,200})",
+        r"mysql\w{0,9} (?:[^\n`|;]{0,80} )?-p['\"]?((?=[a-z_-]{0,200}[0-9A-Z])[^\s'\"`]{6,200})",
     ),
     ("a credential of a registry", ('"auth"',), r"\"auth\"[ ]?:[ ]?\"([A-Za-z0-9+/]{16,4096}={0,2})\""),
     (
@@ -127,6 +127,8 @@ _STAND_IN = late(
 )
 # Names have words and a few digits, and stand in code for what is secret: `settings.token`, `read(path)`.
 _NAME = late(r"(?:[A-Za-z]{2,}[0-9]{0,4}|v?[0-9]{1,4})(?:[-_./:@][A-Za-z]{0,32}[0-9]{0,4})*[.)]?|.*[(\[].*")
+# Behind a password's own name stands what people choose for one: a word and the digits that were asked for.
+_CHOSEN = late(r"[A-Za-z]{2,}[0-9]{1,4}")
 _FEWEST_KINDS = 5
 # Instead of a secret, what it is called: `user:password@host`.
 _CALLED = late(
@@ -203,7 +205,8 @@ def _assigned(text: str, place: int) -> Iterator[Hit]:
         return
     value = match["value"].rstrip(".)*")
     has_both = re.search(r"\d", value) and re.search(r"[A-Za-z]", value)
-    named = _NAME.fullmatch(value) or "://" in value or "%20" in value
+    chosen = text[place] in "pP" and _CHOSEN.fullmatch(value)
+    named = (_NAME.fullmatch(value) and not chosen) or "://" in value or "%20" in value
     if has_both and not named and not is_stand_in(value):
         start = match.start("value")
         yield Hit(start, start + len(value), "a password or a key")

@@ -33,6 +33,9 @@ _TIME_TO = re.compile(r"time[\s*_>|-]*to")
 _SPEAKS = late(r"\b(?:time|tt[dr]|duration|downtime)\b", re.IGNORECASE)
 _NOTE = r"(?: \([^()]*\))?"
 _CLAIM = late(rf"\b(?P<what>{_NAME})\b[*_]*{_NOTE}[*_]*\s*(?::|=|was|is|of|—|-)?[*_]*\s*$", re.IGNORECASE)
+# A word before it says of what else it is the duration: "lease duration", "the alert's duration".
+_WORDS = late(r"[\w'’]+|[^\w'’\s*_]")
+_OPEN = frozenset({"the", "this", "that", "in", "to", "with", "for", "of", "by", "and", "or", "but"})
 # What a duration is said to be stands directly before it.
 _NEAR = 200
 _LABEL = late(rf"\s*+[*_]*+(?P<what>{_NAME})[*_]*+{_NOTE}:?[*_]*+\s*+", re.IGNORECASE)
@@ -43,7 +46,8 @@ class DisagreeingDuration(Rule):
 
     A "time to resolve" is written once and copied into reports, and the times are corrected later. In
     real archives one in four disagrees with its own timeline. Looked at are times to detect, contain and
-    resolve and durations of the incident, in a sentence or in a table; a rounded one is taken as it was
+    resolve and durations of the incident, in a sentence or in a table, and not the duration of a lease or a
+    request; a rounded one is taken as it was
     rounded, and "about" by a fifth. Where the timeline names no phases, any two of its rows may be meant.
     """
 
@@ -131,8 +135,14 @@ def _claims(document: Document) -> Iterator[tuple[str, Run, Stated]]:
             continue
         for stated in durations.find(run.masked):
             match = _CLAIM.search(run.masked, max(0, stated.start - _NEAR), stated.start)
-            if match:
+            if match and _is_of_incident(run.masked[max(0, match.start() - _NEAR) : match.start()]):
                 yield match["what"], run, stated
+
+
+def _is_of_incident(before: str) -> bool:
+    """Tell whether a duration with these words before it is one of the incident."""
+    holder, word = ["", "", *map(str.casefold, _WORDS.findall(before.removesuffix("-")))][-2:]
+    return not word[-1:].isalnum() or word in _OPEN or (word in {"a", "an"} and holder in _OPEN)
 
 
 def _end(told: Chronology, what: str) -> Moment | None:

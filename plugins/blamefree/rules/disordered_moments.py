@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,10 +34,10 @@ _ORDER = (
 class DisorderedMoments(Rule):
     """The moments of the front matter follow each other.
 
-    An incident is resolved after it began, and contained before it is over. Where that does not hold, a
-    day, an hour or an offset slipped, and durations become negative. Moments that lie a year apart, and
-    within three days of the same date, differ by a slip in the year. That something was detected before
-    it hurt anybody is no fault.
+    An incident is resolved after it began, contained before it is over, and reviewed after it began. Where
+    that does not hold, a day, an hour or an offset slipped, and durations become negative. Moments that lie a
+    year apart, and within three days of the same date, differ by a slip in the year. That something was
+    detected before it hurt anybody is no fault.
     """
 
     code = "PM411"
@@ -67,6 +67,7 @@ resolved_at: 2026-03-01T23:30:00+01:00
         stated = {name: chronology.stated(document, name) for name in _STEPS}
         known = {name: moment for name, moment in stated.items() if moment is not None}
         yield from tuple(_disordered(known)) or _years_apart(known)
+        yield from _review(document, known.get("started_at"))
 
 
 def _disordered(stated: Mapping[str, Moment]) -> Iterator[Finding]:
@@ -82,6 +83,22 @@ def _disordered(stated: Mapping[str, Moment]) -> Iterator[Finding]:
                 _advise(later.at, moment.at),
                 related=(Related(moment.span, f"'{other}' stands here"),),
             )
+
+
+def _review(document: Document, started: Moment | None) -> Iterator[Finding]:
+    """Yield the day of a review that was held before there was anything to review."""
+    front = document.front_matter
+    try:
+        held = date.fromisoformat(str(front.at("review", "held_on"))) if front else None
+    except ValueError:
+        return
+    if front is not None and held is not None and started is not None and held < started.at.date():
+        yield Finding(
+            front.span_of("review", "held_on"),
+            f"the review was held on {held}, before the incident on {started.at.date()}",
+            "check the year, the month and the day",
+            related=(Related(started.span, "'started_at' stands here"),),
+        )
 
 
 def _years_apart(stated: Mapping[str, Moment]) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class MalformedSuppression(SuppressionRule):
     """A suppression has the form that is read.
 
-    A comment that only looks like a suppression silences nothing, and its author believes that it does.
+    A comment that only looks like a suppression silences nothing, and its author believes that it does. It is
+    written in small letters, with the colon and the brackets.
     """
 
     code = "PM011"

@@ -59,7 +59,7 @@ status: review
 
 def _begins_with(name: str, identifier: str) -> bool:
     begin, rest = name[: len(identifier)], name[len(identifier) :]
-    return begin.lower() == identifier.lower() and not rest[:1].isalnum()
+    return begin.lower() == identifier.lower() and not rest[:1].isdigit()
 
 
 def _correct(document: Document, name: str) -> Fix | None:

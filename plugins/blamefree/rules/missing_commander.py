@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
+from blamefree.placeholders import is_placeholder
 from blamefree.policy import Demand
 from blamefree.rules.base import PolicyRule
 
@@ -18,7 +19,7 @@ class MissingCommander(PolicyRule):
     """An incident of a high severity names who led the response.
 
     One person who decides and tells people frees all others to look for the cause. The document
-    shows whether that role was filled, not how well.
+    shows whether that role was filled, not how well. `TBD` and `none` name nobody.
     """
 
     code = "PM601"
@@ -44,7 +45,9 @@ incident_commander: Ines Duarte
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield the severity that asks for a commander where none is named."""
         front = document.front_matter
-        if front is None or document.kind != "incident" or front.at("incident_commander"):
+        named = front.at("incident_commander") if front else None
+        stands_for_none = isinstance(named, str) and is_placeholder(named)
+        if front is None or document.kind != "incident" or (named and not stands_for_none):
             return
         if self.policy.of(document.severity).incident_commander is Demand.REQUIRED:
             span = front.span_of("incident_commander" if "incident_commander" in front.values else "severity")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
+from blamefree.placeholders import is_placeholder
 from blamefree.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ review: {held_on: 2026-03-06, participants: [Ines Duarte]}
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield a review that was held without anybody."""
         front = document.front_matter
-        if front is None or not front.at("review", "held_on") or front.at("review", "participants"):
+        listed = front.at("review", "participants") if front else None
+        names = listed if isinstance(listed, list) else [listed] if listed else []
+        somebody = any(not (isinstance(name, str) and is_placeholder(name)) for name in names)
+        if front is None or not front.at("review", "held_on") or somebody:
             return
         yield Finding(
             front.key_span_of("review", "held_on"),

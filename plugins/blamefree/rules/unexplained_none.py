@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blamefree.diagnostics import Finding
+from blamefree.placeholders import is_placeholder
 from blamefree.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 class UnexplainedNone(Rule):
     """A runbook or an alert that did not change says why.
 
-    "None" can mean that it worked as written, or that nobody looked. The reason tells them apart.
+    "None" can mean that it worked as written, or that nobody looked. The reason tells them apart;
+    `N/A` is none.
     """
 
     code = "PM612"
@@ -45,11 +47,9 @@ alerts: [{title: Seat map error budget, change: none, reason: It paged within tw
         for name in ("runbooks", "alerts"):
             items = front.at(name) if front else None
             for index in range(len(items) if isinstance(items, list) else 0):
-                if (
-                    front
-                    and front.at(name, index, "change") == "none"
-                    and not front.at(name, index, "reason")
-                ):
+                reason = front.at(name, index, "reason") if front else None
+                explained = bool(reason) and not (isinstance(reason, str) and is_placeholder(reason))
+                if front and front.at(name, index, "change") == "none" and not explained:
                     yield Finding(
                         front.span_of(name, index, "change"),
                         f"'{front.at(name, index, 'title')}' did not change, and no reason is given",

@@ -11,7 +11,8 @@ class UnfilledField(SchemaRule):
     """A document in review or final states what happened to whom, and when.
 
     Who was hit, when it began, was noticed and ended, and what made it possible: without these a
-    postmortem cannot be compared with another. A draft may leave them empty for now.
+    postmortem cannot be compared with another. A draft may leave them empty for now. A placeholder such
+    as `TBD` among the services or the authors names none.
     """
 
     code = "PM105"

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from blamefree.document import Document
 
 
-# What other frameworks call a phase.
+# What other frameworks call a phase, as a verb or a noun: by what both begin with.
 _MEANT = {
-    "investigate": "triage",
-    "diagnose": "triage",
-    "acknowledge": "triage",
-    "mitigate": "contain",
-    "stabilize": "contain",
-    "communicate": "update",
+    "investigat": "triage",
+    "diagnos": "triage",
+    "acknowledg": "triage",
+    "mitigat": "contain",
+    "stabili": "contain",
+    "communicat": "update",
     "recover": "resolve",
     "fix": "resolve",
     "review": "follow-up",
@@ -73,7 +73,8 @@ severity: P2
         written = timeline.read(document)
         for row in written.rows if written else ():
             if row.phase is not None and row.step and row.step not in timeline.PHASES:
-                near = _MEANT.get(row.step) or nearest(row.step, timeline.PHASES)
+                meant = next((_MEANT[begin] for begin in _MEANT if row.step.startswith(begin)), None)
+                near = meant or nearest(row.step, timeline.PHASES)
                 known = f"one of {', '.join(timeline.PHASES)}, or an empty cell"
                 yield Finding(
                     row.phase.span(),

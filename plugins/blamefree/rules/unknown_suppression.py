@@ -49,6 +49,8 @@ The board called TODO was not updated.
         del used
         for word, span in suppression.rules:
             if word not in known:
-                near = nearest(word, known)
+                family = next((one for one in sorted(known) if one.startswith(word.upper())), None)
+                near = None if family else nearest(word, known)
                 hint = f"did you mean '{near}'?" if near else "`blamefree rule` lists all rules"
+                hint = f"name each rule by itself, such as '{family}'" if family else hint
                 yield Finding(span, f"there is no rule '{word}'", hint)

@@ -48,4 +48,8 @@ The board called TODO was not updated.
         """Yield each rule that had nothing to say here."""
         for word, span in suppression.rules:
             if word in known and word not in used:
-                yield Finding(span, f"the suppression of '{word}' silences nothing", "take it out")
+                nowhere = (
+                    "it stands before no block: put it before one, or at the end of the words it is about"
+                )
+                hint = nowhere if suppression.target is None else "take it out"
+                yield Finding(span, f"the suppression of '{word}' silences nothing", hint)

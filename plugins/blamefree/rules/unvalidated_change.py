@@ -25,10 +25,13 @@ _CHANGE = late(
 )
 _CHECKED = late(
     r"\b(?:validat\w+|verif\w+|confirm\w*|check\w*|test(?:s|ed|ing)?|observ\w+|baseline|recover\w*|healthy"
-    r"|normal|succe\w+|works?|worked|roll(?:s|ed|ing)?[ -]?back|rollback|revert\w*|undo\w*|back (?:at|to|out)"
-    r"|way back|canary|error rates?|without (?:an )?errors?)\b|\d ?%",
+    r"|normal|green|stable|succe\w+|works?|worked|roll(?:s|ed|ing)?[ -]?back|rollback|revert\w*|undo\w*"
+    r"|back (?:at|to|out)|way back|canary|error rates?|without (?:an )?errors?)\b|\d ?%",
     re.IGNORECASE,
 )
+# "Deployed without testing" and "it was not verified" tell of the contrary.
+_DENIED = late(r"(?:\b(?:without|not|no|never|nothing)|n['’]t)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_FAR = 40
 _SECTIONS = {"containment", "resolution"}
 
 
@@ -87,13 +90,18 @@ severity: P1
         rows = written.rows[changes[0] :]
         told = [row.event.text for row in rows if row.event is not None]
         told += [run.text for run in document.body.runs if run.heading.casefold() in _SECTIONS]
-        if not any(_CHECKED.search(text) for text in told):
+        if not any(map(_is_checked, told)):
             last = written.rows[changes[-1]]
             yield Finding(
                 (last.event or last.time).span(),
                 "the change is told without how it was validated or could be taken back",
                 "say which number showed that it worked, or what the way back was",
             )
+
+
+def _is_checked(text: str) -> bool:
+    found = _CHECKED.finditer(text)
+    return any(not _DENIED.search(text, max(0, match.start() - _FAR), match.start()) for match in found)
 
 
 def _changes(row: Row) -> bool:

@@ -28,7 +28,8 @@ class UnverifiedAction(Rule):
 
     Merged is not verified: a change can be in the code and off in production, and an alert can exist and
     never have fired. The evidence is a link to what a doubtful reader would look at: a dashboard, the
-    alert, the record of a drill. A link to the change itself shows only that it was made.
+    alert, the record of a drill. A link to the change itself shows only that it was made. An action with a
+    `done_on` is done.
     """
 
     code = "PM309"
@@ -67,6 +68,12 @@ action_items:
         """Yield what a done action leaves open."""
         for action in written_actions(document):
             if action.value("status") != "done":
+                if action.pending and action.value("done_on") is not None:
+                    yield Finding(
+                        action.place("done_on"),
+                        f"action '{action.name}' says since when it is done, and its status is another",
+                        "write `status: done`, or take the day out",
+                    )
                 continue
             if action.value("done_on") is None:
                 yield Finding(

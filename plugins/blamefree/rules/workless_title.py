@@ -24,8 +24,8 @@ class WorklessTitle(Rule):
     """The title of an action item is a sentence of work.
 
     "Monitoring" is a topic and "Do we need a second cache?" a question: neither can be finished. A verb,
-    the thing that changes, and what it changes to can be. Only what is clearly no such sentence is
-    reported.
+    the thing that changes, and what it changes to can be: "Rotate keys" does not say which, and to what.
+    Only a question and what is shorter than three words are reported.
     """
 
     code = "PM316"
@@ -64,6 +64,7 @@ action_items:
             plain = title.strip().strip("*_").strip()
             words = re.findall(r"[^\W_]+", plain)
             fault = "a question" if plain.endswith("?") else ""
-            fault = fault or ("no sentence of work" if words and len(words) < MIN_WORDS else "")
+            if words and len(words) < MIN_WORDS:
+                fault = fault or ("a single word" if len(words) == 1 else "two words long")
             if fault:
                 yield Finding(action.place("title"), f"the title of action '{action.name}' is {fault}", _HINT)

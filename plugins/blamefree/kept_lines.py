@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
+from blamefree import packed_lines
 from blamefree.packed_lines import PackedLines
 
 if TYPE_CHECKING:
@@ -35,16 +36,19 @@ class KeptLines:
     """Lines of bytes, each by the digest of all that it depends on: the sheets of documents, above all.
 
     Without a path nothing is known and nothing is kept. Of more than `most` bytes, what was not asked
-    for is forgotten first. Two runs at once do no harm: each writes
-    the file as a whole, and what one of them did not know is found again the next time. Of tens of
-    thousands of lines none is held: what is known is read where it is asked for, what is new is packed.
+    for is forgotten first. Two runs at once do no harm: each writes the file as a whole, and what one of
+    them did not know is found again the next time. Of tens of thousands of lines none is held: what is
+    known is read where it is asked for, what is new is packed, as hard as `level` says.
     """
 
-    def __init__(self, path: Path | None, most: int = MAX_BYTES) -> None:
+    def __init__(
+        self, path: Path | None, most: int = MAX_BYTES, *, level: int = packed_lines.FASTEST
+    ) -> None:
         self._path = path
         self._most = most
+        self._level = level
         self._asked: dict[bytes, None] = {}
-        self._new = PackedLines()
+        self._new = PackedLines(level)
 
     def __reduce__(self) -> tuple[type[KeptLines], tuple[Path | None, int]]:
         """Let another process open the file for itself: it is sent none of what is new."""
@@ -82,7 +86,7 @@ class KeptLines:
         """
         if self._path is not None and self._new:
             _write(self._path, self._lines)
-        self._asked, self._new = {}, PackedLines()
+        self._asked, self._new = {}, PackedLines(self._level)
         # Where nothing has been asked for, there is nothing to let go of.
         if known := self.__dict__.pop("_known", None):
             known.close()

@@ -11,13 +11,19 @@ if TYPE_CHECKING:
 # So many bytes are packed together; fewer are held as they are.
 _PACK = 1 << 18
 # The fastest: lines like one another shrink to a tenth.
-_LEVEL = 1
+FASTEST = 1
+# What is packed already shrinks no further.
+NONE = 0
 
 
 class PackedLines:
-    """Lines that come one after the other and are read later, in any order and fastest in their own."""
+    """Lines that come one after the other and are read later, in any order and fastest in their own.
 
-    def __init__(self) -> None:
+    `level` is how hard they are packed, as zlib has it.
+    """
+
+    def __init__(self, level: int = FASTEST) -> None:
+        self._level = level
         self._packs: list[bytes] = []
         # The number of the first line of each pack, and of those that are not packed.
         self._firsts = [0]
@@ -37,7 +43,7 @@ class PackedLines:
         if self._size > _PACK:
             from zlib import compress  # noqa: PLC0415 - most runs hold little
 
-            self._packs.append(compress(b"\n".join(self._held), _LEVEL))
+            self._packs.append(compress(b"\n".join(self._held), self._level))
             self._firsts.append(number + 1)
             self._held, self._size = [], 0
         return number

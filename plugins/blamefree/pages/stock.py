@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING
 
-from blamefree import cache_folder, kept_lines, program
+from blamefree import cache_folder, kept_lines, packed_lines, program
 from blamefree.kept_lines import KeptLines
 from blamefree.values import frozen
 
@@ -39,7 +39,7 @@ class Stock:
 
     def shelf(self, kind: str, most: int = _MOST) -> Shelf:
         """Return what is kept of a kind, in so many bytes; only one process at a time adds to it."""
-        return Shelf(kind, self.salt, KeptLines(self.place(kind), most))
+        return Shelf(kind, self.salt, KeptLines(self.place(kind), most, level=packed_lines.NONE))
 
 
 class Shelf:

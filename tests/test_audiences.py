@@ -30,7 +30,7 @@ from blamefree import config, document, reviewing, schema
 from blamefree.cli import group, readership
 from blamefree.cli.readership import Change
 from blamefree.config import Config
-from blamefree.pages import desk, edition, leaks
+from blamefree.pages import build_info, desk, edition, leaks
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.attachments import Attachments
 from blamefree.reviewing import json as review_json
@@ -599,6 +599,8 @@ def test_the_command_line_says_for_whom_a_site_is_built_and_a_failure_leaves_the
     folder = folder_of(tmp_path)
     (folder / "site" / ".git").mkdir(parents=True)
     (folder / "site" / "index.html").write_text("the one before")
+    before = build_info.BuildInfo("public", "2026-11-25", 1, 1).render()
+    (folder / "site" / build_info.NAME).write_text(before)
     (folder / "postmortems" / "export.csv").write_text(HIDDEN_TITLE)
     (folder / "postmortems" / "index.md").write_text("[All of them](export.csv)\n")
     refused = run(folder, "build", "--audience", "public")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 from datetime import date
 from functools import partial
@@ -61,6 +62,61 @@ def test_a_process_that_is_killed_loses_no_result() -> None:
 
     tasks: list[Callable[[], int]] = [die, *(partial(int, number) for number in range(8))]
     assert list(crew.do(tasks, 2)) == [7, *range(8)]
+
+
+def begin(work: Callable[[Callable[[], int]], object]) -> tuple[int, int]:
+    """Let a program do its work with a task that says "." and never ends; return it, and what hears that.
+
+    What hears it hears the end where nobody is left who could say anything.
+    """
+    heard, told = os.pipe()
+    program = os.fork()
+    if program == 0:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+        def wait() -> int:
+            os.write(told, b".")
+            signal.pause()
+            return 0
+
+        try:
+            work(wait)
+        finally:
+            os._exit(3)
+    os.close(told)
+    return program, heard
+
+
+def listen(heard: int) -> bytes | None:
+    """Return what is said next, None where nothing is for long."""
+    return os.read(heard, 1) if select.select([heard], [], [], 20)[0] else None
+
+
+@pytest.mark.skipif(not crew.COPIES, reason="no process is a copy")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_crew_ends_with_its_program_however_that_ends(end: signal.Signals) -> None:
+    program, heard = begin(lambda wait: list(crew.do([wait] * 4, 2)))
+    assert (listen(heard), listen(heard)) == (b".", b".")
+    os.kill(program, end)
+    assert listen(heard) == b""
+    _, status = os.waitpid(program, 0)
+    assert status == (3 << 8 if end == signal.SIGINT else end)
+    os.close(heard)
+
+
+@pytest.mark.skipif(not crew.COPIES, reason="no process is a copy")
+def test_a_crew_ends_where_nobody_asks_for_more() -> None:
+    def work(wait: Callable[[], int]) -> None:
+        found = crew.do([os.getpid, wait, wait], 2)
+        next(found)
+        found.close()
+
+    program, heard = begin(work)
+    while (last := listen(heard)) == b".":
+        pass
+    assert last == b""
+    assert os.waitpid(program, 0)[1] == 3 << 8
+    os.close(heard)
 
 
 def test_an_edition_is_the_same_whatever_the_number_of_processes() -> None:

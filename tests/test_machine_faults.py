@@ -348,12 +348,39 @@ def test_ending_the_putting_of_a_site_into_its_place_loses_no_history_of_git(
         for name in (".git/HEAD", ".well-known/a.txt", "index.html"):
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             (site / name).write_text("old")
-        killed = is_killed(partial(whole_folder.build, site, make), point, softly=end == "interrupted")
+        killed = is_killed(
+            partial(whole_folder.build, site, make, lambda _: True), point, softly=end == "interrupted"
+        )
         left = content(tmp_path)
         assert [name for name in left if name.endswith(".git/HEAD")], point
         assert [name for name in left if name.endswith("index.html")], point
     assert point > 5
     assert content(site) == {".git/HEAD": b"old", ".well-known/a.txt": b"new", "index.html": b"new"}
+
+
+def test_interrupting_the_putting_of_a_folder_into_its_place_leaves_one_there(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+
+    def make(new: Path) -> bool:
+        new.mkdir()
+        (new / "index.html").write_text("new")
+        return True
+
+    works = (
+        partial(whole_folder.build, site, make, lambda _: True),
+        partial(whole_folder.write, site, {"index.html": b"new"}, lambda _: True),
+    )
+    for work in works:
+        point, interrupted = 0, True
+        while interrupted:
+            point += 1
+            shutil.rmtree(site, ignore_errors=True)
+            site.mkdir()
+            (site / "index.html").write_text("old")
+            interrupted = is_killed(work, point, softly=True)
+            assert "site/index.html" in content(tmp_path), point
+        assert point > 4
+        assert content(site) == {"index.html": b"new"}
 
 
 KILLED = """

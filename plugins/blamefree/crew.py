@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections import deque
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -57,28 +58,52 @@ def _share(tasks: Sequence[Callable[[], R]], jobs: int) -> Iterator[R]:
     """Yield what comes of the tasks, up to the first that fails or is lost."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few runs are that long
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-    from multiprocessing import get_context  # noqa: PLC0415
+    from multiprocessing import active_children, get_context  # noqa: PLC0415
 
+    others = active_children()
     context = get_context("fork" if COPIES else "spawn")
     gc.freeze()  # so that looking for garbage does not copy what the processes share
     try:
         with ProcessPoolExecutor(jobs, context, _begin, (tasks,)) as crew:
-            for result, failed in crew.map(_do, range(len(tasks))):
-                if failed:
-                    return
-                yield result
+            whole = False
+            try:
+                coming = deque(crew.submit(_do, number) for number in range(len(tasks)))
+                while coming:
+                    result, failed = coming.popleft().result()
+                    if failed:
+                        return
+                    yield result
+                whole = True
+            finally:
+                # Interrupted, or nobody asks for more: what is being done is of no use, and not waited for.
+                for process in [] if whole else active_children():
+                    if process not in others:
+                        process.terminate()
     except (BrokenProcessPool, OSError, NotImplementedError):
         return
 
 
 def _begin(tasks: Sequence[Callable[[], Any]]) -> None:
-    import signal  # noqa: PLC0415 - no other process needs it
+    import signal  # noqa: PLC0415 - no other process needs them
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
 
-    # Control-C ends the program, and the program its crew.
+    # Control-C ends the program, and the program its crew; how it takes being ended is its own affair.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if program := parent_process():
+        Thread(target=_end_after, args=(program.sentinel,), daemon=True).start()
     gc.freeze()
     gc.set_threshold(1_000_000, 20, 100)
     _TASKS[:] = tasks
+
+
+def _end_after(sentinel: int) -> None:
+    """End this process when the program is gone, however that ended: nobody else would do it."""
+    from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+
+    wait([sentinel])
+    os._exit(1)
 
 
 def _do(number: int) -> tuple[Any, bool]:

@@ -38,15 +38,17 @@ def write(folder: Path, files: Mapping[str, bytes | Path], is_ours: Callable[[Pa
                 path.write_bytes(content)
         _swap(target, new, old)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        _clear(beside, target, old)
 
 
-def build(folder: Path, make: Callable[[Path], bool]) -> bool:
+def build(folder: Path, make: Callable[[Path], bool], is_ours: Callable[[Path], bool]) -> bool:
     """Have a folder made beside its place, and moved there where `make` says that it was; tell whether.
 
-    What stood there before is gone then, but for hidden entries such as `.git`, and stays otherwise.
+    What stood there before is gone then, but for hidden entries such as `.git`, and stays otherwise. It has
+    to hold nothing else, or be what `is_ours` recognises: an OccupiedError says that it is neither.
     """
     target = folder.resolve()
+    check(target, is_ours, hidden_stay=True)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:100]}."))
@@ -73,7 +75,13 @@ def build(folder: Path, make: Callable[[Path], bool]) -> bool:
     finally:
         # An interrupted run takes no history of git with it: what is hidden and not yet moved stays.
         if not _hidden(old):
-            shutil.rmtree(beside, ignore_errors=True)
+            _clear(beside, target, old)
+
+
+def _clear(beside: Path, target: Path, old: Path) -> None:
+    # What could not be put back stays beside its place.
+    if target.exists() or not old.exists():
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _hidden(folder: Path) -> list[Path]:
@@ -94,20 +102,23 @@ def _shown(folder: Path) -> list[Path]:
 
 
 def _swap(target: Path, new: Path, old: Path) -> None:
-    """Put one folder in the place of another, which is old then; an OSError leaves it as it was."""
-    if target.exists():
-        target.rename(old)
+    """Put one folder in the place of another, which is old then; what interrupts it leaves it as it was."""
     try:
+        if target.exists():
+            target.rename(old)
         new.rename(target)
-    except OSError:
-        if old.exists():
+    except BaseException:
+        if old.exists() and not target.exists():
             old.rename(target)
         raise
 
 
-def check(folder: Path, is_ours: Callable[[Path], bool]) -> None:
+def check(folder: Path, is_ours: Callable[[Path], bool], *, hidden_stay: bool = False) -> None:
     """Raise an OccupiedError where a folder may not be written over."""
     if not os.path.lexists(folder):
         return
-    if not folder.is_dir() or (any(folder.iterdir()) and not is_ours(folder)):
+    if not folder.is_dir():
+        raise OccupiedError
+    lost = _shown(folder) if hidden_stay else any(folder.iterdir())
+    if lost and not is_ours(folder):
         raise OccupiedError

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from blamefree import crew, generator_settings, output, whole_folder
-from blamefree.cli import checking, files, options
+from blamefree import crew, output, whole_folder
+from blamefree.cli import checking, files, mkdocs_process, options, site_place
 from blamefree.cli.checking import Scope
 from blamefree.cli.examining import Examiner
 from blamefree.diagnostics import Severity
-from blamefree.generator_settings import SettingsError
 from blamefree.kept_sheets import KeptSheets
 
 _config_file = click.option(
@@ -39,38 +37,28 @@ def build(config_file: Path | None, site_dir: Path | None, audience: str | None)
     """
     project = files.find_project()
     mkdocs_yml = _site_of(project, config_file)
+    target = site_place.find(project, mkdocs_yml, site_dir)
     _lint(project)
     command = ("build", "--strict", "--config-file", str(mkdocs_yml))
-    target = site_dir or _site_dir(mkdocs_yml)
-    if target is None:
-        sys.exit(_mkdocs(*command, audience=audience))
-    code = 0
+    with mkdocs_process.ended_in_order():
+        if target is None:
+            sys.exit(mkdocs_process.run(*command, audience=audience))
+        code = 0
 
-    def make(new: Path) -> bool:
-        nonlocal code
-        code = _mkdocs(*command, "--site-dir", str(new.absolute()), audience=audience)
-        return code == 0
+        def make(new: Path) -> bool:
+            nonlocal code
+            code = mkdocs_process.run(*command, "--site-dir", str(new.absolute()), audience=audience)
+            return code == 0
 
-    try:
-        made = whole_folder.build(target, make)
-    except OSError as error:
-        message = f"{files.shown(target)}: cannot be written: {files.reason(error)}"
-        raise click.UsageError(message) from None
+        place = files.shown(target)
+        try:
+            made = whole_folder.build(target, make, site_place.is_ours)
+        except OSError as error:
+            message = f"{place}: cannot be written: {files.reason(error)}"
+            raise click.UsageError(message) from None
     told = "the site is in" if made else "no site is written; what there was is left in"
-    click.echo(f"{told} {files.shown(target)}", err=True)
+    click.echo(f"{told} {place}", err=True)
     sys.exit(code)
-
-
-def _site_dir(mkdocs_yml: Path) -> Path | None:
-    """Return where MkDocs writes the site, None where only MkDocs can tell."""
-    text = mkdocs_yml.read_text(encoding="utf-8", errors="replace")
-    try:
-        said = generator_settings.read(text).values.get("site_dir")
-    except SettingsError:
-        return None
-    if isinstance(said, str):
-        return mkdocs_yml.parent / said
-    return None if "site_dir" in text or "INHERIT" in text else mkdocs_yml.parent / "site"
 
 
 @click.command("serve")
@@ -100,7 +88,12 @@ def serve(
     extra = ["--dev-addr", dev_addr] if dev_addr else []
     extra += ["--open"] if open_browser else []
     arguments = ("serve", "--config-file", str(mkdocs_yml), *extra)
-    sys.exit(_mkdocs(*arguments, only="\n".join(chosen), audience=audience))
+    try:
+        with mkdocs_process.ended_in_order():
+            sys.exit(mkdocs_process.run(*arguments, only="\n".join(chosen), audience=audience))
+    except KeyboardInterrupt:
+        # There is no other way to end it.
+        sys.exit(0)
 
 
 def _chosen(path: Path, project: files.Project) -> str:
@@ -139,15 +132,3 @@ def _lint(project: files.Project) -> None:
     if code:
         click.echo(f"{len(errors)} errors: the site is not built", err=True)
         sys.exit(code)
-
-
-def _mkdocs(*arguments: str, only: str = "", audience: str | None = None) -> int:
-    """Run MkDocs as its own command does, without the notice of its next major version."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "BLAMEFREE_ONLY": only}
-    if audience:
-        environment["BLAMEFREE_AUDIENCE"] = audience
-    try:
-        done = subprocess.run([sys.executable, "-m", "mkdocs", *arguments], env=environment, check=False)  # noqa: S603
-    except KeyboardInterrupt:
-        return 0
-    return done.returncode

@@ -436,8 +436,9 @@ def test_every_new_document_satisfies_the_schema_of_drafts(folder: Path, kind: s
 
 
 def test_new_overwrites_nothing(folder: Path) -> None:
-    assert run(folder, "new", "One", "--id", "INC-2026-0001").returncode == 0
-    again = run(folder, "new", "One", "--id", "INC-2026-0001")
+    # A folder by the name of the file has no id.
+    (folder / "postmortems" / "INC-2026-0301-one.md").mkdir(parents=True)
+    again = run(folder, "new", "One", "--id", "INC-2026-0301")
     assert again.returncode == 2
     assert "is there already" in again.stderr
 

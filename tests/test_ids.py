@@ -186,6 +186,12 @@ def test_a_file_in_the_way_is_not_written_over(repository: Path, monkeypatch: py
         (["new", " "], "the title is empty"),
         (["new", "x", "--started-at", "25:00"], "'25:00' is no time"),
         (["new", "x", "--id", "INC-1", "--placeholder"], "exclude each other"),
+        (["new", "x", "--id", "../../outside"], "'../../outside' is no id"),
+        (["new", "x", "--id", "INC-2026-0100\nstatus: final"], "'INC-2026-0100 status: final' is no id"),
+        (["new", "x", "--id", "INC-2026-0100\n"], "'INC-2026-0100' is no id"),
+        (["new", "x", "--id", ""], "'' is no id"),
+        (["new", "x", "--id", "FOO"], "'FOO' does not match the archive's pattern"),
+        (["new", "x", "--id", "INC-2026-0007"], "'INC-2026-0007' is taken"),
         (["new", "--from", "users.json"], "looked for was"),
         (["new", "--from", "broken.json"], "is not JSON"),
         (["new", "x", "--from", "endless.json"], "20,000 events are too many"),
@@ -195,6 +201,8 @@ def test_a_file_in_the_way_is_not_written_over(repository: Path, monkeypatch: py
 def test_what_cannot_be_done_is_a_usage_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
 ) -> None:
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems" / "a.md").write_text(text("INC-2026-0007"))
     (tmp_path / "users.json").write_text('[{"id": "U1"}]')
     (tmp_path / "broken.json").write_text("[" * 100_000)
     endless = [{"text": "x", "ts": str(1772400060 + second)} for second in range(20_000)]
@@ -202,7 +210,7 @@ def test_what_cannot_be_done_is_a_usage_error(
     (tmp_path / "untitled.json").write_text('[{"type": "message", "text": "x", "ts": "1772400060.0003"}]')
     done = run(tmp_path, monkeypatch, *arguments)
     assert (done.exit_code, message in done.stderr) == (2, True)
-    assert not (tmp_path / "postmortems").exists()
+    assert [path.name for path in tmp_path.rglob("*.md")] == ["a.md"]
 
 
 def test_times_are_read_as_in_a_timeline_in_the_zone_of_the_policy(

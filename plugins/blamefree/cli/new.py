@@ -90,7 +90,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     the time zone of the policy, or 22:14 for today. The document asks for what its severity asks
     for; what the linter says of it is the list of what is still to write.
     """
-    if identifier and placeholder:
+    if identifier is not None and placeholder:
         message = "--id and --placeholder exclude each other"
         raise click.UsageError(message)
     project = files.find_project()
@@ -106,6 +106,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError(message)
     # So that of two runs at once the second sees the id that the first has given.
     with folder_lock.held(project.root):
+        if identifier is not None:
+            taken_ids.refuse_unfit(project, identifier)
         draft = replace(draft, id=identifier or _id(project, draft, as_of.year, placeholder=placeholder))
         _write(project, draft)
     if placeholder:

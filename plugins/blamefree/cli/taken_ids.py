@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, git, ids
+from blamefree import document, git, ids, schema, unseen
 from blamefree.cli import files
 from blamefree.rules.malformed_id import MalformedId
 
@@ -30,6 +30,21 @@ def pattern(project: Project) -> Callable[[str], bool]:
     """Return what tells whether an id follows the archive's pattern; any does where nobody asks for one."""
     rule = project.config.instance(MalformedId, None)
     return rule.fits if isinstance(rule, MalformedId) and project.config.runs(MalformedId) else bool
+
+
+def refuse_unfit(project: Project, identifier: str) -> None:
+    """Refuse an id that the linter would refuse, or that another document has: a usage error."""
+    told = unseen.one_line(identifier)
+    form = schema.load()["$defs"]["id"]["pattern"]
+    if not re.fullmatch(form, identifier):
+        message = f"'{told}' is no id: letters, digits, '.', '_' and '-' make one, 64 of them at most"
+    elif not (pattern(project)(identifier) or ids.is_placeholder(identifier)):
+        message = f"the id '{told}' does not match the archive's pattern (option `pattern` of `malformed-id`)"
+    elif identifier in find(project):
+        message = f"the id '{told}' is taken; without --id the document gets the next free one"
+    else:
+        return
+    raise click.UsageError(message)
 
 
 @contextmanager

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from click.testing import CliRunner
 from ical.calendar_stream import IcsCalendarStream
 from markdown_it import MarkdownIt
 
 from blamefree import digests, document, insights, output, unseen
+from blamefree.cli import group
 from blamefree.cli.actions import table
 from blamefree.cli.insights import _lines
 from blamefree.config import Config
@@ -26,6 +30,9 @@ from blamefree.policy import Policy
 from test_actions import report
 from test_data import made, meant
 from test_sanitising import dangers, renderings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DAY = date(2026, 3, 31)
 # As they stand in a double-quoted value of the front matter.
@@ -223,3 +230,50 @@ def test_every_file_of_the_site_only_shows_a_value(value: str) -> None:
             assert runs(content) <= harmless, uri
             for data in re.findall(r"<script[^>]*json[^>]*>(.*?)</script>", content, re.DOTALL):
                 json.loads(data)
+
+
+EVIL = "\x1b[31mred\n::stop-commands::zz\n##vso[task.complete]"
+NAMED_IN_MESSAGES = (
+    "lint --format github",
+    "lint --format text --output json=out.json",
+    "fmt",
+    "actions",
+    "digest",
+    "insights",
+    "export --format csv --into tables --audience public",
+    "actions add INC-2026-0100 Watch",
+    "actions done INC-2026-0100/A1 --evidence https://x.example/",
+    "actions done INC-2026-0200/A1 --evidence https://x.example/",
+    "assign-ids",
+    "import older",
+    "new x --id INC-2026-0100",
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names are not allowed there")
+@pytest.mark.parametrize("command", NAMED_IN_MESSAGES)
+def test_no_name_of_a_file_steers_a_terminal_or_a_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    archive, older = tmp_path / "postmortems", tmp_path / "older"
+    front = (
+        "---\nid: INC-2026-0{}\ntitle: x\nstatus: draft\naction_items:\n  - {{id: A1, title: Cap it}}\n---\n"
+    )
+    (archive / f"{EVIL}.md").mkdir(parents=True)
+    older.mkdir()
+    (archive / f"link {EVIL}.md").symlink_to("nowhere.md")
+    (archive / f"broken {EVIL}.md").write_text("---\nid: [\n---\n")
+    (archive / f"one {EVIL}.md").write_text(front.format(100))
+    (archive / f"two {EVIL}.md").write_text(front.format(200))
+    (archive / f"twice {EVIL}.md").write_text(front.format(200))
+    (archive / f"INC-2026-XBCD-{EVIL}.md").write_text("---\nid: INC-2026-XBCD\ntitle: x\n---\n")
+    (older / f"{EVIL}.md").write_text("---\ntitle: x\ntitle: x\n---\n")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(group, command.split())
+    assert done.output
+    assert not isinstance(done.exception, Exception), done.output
+    shown = re.sub(r"\x1b\[[\d;]*m(?!red)", "", done.output)
+    lines = [line for line in shown.splitlines() if "red" in line or "stop-commands" in line]
+    # Where ## is a command, the format of GitHub is none.
+    steering = "::stop-|.*\x1b" + ("" if "github" in command else r"|.*##vso\[")
+    assert not [line for line in lines if re.match(steering, line)], lines

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import click
 
-from blamefree import actions, brief, git, git_log, unseen
+from blamefree import actions, brief, git, git_log
 from blamefree.brief_cache import BriefCache
-from blamefree.cli.files import shown
+from blamefree.cli.files import named, shown
 from blamefree.slugs import slug
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _read(reader: Reader, cache: BriefCache) -> Iterator[Brief]:
 
 
 def _leave_out(name: str) -> None:
-    click.echo(f"blamefree: {unseen.shown(name)}: left out, its front matter cannot be followed", err=True)
+    click.echo(f"blamefree: {named(name)}: left out, its front matter cannot be followed", err=True)
 
 
 def _naming(folder: Path) -> Callable[[Path], str]:

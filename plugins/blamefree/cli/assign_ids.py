@@ -88,11 +88,11 @@ def _check(plan: Plan) -> None:
         read = document.parse(after.get(one.path, "").encode(), one.path)
         if read.identifier != one.new:
             message = (
-                f"{files.shown(Path(one.path))}: the id cannot be changed as it is written; write it anew"
+                f"{files.named(Path(one.path))}: the id cannot be changed as it is written; write it anew"
             )
             raise click.UsageError(message)
         if one.new_path != one.path and os.path.lexists(one.new_path):
-            message = f"{files.shown(Path(one.new_path))} is there already"
+            message = f"{files.named(Path(one.new_path))} is there already"
             raise click.UsageError(message)
 
 
@@ -117,7 +117,7 @@ def carry_out(plan: Plan, before: dict[str, bytes]) -> None:
         try:
             Path(old).unlink()
         except OSError as error:
-            message = f"{files.shown(Path(old))} has a new name, and cannot be removed: {files.reason(error)}"
+            message = f"{files.named(Path(old))} has a new name, and cannot be removed: {files.reason(error)}"
             raise click.UsageError(message) from None
 
 
@@ -128,20 +128,20 @@ def _refuse(error: OSError | whole_file.ChangedError, renamed: dict[str, Path]) 
         path, why = error.path, "it changed meanwhile"
     # By the name under which it is known.
     path = next((Path(old) for old, new in renamed.items() if new == path), path)
-    message = f"{files.shown(path)} cannot be changed: {why}; nothing was changed"
+    message = f"{files.named(path)} cannot be changed: {why}; nothing was changed"
     raise click.UsageError(message) from None
 
 
 def _report(plan: Plan) -> None:
     for one in plan.assignments:
-        click.echo(f"{one.old} -> {one.new}  {files.shown(Path(one.new_path))}")
+        click.echo(f"{one.old} -> {one.new}  {files.named(Path(one.new_path))}")
     for change in plan.changes:
         if change.references:
             noun = "reference" if change.references == 1 else "references"
-            click.echo(f"{change.references} {noun}  {files.shown(Path(change.path))}")
+            click.echo(f"{change.references} {noun}  {files.named(Path(change.path))}")
     for path, old in plan.unclear:
         click.echo(
-            f"blamefree: {files.shown(Path(path))}: '{old}' were two documents; say which is meant",
+            f"blamefree: {files.named(Path(path))}: '{old}' were two documents; say which is meant",
             err=True,
         )
     if not plan.assignments:

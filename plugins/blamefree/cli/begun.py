@@ -43,7 +43,7 @@ def look(folder: Path) -> Begun:
     try:
         site = generator_settings.read(written or "")
     except generator_settings.SettingsError as error:
-        message = f"{files.shown(folder / 'mkdocs.yml')} cannot be read: {error}"
+        message = f"{files.named(folder / 'mkdocs.yml')} cannot be read: {error}"
         raise click.UsageError(message) from None
     archive = settings.postmortems if settings else Begun.postmortems
     github, gitlab = ((folder / name).exists() for name in (".github/workflows", ".gitlab-ci.yml"))
@@ -98,5 +98,5 @@ def read(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        message = f"{files.shown(path)} cannot be read: {files.reason(error)}"
+        message = f"{files.named(path)} cannot be read: {files.reason(error)}"
         raise click.UsageError(message) from None

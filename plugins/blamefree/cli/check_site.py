@@ -42,18 +42,18 @@ def command(site: Path, audience: str, *, scan: bool) -> None:
     try:
         info = build_info.read(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        _refuse(f"{files.shown(path)} cannot be read: {files.reason(error)}")
+        _refuse(f"{files.named(path)} cannot be read: {files.reason(error)}")
     except build_info.BuildInfoError as error:
-        _refuse(f"{files.shown(path)}: {error}")
+        _refuse(f"{files.named(path)}: {error}")
     made_for = Visibility(info.audience)
     if not made_for.fits(Visibility(audience)):
-        _refuse(f"{files.shown(site)} was built for the audience '{made_for}', not for '{audience}'")
+        _refuse(f"{files.named(site)} was built for the audience '{made_for}', not for '{audience}'")
     if scan:
         found = leaks.search_folder(site, _watch(Visibility(audience)), crew.cores())
         if found:
-            _refuse(f"{files.shown(site)}: {leaks.told(found)}")
+            _refuse(f"{files.named(site)}: {leaks.told(found)}")
     told = f"{info.postmortems} postmortems for the audience '{made_for}', as of {info.as_of}"
-    click.echo(f"{files.shown(site)}: {told}")
+    click.echo(f"{files.named(site)}: {told}")
 
 
 def _watch(audience: Visibility) -> Watch:

@@ -39,7 +39,7 @@ class Destination:
             else:
                 whole_file.write(self.path, map(_encoded, pieces), replace=True)
         except OSError as error:
-            message = f"{files.shown(self.path)}: cannot be written: {files.reason(error)}"
+            message = f"{files.named(self.path)}: cannot be written: {files.reason(error)}"
             raise click.UsageError(message) from None
 
 
@@ -90,7 +90,7 @@ def choose(form: str | None, asked: Sequence[Destination]) -> tuple[Destination,
 
 
 def _check(path: Path, paths: Sequence[Path]) -> None:
-    name = files.shown(path)
+    name = files.named(path)
     if paths.count(files.real(path)) > 1:
         message = f"two reports cannot go to one file: {name}"
         raise click.UsageError(message)
@@ -98,5 +98,5 @@ def _check(path: Path, paths: Sequence[Path]) -> None:
         message = f"{name}: is a folder; name a file for the report"
         raise click.UsageError(message)
     if not path.parent.is_dir():
-        message = f"{name}: cannot be written: there is no folder '{files.shown(path.parent)}'"
+        message = f"{name}: cannot be written: there is no folder '{files.named(path.parent)}'"
         raise click.UsageError(message)

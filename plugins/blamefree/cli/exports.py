@@ -28,7 +28,7 @@ def fill(draft: Draft, sources: Sequence[Path], *, as_roles: bool) -> Draft:
     incident = incident_exports.read(values, _users(sources[0]))
     if incident is None:
         shapes = "".join(f"\n  - {shape}" for shape in SHAPES)
-        names = ", ".join(files.shown(path) for path in sources)
+        names = ", ".join(files.named(path) for path in sources)
         message = f"{names}: this is no export that is known here; looked for was{shapes}"
         raise click.UsageError(message)
     people = {person.name for person in incident.people}
@@ -51,16 +51,16 @@ def _load(path: Path) -> object:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        message = f"{files.shown(path)} cannot be read: {files.reason(error)}"
+        message = f"{files.named(path)} cannot be read: {files.reason(error)}"
         raise click.UsageError(message) from None
     if len(data) > MAX_BYTES:
-        message = f"{files.shown(path)} is longer than {MAX_BYTES >> 20} MiB"
+        message = f"{files.named(path)} is longer than {MAX_BYTES >> 20} MiB"
         raise click.UsageError(message)
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        message = f"{files.shown(path)} is not JSON: {reason}"
+        message = f"{files.named(path)} is not JSON: {reason}"
         raise click.UsageError(message) from None
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import config, document, enclosure, unseen
+from blamefree import config, document, enclosure
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Project:
     def existing_archive(self) -> Path:
         """Return the folder of the archive; where there is none, that is a usage error."""
         if not self.archive.is_dir():
-            folder = shown(self.archive)
+            folder = named(self.archive)
             message = f"the archive '{folder}' is no folder; set `postmortems` in the configuration"
             raise click.UsageError(message)
         return self.archive
@@ -61,7 +61,7 @@ def find_project(start: Path | None = None) -> Project:
             try:
                 text = read_text(path)
             except (OSError, UnicodeDecodeError) as error:
-                message = f"{shown(path)}: cannot be read: {reason(error)}"
+                message = f"{named(path)}: cannot be read: {reason(error)}"
                 raise config.ConfigError(message) from None
             found = config.read(text, shown(path), partial(_read_beside, candidate))
             if found is not None:
@@ -131,6 +131,13 @@ def shown(path: Path) -> str:
     if os.path.normcase(absolute).startswith(os.path.normcase(here)):
         return absolute[len(here) :].replace(os.sep, "/")
     return "." if here == os.path.join(absolute, "") else path.as_posix()  # noqa: PTH118
+
+
+def named(path: Path | str) -> str:
+    """Return a path as a message names it: on one line, and without what steers a terminal or a log."""
+    from blamefree.output.terminal import harmless  # noqa: PLC0415 - most runs have nothing to say of a file
+
+    return harmless(path if isinstance(path, str) else shown(path))
 
 
 class Reader:
@@ -226,7 +233,7 @@ class Reader:
         self.failed = True
         if not self.quiet and (path, problem) not in self._told:
             self._told.add((path, problem))
-            click.echo(f"blamefree: {unseen.shown(shown(path))}: {problem}", err=True)
+            click.echo(f"blamefree: {named(path)}: {problem}", err=True)
 
     def _expand(self, given: Path) -> Iterator[Path]:
         if not is_folder(given):

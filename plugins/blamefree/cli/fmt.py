@@ -45,7 +45,7 @@ def command(paths: tuple[Path, ...], *, check: bool, diff: bool) -> None:
         if diff:
             difference.show(files.shown(path), before, after)
         elif check:
-            click.echo(f"{files.shown(path)} would be laid out anew")
+            click.echo(f"{files.named(path)} would be laid out anew")
         elif not reader.rewrite(path, data, after):
             continue
         changed += 1

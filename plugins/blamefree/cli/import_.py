@@ -14,6 +14,7 @@ from blamefree import drafting, folder_lock, ids, importing, whole_file
 from blamefree.cli import files, import_sources, taken_ids
 from blamefree.importing import account
 from blamefree.output.counting import counted
+from blamefree.output.terminal import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +55,7 @@ def command(sources: tuple[Path, ...], into: Path | None, report: Path | None, *
     project = files.find_project()
     folder = into or project.archive
     if folder.exists() and not folder.is_dir():
-        message = f"'{files.shown(folder)}' is no folder"
+        message = f"'{files.named(folder)}' is no folder"
         raise click.UsageError(message)
     reader = files.Reader(project)
     told = _Report(dry_run=dry_run, aside=report == Path("-"))
@@ -90,7 +91,8 @@ class _Report:
     entries: list[account.Entry] = field(default_factory=list)
 
     def say(self, line: str) -> None:
-        click.echo(line, err=self.aside)
+        # A name, and what a document says, may hold what steers a terminal.
+        click.echo(harmless(line), err=self.aside)
 
     def imported(self, original: Original, path: Path) -> None:
         self.counts["imported"] += 1
@@ -107,14 +109,13 @@ class _Report:
 
     def passed(self, path: Path, reason: str) -> None:
         self.counts["passed"] += 1
-        # A name may hold what cannot be printed.
         shown = " ".join(click.format_filename(files.shown(path)).splitlines())
         self.say(f"passed over  {shown}: {reason}")
         self.entries.append(account.Entry(shown, "passed", "", reason))
 
     def fail(self, path: Path, problem: str) -> None:
         self.failed = True
-        click.echo(f"blamefree: {files.shown(path)}: {problem}", err=True)
+        click.echo(f"blamefree: {files.named(path)}: {harmless(problem)}", err=True)
 
     @property
     def summary(self) -> str:
@@ -144,7 +145,7 @@ def _originals(
         if reason:
             report.passed(path, reason)
         elif path.name in first:
-            report.passed(path, f"{files.shown(first[path.name])} has the same name; rename one of them")
+            report.passed(path, f"{files.named(first[path.name])} has the same name; rename one of them")
         else:
             first[path.name] = path
             draft = next((draft for draft in drafts if importing.named_by(draft, path.name)), None)

@@ -48,7 +48,7 @@ def candidates(reader: files.Reader, sources: tuple[Path, ...]) -> Iterator[tupl
         for path in _walk(reader, source) if inside else (source,):
             where = files.real(path)
             if inside and path.is_symlink() and enclosure.leads_out(path, source):
-                reader.complain(path, f"is a link that leads out of {files.shown(source)}; it is not read")
+                reader.complain(path, f"is a link that leads out of {files.named(source)}; it is not read")
             elif where not in seen:
                 seen.add(where)
                 yield path, path == source

@@ -70,10 +70,10 @@ def command(
     for path, text in planned.items():
         if found[path] is None:
             _write(folder / path, text)
-            click.echo(f"wrote    {files.shown(folder / path)}")
+            click.echo(f"wrote    {files.named(folder / path)}")
     differing = [path for path, text in planned.items() if found[path] not in {None, text}]
     for path in differing:
-        click.echo(f"differs  {files.shown(folder / path)} (left as it is)")
+        click.echo(f"differs  {files.named(folder / path)} (left as it is)")
     _report(folder, differing, new=None in found.values())
     sys.exit(int(bool(differing)))
 
@@ -126,7 +126,7 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         whole_file.write(path, text, replace=False)
     except OSError as error:
-        message = f"{files.shown(path)} cannot be written: {files.reason(error)}"
+        message = f"{files.named(path)} cannot be written: {files.reason(error)}"
         raise click.UsageError(message) from None
 
 
@@ -145,7 +145,7 @@ def _report(folder: Path, differing: Sequence[str], *, new: bool) -> None:
     if not new:
         click.echo("nothing was missing", err=True)
         return
-    here = "" if folder.resolve() == Path.cwd() else f"cd {files.shown(folder)} && "
+    here = "" if folder.resolve() == Path.cwd() else f"cd {files.named(folder)} && "
     steps = [
         f"{here}pip install --requirement requirements.txt",
         f"{here}pip install pre-commit && pre-commit install",

@@ -63,16 +63,16 @@ class Ratchet:
         if changing:
             self._write(compared.updated(adding=self.adding))
         if compared.gone_count and changing:
-            click.echo(f"took {told} that {_are(compared)} gone out of {files.shown(self.path)}", err=True)
+            click.echo(f"took {told} that {_are(compared)} gone out of {files.named(self.path)}", err=True)
         elif compared.gone_count:
             click.echo(
-                f"{told} of {files.shown(self.path)} {_are(compared)} gone; "
+                f"{told} of {files.named(self.path)} {_are(compared)} gone; "
                 "--update-baseline takes out what is",
                 err=True,
             )
         if self.adding and compared.unknown:
             added = counted(len(compared.unknown), "finding")
-            click.echo(f"added {added} to {files.shown(self.path)}", err=True)
+            click.echo(f"added {added} to {files.named(self.path)}", err=True)
         unknown = () if self.adding else compared.unknown
         return unknown, self.strict and compared.gone_count > 0 and not changing
 
@@ -83,10 +83,10 @@ class Ratchet:
         except FileNotFoundError:
             self._write(baseline.record(diagnostics), replace=False)
             count = counted(len(diagnostics), "finding")
-            click.echo(f"recorded {count} in {files.shown(path)}", err=True)
+            click.echo(f"recorded {count} in {files.named(path)}", err=True)
             return None
         except (OSError, UnicodeDecodeError) as error:
-            message = f"{files.shown(path)}: cannot be read: {files.reason(error)}"
+            message = f"{files.named(path)}: cannot be read: {files.reason(error)}"
             raise click.UsageError(message) from None
 
     def _write(self, text: str, *, replace: bool = True) -> None:
@@ -95,7 +95,7 @@ class Ratchet:
         try:
             whole_file.write(self.path, text, replace=replace)
         except OSError as error:
-            message = f"{files.shown(self.path)}: cannot be written: {files.reason(error)}"
+            message = f"{files.named(self.path)}: cannot be written: {files.reason(error)}"
             raise click.UsageError(message) from None
 
     def _compare(
@@ -112,7 +112,7 @@ class Ratchet:
         try:
             return baseline.compare(diagnostics, text, looked_for)
         except baseline.BaselineError as error:
-            message = f"{files.shown(self.path)}: {error}" if self.path else str(error)
+            message = f"{files.named(self.path)}: {error}" if self.path else str(error)
             raise click.UsageError(message) from None
 
 

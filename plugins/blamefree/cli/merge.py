@@ -59,12 +59,12 @@ def _read(path: Path) -> list[dict[str, Any]]:
             data = file.read(MAX_BYTES + 1)
         entries = json.loads(data) if len(data) <= MAX_BYTES else None
     except OSError as error:
-        message = f"{files.shown(path)}: cannot be read: {files.reason(error)}"
+        message = f"{files.named(path)}: cannot be read: {files.reason(error)}"
         raise click.UsageError(message) from None
     except (ValueError, RecursionError):
         entries = None
     if not isinstance(entries, list) or not all(map(_is_entry, entries)):
-        message = f"{files.shown(path)}: is no report of `lint --format json`"
+        message = f"{files.named(path)}: is no report of `lint --format json`"
         raise click.UsageError(message)
     return entries
 

@@ -137,9 +137,9 @@ def _write(project: Project, draft: Draft) -> None:
         project.archive.mkdir(parents=True, exist_ok=True)
         whole_file.write(path, text, replace=False)
     except FileExistsError:
-        message = f"{files.shown(path)} is there already"
+        message = f"{files.named(path)} is there already"
         raise click.UsageError(message) from None
     except OSError as error:
-        message = f"{files.shown(path)} cannot be written: {files.reason(error)}"
+        message = f"{files.named(path)} cannot be written: {files.reason(error)}"
         raise click.UsageError(message) from None
     click.echo(files.shown(path))

@@ -100,10 +100,10 @@ def _chosen(path: Path, project: files.Project) -> str:
     """Return the whole path of a file or folder of the archive."""
     archive = project.existing_archive()
     if not path.resolve().is_relative_to(archive.resolve()):
-        message = f"'{files.shown(path)}' does not lie in the archive '{files.shown(archive)}'"
+        message = f"'{files.named(path)}' does not lie in the archive '{files.named(archive)}'"
         raise click.UsageError(message)
     if not files.Reader(project, quiet=True).find([path]) or (path.is_file() and not files.is_document(path)):
-        message = f"'{files.shown(path)}' holds no document"
+        message = f"'{files.named(path)}' holds no document"
         raise click.UsageError(message)
     # As MkDocs names it: a link is not followed.
     return os.path.abspath(path)  # noqa: PTH100
@@ -115,7 +115,7 @@ def _site_of(project: files.Project, config_file: Path | None) -> Path:
         raise click.UsageError(message)
     mkdocs_yml = config_file or project.root / "mkdocs.yml"
     if not mkdocs_yml.is_file():
-        message = f"there is no {files.shown(mkdocs_yml)}; name the site's configuration with --config-file"
+        message = f"there is no {files.named(mkdocs_yml)}; name the site's configuration with --config-file"
         raise click.UsageError(message)
     return mkdocs_yml
 

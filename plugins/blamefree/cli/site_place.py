@@ -43,7 +43,7 @@ def _check(place: Path, project: files.Project, sources: tuple[Path, ...]) -> No
     target, told = place.resolve(), files.shown(place)
     for source in map(files.real, sources):
         if target.is_relative_to(source) or source.is_relative_to(target):
-            message = f"'{told}' and the archive '{files.shown(source)}' lie in each other; {_ELSEWHERE}"
+            message = f"'{told}' and the archive '{files.named(source)}' lie in each other; {_ELSEWHERE}"
             raise click.UsageError(message)
     if files.real(project.root).is_relative_to(target):
         message = f"'{told}' holds the project, and a site replaces its folder; {_ELSEWHERE}"

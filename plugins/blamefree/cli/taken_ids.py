@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, git, ids, schema, unseen
+from blamefree import document, git, ids, schema
 from blamefree.cli import files
+from blamefree.output.terminal import harmless
 from blamefree.rules.malformed_id import MalformedId
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def pattern(project: Project) -> Callable[[str], bool]:
 
 def refuse_unfit(project: Project, identifier: str) -> None:
     """Refuse an id that the linter would refuse, or that another document has: a usage error."""
-    told = unseen.one_line(identifier)
+    told = harmless(identifier)
     form = schema.load()["$defs"]["id"]["pattern"]
     if not re.fullmatch(form, identifier):
         message = f"'{told}' is no id: letters, digits, '.', '_' and '-' make one, 64 of them at most"

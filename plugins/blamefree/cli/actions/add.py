@@ -74,4 +74,4 @@ def command(  # noqa: PLR0913 - one parameter an option
     if not target.apply(add, as_of=as_of, show=diff):
         sys.exit(1)
     if not diff:
-        click.echo(f"{identifier}/{name} in {target.written.path}")
+        click.echo(f"{identifier}/{name} in {target.name}")

@@ -11,6 +11,7 @@ from blamefree import document, editing, output, whole_file
 from blamefree.cli import difference, files, options
 from blamefree.diagnostics import Severity
 from blamefree.nearest import nearest
+from blamefree.output.terminal import harmless
 from blamefree.values import frozen
 from blamefree.written_actions import WrittenAction, written_actions
 
@@ -34,13 +35,18 @@ class Target:
     data: bytes
     written: Document
 
+    @property
+    def name(self) -> str:
+        """The path of its file as a message names it."""
+        return files.named(self.path)
+
     def action(self, name: str) -> WrittenAction:
         """Return one of its actions; that there is none is a usage error which names those there are."""
         items = list(written_actions(self.written))
         found = [one for one in items if one.value("id") == name]
         if len(found) == 1:
             return found[0]
-        known = ", ".join(one.name for one in items) or "none"
+        known = ", ".join(harmless(one.name) for one in items) or "none"
         problem = f"has no action '{name}'; there is {known}" if not found else f"has '{name}' twice"
         message = f"{self.written.identifier} {problem}"
         raise click.UsageError(message)
@@ -50,7 +56,7 @@ class Target:
         try:
             after = edit(self.written)
         except editing.EditError as error:
-            message = f"{self.written.path}: {error}"
+            message = f"{self.name}: {error}"
             raise click.UsageError(message) from None
         new = self._new_findings(after, as_of)
         if new:
@@ -58,7 +64,7 @@ class Target:
                 output.render(new, "text", color=options.wants_color()), nl=False, err=True, color=True
             )
         if any(one.severity is Severity.ERROR for one in new):
-            click.echo(f"{self.written.path} is left as it is: the change would bring in an error", err=True)
+            click.echo(f"{self.name} is left as it is: the change would bring in an error", err=True)
             return False
         if show:
             difference.show(self.written.path, self.written.source.text, after)
@@ -76,10 +82,10 @@ class Target:
         try:
             whole_file.rewrite(self.path, self.data, after)
         except whole_file.ChangedError:
-            message = f"{self.written.path} changed while it was edited; it is left as it is"
+            message = f"{self.name} changed while it was edited; it is left as it is"
             raise click.UsageError(message) from None
         except OSError as error:
-            message = f"{self.written.path} cannot be written: {files.reason(error)}"
+            message = f"{self.name} cannot be written: {files.reason(error)}"
             raise click.UsageError(message) from None
 
 
@@ -100,12 +106,12 @@ def find(identifier: str) -> Target:
         if written.identifier == identifier:
             found.append(Target(project, path, data, written))
     if len(found) > 1:
-        message = f"two documents are called '{identifier}': {found[0].written.path}, {found[1].written.path}"
+        message = f"two documents are called '{identifier}': {found[0].name}, {found[1].name}"
         raise click.UsageError(message)
     if not found:
         near = nearest(identifier, (name[: len(identifier)] for name in names))
-        advice = f"; did you mean '{near}'?" if near else ""
-        message = f"there is no postmortem '{identifier}' in {files.shown(project.archive)}{advice}"
+        advice = f"; did you mean '{harmless(near)}'?" if near else ""
+        message = f"there is no postmortem '{identifier}' in {files.named(project.archive)}{advice}"
         raise click.UsageError(message)
     return found[0]
 
@@ -136,4 +142,4 @@ def change(
         sys.exit(1)
     if not show:
         line = target.written.source.position(action.place("id").start).line
-        click.echo(f"{ref} in {target.written.path}:{line}")
+        click.echo(f"{ref} in {target.name}:{line}")

@@ -33,7 +33,7 @@ def write(reader: Reader, form: str, folder: Path, audience: Visibility, as_of: 
     except MissingLibraryError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        message = f"{files.shown(folder)}: cannot be written: {files.reason(error)}"
+        message = f"{files.named(folder)}: cannot be written: {files.reason(error)}"
         raise click.UsageError(message) from None
     counts = ", ".join(f"{len(table.rows)} {table.name}" for table in found)
     names = ", ".join(files.shown(folder / name) for name in written)
@@ -49,6 +49,8 @@ def _published(reader: Reader, audience: Visibility) -> Archive:
             continue
         one = submission.of(document.parse(data, files.shown(path)))
         if one.meant is None:
-            click.echo(f"blamefree: {one.path}: left out, its front matter cannot be followed", err=True)
+            click.echo(
+                f"blamefree: {files.named(one.path)}: left out, its front matter cannot be followed", err=True
+            )
         documents[one.path] = one
     return publication.publish(documents, audience, settings=reader.project.config).archive

@@ -26,12 +26,12 @@ def command(folder: Path) -> None:
     try:
         whole_folder.write(place, {name: text.encode() for name, text in style.items()}, _is_ours)
     except whole_folder.OccupiedError:
-        message = f"'{files.shown(place)}' is not empty, and holds what this command did not write"
+        message = f"'{files.named(place)}' is not empty, and holds what this command did not write"
         raise click.UsageError(message) from None
     except OSError as error:
-        message = f"{files.shown(place)}: cannot be written: {files.reason(error)}"
+        message = f"{files.named(place)}: cannot be written: {files.reason(error)}"
         raise click.UsageError(message) from None
-    click.echo(f"wrote {len(style) - 1} checks to {files.shown(place)}", err=True)
+    click.echo(f"wrote {len(style) - 1} checks to {files.named(place)}", err=True)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -213,6 +213,38 @@ def test_what_cannot_be_done_is_a_usage_error(
     assert [path.name for path in tmp_path.rglob("*.md")] == ["a.md"]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("new", "bad\udcff"),
+        ("new", "x", "--service", "a\udcff"),
+        ("new", "x", "--id", "a\udcff"),
+        ("new", "x", "--started-at", "a\udcff"),
+        ("actions", "add", "INC-2026-0007", "a\udcff"),
+        ("actions", "assign", "INC-2026-0007/A1", "--owner", "a\udcff"),
+        ("actions", "drop", "INC-2026-0007/A\udcff", "--reason", "a"),
+        ("actions", "drop", "INC-2026-0007/A1", "--reason", "a\udcff"),
+        ("actions", "done", "INC-2026-0007/A1", "--evidence", "https://a\udcff"),
+    ],
+)
+def test_an_argument_that_is_no_utf_8_is_a_usage_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    done = run(tmp_path, monkeypatch, *arguments)
+    assert (done.exit_code, done.exception.__class__) == (2, SystemExit)
+    assert "\\udcff' is not UTF-8" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_argument_in_utf_8_is_read_where_the_locale_has_no_characters_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "postmortems").mkdir()
+    done = run(tmp_path, monkeypatch, "new", "Café".encode().decode("ascii", "surrogateescape"))
+    assert done.output == "postmortems/INC-2026-0001-cafe.md\n"
+    assert "title: Café\n" in (tmp_path / done.output.strip()).read_text(encoding="utf-8")
+
+
 def test_times_are_read_as_in_a_timeline_in_the_zone_of_the_policy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -355,10 +355,12 @@ def test_the_settings_in_force_are_told_with_their_lines(folder: Path) -> None:
 def test_the_settings_in_force_are_toml_that_means_the_same(folder: Path) -> None:
     text = (
         'ignore = ["PM5"]\nexclude = ["a\\"b"]\n[per-path."a b"]\nselect = ["PM2"]\n[policy]\nweekend = []\n'
+        "[policy.P1]\n[actions]\n[severity]\n"  # an empty table sets nothing
     )
     (folder / "blamefree.toml").write_text(text)
     written = CliRunner().invoke(group, ["config", "--format", "toml"]).stdout
     assert config.read(written, "blamefree.toml") == config.read(text, "blamefree.toml")
+    assert "{}" not in written
     shown = CliRunner().invoke(group, ["config"]).stdout
     assert "\nsite-url" in shown
     assert "not set" in shown

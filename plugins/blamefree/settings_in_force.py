@@ -134,7 +134,8 @@ def _named(written: Written, above: Way, rule: type[AnyRule]) -> str:
 
 def _values(data: dict[str, object], above: Way = ()) -> Iterator[tuple[Way, object]]:
     for key, value in data.items():
-        if isinstance(value, dict) and value:
+        # An empty table sets nothing.
+        if isinstance(value, dict):
             yield from _values(value, (*above, key))
         else:
             yield (*above, key), value

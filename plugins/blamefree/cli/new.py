@@ -32,12 +32,14 @@ _SCHEMA = "schema/postmortem.schema.json"
 
 def _moments(command: Callable[..., None]) -> Callable[..., None]:
     for name, meaning in reversed(_MOMENTS.items()):
-        command = click.option(f"--{name}-at", name, metavar="TIME", help=meaning)(command)
+        command = click.option(f"--{name}-at", name, type=options.Text(), metavar="TIME", help=meaning)(
+            command
+        )
     return command
 
 
 @click.command("new")
-@click.argument("title", required=False)
+@click.argument("title", type=options.Text(), required=False)
 @click.option(
     "--severity", type=click.Choice(SEVERITIES, case_sensitive=False), help="How bad it was at its worst."
 )
@@ -45,12 +47,30 @@ def _moments(command: Callable[..., None]) -> Callable[..., None]:
     "--kind", type=click.Choice(["incident", "near-miss", "exercise"]), default="incident", show_default=True
 )
 @click.option(
-    "--service", "services", multiple=True, metavar="NAME", help="A service that was hit; may be repeated."
+    "--service",
+    "services",
+    type=options.Text(),
+    multiple=True,
+    metavar="NAME",
+    help="A service that was hit; may be repeated.",
 )
-@click.option("--author", "authors", multiple=True, metavar="NAME", help="Who writes it; may be repeated.")
-@click.option("--commander", metavar="NAME", help="Who led the response.")
+@click.option(
+    "--author",
+    "authors",
+    type=options.Text(),
+    multiple=True,
+    metavar="NAME",
+    help="Who writes it; may be repeated.",
+)
+@click.option("--commander", type=options.Text(), metavar="NAME", help="Who led the response.")
 @_moments
-@click.option("--id", "identifier", metavar="ID", help="Its id.  [default: the next free one of the year]")
+@click.option(
+    "--id",
+    "identifier",
+    type=options.Text(),
+    metavar="ID",
+    help="Its id.  [default: the next free one of the year]",
+)
 @click.option("--placeholder", is_flag=True, help="No id yet: `blamefree assign-ids` gives it one later.")
 @click.option(
     "--from",

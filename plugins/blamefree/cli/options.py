@@ -43,6 +43,25 @@ class Day(click.ParamType[date]):
         return day
 
 
+class Text(click.ParamType[str]):
+    """Text that is written to a file: UTF-8, whatever the locale is."""
+
+    name = "text"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read what the locale has no characters for as UTF-8."""
+        text = str(value)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            try:
+                return os.fsencode(text).decode()
+            except UnicodeError:
+                told = text.encode(errors="backslashreplace").decode()
+                self.fail(f"'{told}' is not UTF-8", param, ctx)
+        return text
+
+
 def today() -> date:
     """Return the day it is here: the one clock of the command line."""
     return datetime.now().astimezone().date()

@@ -24,13 +24,17 @@ def _choices(field: str) -> click.Choice[str]:
 
 
 @click.command("add")
-@click.argument("identifier", metavar="ID")
-@click.argument("title")
-@click.option("--owner", metavar="NAME", help="The one person or role who sees it through.")
+@click.argument("identifier", type=options.Text(), metavar="ID")
+@click.argument("title", type=options.Text())
+@click.option(
+    "--owner", type=options.Text(), metavar="NAME", help="The one person or role who sees it through."
+)
 @click.option("--due", type=options.Day(), metavar="DATE", help="The day by which it is done.")
 @click.option("--type", "kind", type=_choices("type"), help="What it does for the next time.")
 @click.option("--priority", type=_choices("priority"), help="How soon it matters beside the others.")
-@click.option("--ticket", metavar="URL", help="Where the work is tracked: a URL or a key.")
+@click.option(
+    "--ticket", type=options.Text(), metavar="URL", help="Where the work is tracked: a URL or a key."
+)
 @options.as_of
 @editing.diff
 def command(  # noqa: PLR0913 - one parameter an option

@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
 
 @click.command("assign")
-@click.argument("ref")
-@click.option("--owner", required=True, metavar="NAME", help="The one person or role who sees it through.")
+@click.argument("ref", type=options.Text())
+@click.option(
+    "--owner",
+    type=options.Text(),
+    required=True,
+    metavar="NAME",
+    help="The one person or role who sees it through.",
+)
 @options.as_of
 @editing.diff
 def command(ref: str, *, owner: str, as_of: date, diff: bool) -> None:

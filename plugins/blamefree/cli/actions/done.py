@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 
 @click.command("done")
-@click.argument("ref")
-@click.option("--evidence", metavar="URL", help="What shows that it works: merged is not verified.")
+@click.argument("ref", type=options.Text())
+@click.option(
+    "--evidence", type=options.Text(), metavar="URL", help="What shows that it works: merged is not verified."
+)
 @options.as_of
 @editing.diff
 def command(ref: str, *, evidence: str | None, as_of: date, diff: bool) -> None:

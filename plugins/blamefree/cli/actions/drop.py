@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
 
 @click.command("drop")
-@click.argument("ref")
-@click.option("--reason", required=True, metavar="TEXT", help="Why: what changed since it was promised.")
+@click.argument("ref", type=options.Text())
+@click.option(
+    "--reason",
+    type=options.Text(),
+    required=True,
+    metavar="TEXT",
+    help="Why: what changed since it was promised.",
+)
 @options.as_of
 @editing.diff
 def command(ref: str, *, reason: str, as_of: date, diff: bool) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("move")
-@click.argument("ref")
+@click.argument("ref", type=options.Text())
 @click.option("--due", type=options.Day(), required=True, metavar="DATE", help="The new day.")
 @options.as_of
 @editing.diff

@@ -240,6 +240,26 @@ def test_the_target_of_a_pull_request_is_known_from_the_environment(
     assert "changed.md" in {place.split(":")[0] for place in found("--changed")}
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "target"),
+    [
+        ("GITHUB_BASE_REF", "release", "origin/release"),
+        ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "0" * 40, "0" * 40),
+    ],
+)
+def test_no_other_base_takes_the_place_of_a_target_that_was_not_fetched(
+    branch: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, target: str
+) -> None:
+    del branch
+    monkeypatch.setenv(name, value)
+    for words in (("lint", "--changed"), ("review",)):
+        done = CliRunner().invoke(group, words)
+        assert done.exit_code == 2
+        assert f"of HEAD and {target}, the target of the pull request as CI names it: fetch it" in done.stderr
+    monkeypatch.setenv(name, "")
+    assert "changed.md" in {place.split(":")[0] for place in found("--changed")}
+
+
 def test_suppressions_are_written_with_a_reason_and_a_second_run_writes_nothing(folder: Path) -> None:
     path = put(folder, "a.md", BAD.replace("\n", "\r\n"))
     shown = lint("--add-suppressions", "--diff")

@@ -47,8 +47,8 @@ def is_reference(word: str, folder: Path) -> bool:
 def changes(ref: str | None, folder: Path, *, by_line: bool) -> Changes:
     """Return what differs from where the branch left `ref`, and the new files git does not know yet.
 
-    Without `ref` the default branch is meant. Without git, without a repository or without the
-    reference there is no answer: a usage error.
+    Without `ref` the target that CI names is meant, or the default branch. Without git, without a
+    repository or without the reference there is no answer: a usage error.
     A renamed file goes by its new name, and a deleted one by none.
     """
     top = top_of(folder)
@@ -110,24 +110,29 @@ def top_of(folder: Path) -> Path:
 
 
 def merge_base(ref: str | None, folder: Path, option: str = "--changed") -> str:
-    """Return the commit where the branch left `ref`; `option` is how to name another."""
-    for candidate in _candidates() if ref is None else (ref,):
+    """Return the commit where the branch left `ref`; `option` is how to name another.
+
+    Without `ref` the target that CI names is meant; where it names none, the default branch.
+    """
+    target = _target() if ref is None else ref
+    for candidate in git.DEFAULT_BRANCHES if target is None else (target,):
         if commit := git.answer(folder, "merge-base", "--end-of-options", candidate, "HEAD"):
             return commit
-    named = ref or "the default branch"
+    named = target or "the default branch"
+    if ref is None and target:
+        # Another base would pass what nobody looked at.
+        named += ", the target of the pull request as CI names it: fetch it"
     message = f"git knows no common ancestor of HEAD and {named}; name a branch or commit with {option}=REF"
     if _ask_text(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
         message += ", and fetch the whole history: this clone is shallow"
     raise click.UsageError(message)
 
 
-def _candidates() -> Iterator[str]:
-    """Yield what a change may be meant for: in CI the target of the pull request, then the usual names."""
+def _target() -> str | None:
+    """Return what CI says a change is meant for."""
     if target := os.environ.get("GITHUB_BASE_REF"):
-        yield f"origin/{target}"
-    if base := os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"):
-        yield base
-    yield from git.DEFAULT_BRANCHES
+        return f"origin/{target}"
+    return os.environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA") or None
 
 
 def ask(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:

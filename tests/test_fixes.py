@@ -74,6 +74,13 @@ def test_a_value_that_can_mean_two_things_is_left_to_people(written: str) -> Non
     assert front(written, unsafe=True) == written
 
 
+def test_where_only_capitals_differ_the_name_of_a_field_is_a_safe_fix() -> None:
+    written = "Severity: P1\ndetection:\n  Method: alert\n"
+    assert front(written) == "severity: P1\ndetection:\n  method: alert\n"
+    for unclear in ("severty: P1", "Severity: P1\nSEVERITY: P2"):
+        assert front(unclear) == unclear
+
+
 @pytest.mark.parametrize(
     ("written", "mended"),
     [

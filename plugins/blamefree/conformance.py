@@ -182,7 +182,8 @@ class _Translator:
     def _unknown(self, path: Path) -> Iterator[SchemaFinding]:
         mapping = self.front.at(*path)
         known = schema.field(path).get("properties", {})
-        for name in mapping if isinstance(mapping, dict) else ():
+        names = tuple(mapping) if isinstance(mapping, dict) else ()
+        for name in names:
             if name in known:
                 continue
             own = (*path, name)
@@ -197,10 +198,11 @@ class _Translator:
             near = _near(name, _absent(self.front, path))
             hint = f"did you mean '{near}'?" if near else "known here: " + ", ".join(known)
             # Behind an alias there is no key to rename.
-            renamed = near is not None and own in self.front.key_spans
-            fix = (
-                Fix(f"rename '{name}' to '{near}'", (Edit(span, f"{near}"),), safe=False) if renamed else None
-            )
+            fix = None
+            if near is not None and own in self.front.key_spans:
+                # Of two that differ in capitals nobody can tell which is meant.
+                alike = [one for one in names if one.casefold() == near.casefold()]
+                fix = Fix(f"rename '{name}' to '{near}'", (Edit(span, near),), safe=alike == [name])
             finding = Finding(span, f"unknown field {quote(name)}", hint, fix=fix)
             yield SchemaFinding(Fault.UNKNOWN_FIELD, own, finding, (*path, near) if near else None)
 

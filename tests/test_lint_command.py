@@ -279,6 +279,18 @@ def test_suppressions_are_written_with_a_reason_and_a_second_run_writes_nothing(
     assert path.read_bytes() == after
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["--format json", "--output sarif=zz.sarif", "--statistics", "--fail-on info", "--baseline known.json"],
+)
+def test_a_diff_goes_without_what_reports_findings(folder: Path, words: str) -> None:
+    put(folder, "a.md", BAD)
+    refused = lint("--diff", *words.split())
+    assert refused.code == 2
+    assert f"it goes without {words.partition(' ')[0]}" in refused.err
+    assert lint("--diff", "--unsafe-fixes", "--exit-zero").code == 0
+
+
 def test_a_diff_of_suppressions_tells_nobody_an_address(folder: Path) -> None:
     put(folder, "a.md", f"{CLEAN}\nWrite to ines.duarte@mail-rail.com.\n")
     shown = lint("--add-suppressions", "--diff", "--select", "email-address").out

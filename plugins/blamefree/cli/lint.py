@@ -144,6 +144,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     if unsafe_fixes and not (fix or diff):
         message = "--unsafe-fixes needs --fix or --diff"
         raise click.UsageError(message)
+    if diff:
+        _check_diff(format=form, output=output_, statistics=statistics, fail_on=fail_on, baseline=baseline)
     reports = choose(form, output_)
     if statistics:
         reporting.check_statistics(reports)
@@ -167,6 +169,15 @@ def command(  # noqa: PLR0913 - one parameter an option
     level = "never" if exit_zero else fail_on or str(settings.fail_on)
     failed = level != "never" and (gone or any(one >= Severity.parse(level) for one in counts))
     sys.exit(run.code(failed=failed))
+
+
+def _check_diff(**given: object) -> None:
+    """Refuse what a diff has no use for: it is shown in place of the findings, and fails for none."""
+    named = next((name for name, value in given.items() if value), None)
+    if named:
+        option = f"--{named.replace('_', '-')}"
+        message = f"--diff shows what would be written, not what was found: it goes without {option}"
+        raise click.UsageError(message)
 
 
 def _rewrite(run: Run, *, fix: bool, unsafe: bool, why: str, write: bool) -> None:

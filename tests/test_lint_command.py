@@ -355,6 +355,20 @@ def test_text_is_printed_without_what_other_formats_need(folder: Path) -> None:
     assert done.stderr.endswith("\n[]\n")
 
 
+@pytest.mark.parametrize("given", ["", ".", "postmortems", "postmortems/sub", "../*", "link"])
+def test_what_is_excluded_counts_from_the_archive_wherever_the_search_begins(
+    folder: Path, given: str
+) -> None:
+    (folder / "blamefree.toml").write_text('exclude = ["sub/a*"]\n')
+    for name in ("a.md", "b.md", "sub/a.md"):
+        put(folder, f"sub/{name}", BAD)
+    (folder / "link").symlink_to("postmortems/sub")
+    words = [given.replace("../*", str(folder))] if given else []
+    found = {entry["path"] for entry in json.loads(lint("--format", "json", *words).out)}
+    start = "link/" if given == "link" else "postmortems/sub/"
+    assert found == {f"{start}b.md", f"{start}sub/a.md"}
+
+
 def test_the_settings_in_force_are_told_with_their_lines(folder: Path) -> None:
     (folder / "blamefree.toml").write_text(
         '# Ours\nignore = [\n  "PM5",\n]\n\n[severity]\nPM201 = "error"\n\n[per-path."postmortems/old/**"]\n'

@@ -247,6 +247,7 @@ class Reader:
         def complain(error: OSError) -> None:
             self.complain(Path(error.filename), f"cannot be read: {reason(error)}")
 
+        top, archive = real(folder), real(self.project.archive)
         for parent, folders, files in os.walk(folder, onerror=complain):
             for name in sorted(folders):
                 if _is_named_so(name):
@@ -255,8 +256,11 @@ class Reader:
                     self.complain(Path(parent, name), "is a link to a folder; nothing in it is read")
             folders[:] = sorted(name for name in folders if name[0] != "." and not _is_named_so(name))
             here = Path(parent)
-            below = here.relative_to(folder).as_posix()
-            within = "" if below == "." else f"{below}/"
+            below = here.relative_to(folder)
+            # Patterns count from the archive, wherever the search began.
+            place = top / below
+            below = place.relative_to(archive) if place.is_relative_to(archive) else below
+            within = "" if below == Path() else f"{below.as_posix()}/"
             yield from (
                 here / name
                 for name in filter(_is_named_so, sorted(files))
@@ -275,7 +279,7 @@ class Reader:
         return not hidden and not self._excluded(path.name, path.relative_to(folder).as_posix())
 
     def _excluded(self, name: str, within: str) -> bool:
-        """Tell whether the settings exclude a file by its name, or by its path within the folder."""
+        """Tell whether the settings exclude a file by its name, or by its path within the archive."""
         patterns = self._patterns
         return bool(patterns) and any(
             pattern.match(os.path.normcase(told)) for pattern in patterns for told in (name, within)

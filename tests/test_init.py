@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -45,6 +46,21 @@ def test_the_template_to_copy_is_a_draft_that_waits_for_its_id() -> None:
     said = config.Config().linter().lint([document.parse(text.encode(), "template.md")])
     assert {one.code for one in said} <= {"PM105", "PM314", "PM315", "PM403", "PM503", "PM601"}
     assert "id: INC-YYYY-XXXX\n" in text
+
+
+def test_the_name_to_copy_the_template_to_gets_its_number_with_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = repository.render(Choices("Acme"))
+    name = re.search(r"`(postmortems/INC-\S+\.md)`", written["CONTRIBUTING.md"])
+    assert name
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / name[1]).write_text(written["templates/postmortem.md"])
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(group, ["assign-ids", "--as-of", "2026-03-01"])
+    after = name[1].replace("YYYY-XXXX", "2026-0001")
+    assert done.stdout == f"INC-YYYY-XXXX -> INC-2026-0001  {after}\n"
+    assert "id: INC-2026-0001\n" in (tmp_path / after).read_text()
 
 
 def test_a_second_run_writes_what_is_missing_and_leaves_what_differs(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from blamefree.cli import group
 from blamefree.rules import RULES
 
 BLAMEFREE = Path(sys.executable).parent / "blamefree"
@@ -291,6 +293,20 @@ def test_a_rule_is_explained_by_name_or_code_with_the_linters_own_words(folder: 
     wrong = run(folder, "rule", "ownerles")
     assert wrong.returncode == 2
     assert "there is no rule 'ownerles'; did you mean" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("PM1", "'PM1', but several that begin so"), ("pm30", "'pm30', but several"), ("PM199", "mean 'PM1")],
+)
+def test_a_word_that_is_no_rule_is_answered_with_what_comes_near(word: str, said: str) -> None:
+    assert said in CliRunner().invoke(group, ["rule", word]).stderr
+
+
+def test_the_options_of_tables_are_refused_before_another_export() -> None:
+    done = CliRunner().invoke(group, ["export", "--audience", "public", "vale", "nowhere"])
+    assert done.exit_code == 2
+    assert "--audience is of the tables; `blamefree export vale` takes its own options" in done.stderr
 
 
 def test_all_rules_are_listed_for_people_and_for_programs(folder: Path) -> None:

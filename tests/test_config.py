@@ -80,6 +80,10 @@ def test_a_pyproject_without_the_table_says_nothing() -> None:
         ),
         ("fail-on = 'fatal'", "f.toml: fail-on is 'fatal'; one of info, warning, error"),
         ("audience = 3", "f.toml: audience is 3; one of public, internal, restricted"),
+        (
+            "site-url = 'https://x.example/?a'",
+            "f.toml: site-url is 'https://x.example/?a'; the address of a site",
+        ),
         ("site-url = 'ftp://x'", "f.toml: site-url is 'ftp://x'; an http or https address is expected"),
         ("postmortems = ['a']", "f.toml: postmortems is ['a']; a path is expected"),
         ("severity.PM301 = 'bad'", "f.toml: severity.PM301 is 'bad'; one of info, warning, error"),

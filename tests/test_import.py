@@ -145,6 +145,11 @@ def test_a_draft_states_what_the_original_states() -> None:
     )
 
 
+def test_of_a_key_that_stands_twice_none_counts_where_nothing_is_imported() -> None:
+    written = document.parse(b"---\ntitle: x\ntitle: y\n---\n# X\n", "a.md")
+    assert importing.refusal(written, "a.md") == "the key 'title' stands twice"
+
+
 def test_what_the_original_does_not_state_has_no_value() -> None:
     text = draft(TABLED).source.text
     for name in ("severity", "services", "incident_commander", "authors", "detected_at", "resolved_at"):

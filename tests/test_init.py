@@ -127,7 +127,13 @@ def test_a_folder_in_the_place_of_a_file_ends_with_a_message(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--organisation", " "], ["--site-url", "javascript:x"], ["--host", "x"]]
+    "arguments",
+    [
+        ["--organisation", " "],
+        ["--site-url", "javascript:x"],
+        ["--site-url", "https://x.example/?a=1"],
+        ["--host", "x"],
+    ],
 )
 def test_a_wrong_answer_is_a_usage_error(tmp_path: Path, arguments: list[str]) -> None:
     assert init(tmp_path, *arguments).exit_code == 2

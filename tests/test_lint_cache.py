@@ -236,7 +236,15 @@ def test_what_is_no_part_of_a_whole_is_a_usage_error(shard: str) -> None:
     assert "write 2/8 for the second of eight" in done.output
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '[{"path": "a"}]', "[" * 100_000])
+ENTRY = {
+    "path": "a.md", "line": 1, "column": 1, "end_line": 1, "end_column": -1,
+    "code": "PM301", "message": "x", "severity": "error",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", "[1]", '[{"path": "a"}]', "[" * 100_000, json.dumps([ENTRY])], ids=len
+)
 def test_what_is_no_report_is_not_merged(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.json").write_text(content)
     done = CliRunner().invoke(group, ["merge", str(tmp_path / "a.json")])

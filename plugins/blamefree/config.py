@@ -256,6 +256,9 @@ class _Reader(RuleReader):
 
     def site_url(self, value: object) -> str:
         url = self.address("site-url", value)
+        # The addresses of pages are put behind it.
+        if "?" in url or "#" in url:
+            self.fail("site-url", f"is '{url}'; the address of a site has no '?' and no '#'")
         return url if url.endswith("/") else f"{url}/"
 
     def check_pattern(self, key: str, pattern: str) -> None:

@@ -115,7 +115,7 @@ def _name(text: str) -> str:
 
 def _address(text: str) -> str:
     url = text.strip()
-    if url and not re.fullmatch(r"https?://[^\s<>\"'`\\]+", url):
+    if url and not re.fullmatch(r"https?://[^\s<>\"'`\\?#]+", url):
         message = f"'{url}' is no address of a site; write it like https://postmortems.example.com/"
         raise click.UsageError(message)
     return url if not url or url.endswith("/") else f"{url}/"

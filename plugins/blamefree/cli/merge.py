@@ -73,6 +73,7 @@ def _is_entry(entry: object) -> bool:
     return (
         isinstance(entry, dict)
         and all(isinstance(entry.get(name), kind) for name, kind in _ORDER.items())
+        and all(entry[name] > 0 for name, kind in _ORDER.items() if kind is int)
         and entry.get("severity") in options.LEVELS
     )
 

@@ -115,6 +115,16 @@ def _is(wanted: str | None, found: str | None) -> bool:
     return wanted is None or (found or "").casefold() == wanted.casefold()
 
 
+def refuse_before_command(context: click.Context, why: str) -> None:
+    """Refuse options of a group before one of its commands: they would be without effect."""
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is click.core.ParameterSource.COMMANDLINE:
+            command = f"`blamefree {context.info_name} {context.invoked_subcommand}`"
+            message = f"{parameter.opts[0]} {why}; {command} takes its own options"
+            raise click.UsageError(message)
+
+
 def wants_color() -> bool:
     """Tell whether standard output is to be coloured: NO_COLOR, FORCE_COLOR and a pipe are honoured."""
     if os.environ.get("NO_COLOR"):

@@ -34,9 +34,7 @@ def command(word: str | None, form: str) -> None:
     else:
         rule = rules.find(word)
         if rule is None:
-            near = nearest(word.casefold(), (known.casefold() for known in rules.words()), likeness=0.5)
-            advice = f"; did you mean '{near}'?" if near else "; `blamefree rule` lists all rules"
-            message = f"there is no rule '{word}'{advice}"
+            message = f"there is no rule '{word}'{_advice(word)}"
             raise click.UsageError(message)
         chosen = (rule,)
     if form == "json":
@@ -46,6 +44,14 @@ def command(word: str | None, form: str) -> None:
     else:
         click.echo("\n".join(_explain(chosen[0], color=color)), color=True)
     sys.exit(0)
+
+
+def _advice(word: str) -> str:
+    if any(rule.code.startswith(word.upper()) for rule in rules.RULES):
+        return ", but several that begin so; `blamefree rule` lists all rules"
+    known = {one.casefold(): one for one in rules.words()}
+    near = nearest(word.casefold(), known, likeness=0.5)
+    return f"; did you mean '{known[near]}'?" if near else "; `blamefree rule` lists all rules"
 
 
 def _list(*, color: bool) -> Iterator[str]:

@@ -65,7 +65,9 @@ def _text_refusal(document: Document, name: str, *, chosen: bool) -> str:
     if foreign.is_ours(document):
         return "it has front matter of ours already"
     if broken is not None:
-        return broken.finding.message
+        # That the first of two keys counts holds for what is read, and this is not.
+        duplicate = broken.kind is FlawKind.DUPLICATE_KEY
+        return broken.finding.message.partition("; ")[0] if duplicate else broken.finding.message
     if not text.strip():
         return "it is empty"
     if not chosen and not extension(name) and not _HEADING.match(text):

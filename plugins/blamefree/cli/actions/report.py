@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     named on standard error and left out; `blamefree lint` says why.
     """
     if context.invoked_subcommand is not None:
-        _refuse_options(context)
+        options.refuse_before_command(context, "is of the report")
         return
     reader = files.Reader(files.find_project())
     wanted = options.Choice(owner, team, service, severity)
@@ -95,16 +95,6 @@ def command(  # noqa: PLR0913 - one parameter an option
         click.echo(_rendered(report, form), nl=False)
     late = any(threshold.reached(report) for threshold in fail_on)
     sys.exit(2 if reader.failed else int(late))
-
-
-def _refuse_options(context: click.Context) -> None:
-    """Refuse options of the report before a command that edits: they would be without effect."""
-    for parameter in context.command.params:
-        source = context.get_parameter_source(parameter.name or "")
-        if source is click.core.ParameterSource.COMMANDLINE:
-            command = f"`blamefree actions {context.invoked_subcommand}`"
-            message = f"{parameter.opts[0]} is of the report; {command} takes its own options"
-            raise click.UsageError(message)
 
 
 def _rendered(report: Report, form: str) -> str:

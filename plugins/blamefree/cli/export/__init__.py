@@ -42,6 +42,7 @@ def group(context: click.Context, *, form: str | None, into: Path, audience: str
     what can be read is still written.
     """
     if context.invoked_subcommand is not None:
+        options.refuse_before_command(context, "is of the tables")
         return
     if form is None:
         message = f"say what to write: --format {'|'.join(_FORMATS)}, or a command: {', '.join(_COMMANDS)}"

@@ -82,7 +82,7 @@ def test_a_pyproject_without_the_table_says_nothing() -> None:
         ("audience = 3", "f.toml: audience is 3; one of public, internal, restricted"),
         (
             "site-url = 'https://x.example/?a'",
-            "f.toml: site-url is 'https://x.example/?a'; the address of a site",
+            "f.toml: site-url is 'https://x.example/?a'; the address of a site has no '?' and no '#'",
         ),
         ("site-url = 'ftp://x'", "f.toml: site-url is 'ftp://x'; an http or https address is expected"),
         ("postmortems = ['a']", "f.toml: postmortems is ['a']; a path is expected"),

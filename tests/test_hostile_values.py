@@ -247,6 +247,7 @@ NAMED_IN_MESSAGES = (
     "assign-ids",
     "import older",
     "new x --id INC-2026-0100",
+    "pages --out out",
 )
 
 

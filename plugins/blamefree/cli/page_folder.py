@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 import click
 
-from blamefree import crew, enclosure, generator_settings, git_log, output, pages, unseen, whole_folder
+from blamefree import crew, enclosure, generator_settings, git_log, output, pages, whole_folder
 from blamefree.cli import files, options
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import GeneratorSettings, SettingsError
 from blamefree.kept_sheets import KeptSheets
+from blamefree.output.terminal import harmless
 from blamefree.pages import assets, attachments, authorship, build_info, desk, edition, leaks
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.attachments import Attachments
@@ -70,10 +71,10 @@ def write(out: Path, audience: Visibility | None, mkdocs_yml: Path | None, day: 
     try:
         whole_folder.write(out, written, _is_ours)
     except OSError as error:
-        message = f"{files.shown(out)}: cannot be written: {files.reason(error)}"
+        message = f"{files.named(out)}: cannot be written: {files.reason(error)}"
         raise click.UsageError(message) from None
     count = sum(1 for name in written if posixpath.splitext(name)[1] in _PAGES)
-    click.echo(f"wrote {count} pages for the audience '{order.audience}' to {files.shown(out)}", err=True)
+    click.echo(f"wrote {count} pages for the audience '{order.audience}' to {files.named(out)}", err=True)
 
 
 def _root(url: str) -> str:
@@ -91,9 +92,9 @@ def _settings(mkdocs_yml: Path) -> GeneratorSettings:
     try:
         return generator_settings.read(beside(mkdocs_yml.name), beside)
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{files.shown(mkdocs_yml)}: cannot be read: {files.reason(error)}"
+        message = f"{files.named(mkdocs_yml)}: cannot be read: {files.reason(error)}"
     except SettingsError as error:
-        message = f"{files.shown(mkdocs_yml)}: {error}"
+        message = f"{files.named(mkdocs_yml)}: {error}"
     raise click.UsageError(message)
 
 
@@ -101,20 +102,20 @@ def _check(out: Path, folder: Path) -> None:
     """Refuse a folder that holds the archive, lies in it, or holds what this command did not write."""
     target, archive = out.resolve(), folder.resolve()
     if target.is_relative_to(archive) or archive.is_relative_to(target):
-        message = f"'{files.shown(out)}' and the archive '{files.shown(folder)}' lie in each other"
+        message = f"'{files.named(out)}' and the archive '{files.named(folder)}' lie in each other"
         raise click.UsageError(message)
     try:
         whole_folder.check(target, _is_ours)
     except whole_folder.OccupiedError:
-        message = f"'{files.shown(out)}' is not empty, and holds what this command did not write"
+        message = f"'{files.named(out)}' is not empty, and holds what this command did not write"
         raise click.UsageError(message) from None
 
 
 def _refuse_strays(folder: Path) -> None:
     """Refuse what would publish, or wait for, another file of the machine."""
-    found = [f"{files.shown(folder / name)}: {problem}" for name, problem in enclosure.strays(folder)]
+    found = [f"{files.named(folder / name)}: {problem}" for name, problem in enclosure.strays(folder)]
     if found:
-        message = "\n".join((*map(unseen.shown, found), "no page is written"))
+        message = "\n".join((*found, "no page is written"))
         raise click.UsageError(message)
 
 
@@ -197,7 +198,7 @@ def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
 def _look_again(made: Edition, written: Mapping[str, bytes | Path]) -> None:
     """End the command where what it would write holds what is withheld."""
     for path in made.unreadable:
-        click.echo(f"blamefree: {path}: left out, its front matter cannot be followed", err=True)
+        click.echo(f"blamefree: {files.named(path)}: left out, its front matter cannot be followed", err=True)
     if made.unnamed:
         click.echo(f"blamefree: {attachments.told(made.unnamed)}", err=True)
     if not made.watch.phrases:
@@ -207,7 +208,7 @@ def _look_again(made: Edition, written: Mapping[str, bytes | Path]) -> None:
     )
     found = {name: count for name, data in contents if (count := leaks.search(name, data, made.watch))}
     if found:
-        click.echo(f"{leaks.told(found)}: no page is written", err=True)
+        click.echo(f"{harmless(leaks.told(found))}: no page is written", err=True)
         sys.exit(1)
 
 

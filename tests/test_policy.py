@@ -135,6 +135,7 @@ def test_a_country_stands_for_its_holidays_and_a_part_of_it_for_more() -> None:
             "policy.P1.incident-commander = 'yes'",
             "policy.P1.incident-commander is 'yes'; one of required, recommended, optional, no",
         ),
+        ("policy.P1.escalate-to = ' '", "policy.P1.escalate-to is empty; a text is expected"),
         ("policy.P1.phases = ['triag']", "policy.P1.phases names 'triag'; did you mean 'triage'?"),
         (
             "policy.P1.impact-facts = ['outage']",

@@ -149,7 +149,7 @@ def test_xml_is_read_by_a_parser_and_says_every_finding(diagnostics: list[Diagno
 def test_what_xml_refuses_is_replaced_and_the_rest_kept() -> None:
     written = output.render([replace(ONE, message='a\x00b\x1b <&"> 日本\ud800')], "checkstyle", color=False)
     (error,) = ET.fromstring(written).iter("error")  # noqa: S314 - our own
-    assert error.get("message") == 'ownerless-action: a\ufffdb\ufffd <&"> 日本\ufffd; name one'
+    assert error.get("message") == 'ownerless-action: a\ufffdb\ufffd <&"> 日本\\ud800; name one'
 
 
 def test_rdjson_counts_columns_in_bytes_and_suggests_the_fix() -> None:
@@ -258,3 +258,13 @@ def test_every_format_says_the_same_twice_and_can_be_written(form: str) -> None:
     odd = [ONE, replace(ONE, path="caf\udce9.md")]
     assert output.render(odd, form, color=False) == output.render(odd, form, color=False)
     assert output.render(odd, form, color=False).encode("utf-8")
+
+
+@pytest.mark.parametrize("form", output.FORMATS)
+def test_two_names_that_differ_in_a_byte_that_is_no_utf_8_are_two_in_every_format(form: str) -> None:
+    names = ("a\udcff.md", "a\udcfe.md")
+    written = output.render([replace(ONE, path=name) for name in names], form, color=False)
+    spelt = {"json": names, "sarif": ("a%FF.md", "a%FE.md")}.get(form, ("a\\udcff.md", "a\\udcfe.md"))
+    read = str(json.loads(written)) if form in {"json", "gitlab", "sarif", "rdjson"} else written
+    for name in spelt:
+        assert name in read or repr(name)[1:-1] in read

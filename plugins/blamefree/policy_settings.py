@@ -70,7 +70,8 @@ class _Reader(Reader):
             known = {"phases": PHASES, "impact-facts": _facts()}
             return self.words(key, value, known[key]) if key in known else self.texts(key, value)
         if isinstance(default, str):
-            return self.typed(key, value, str, "a text")
+            text = self.typed(key, value, str, "a text")
+            return text if text.strip() else self.fail(key, "is empty; a text is expected")
         return None if value == "none" else self.allowance(key, value, f"{_LENGTHS}, or 'none',")
 
     def allowance(self, key: str, value: object, wanted: str) -> Allowance:

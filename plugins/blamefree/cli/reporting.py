@@ -82,7 +82,7 @@ def _summarise(diagnostics: Sequence[Diagnostic], documents: int) -> None:
 
     try:
         with Path(name).open("ab") as file:
-            file.write(summary.render(diagnostics, documents).encode("utf-8", "replace"))
+            file.write(summary.render(diagnostics, documents).encode("utf-8", "backslashreplace"))
     except OSError as error:
         click.echo(f"blamefree: the job's summary cannot be written: {files.reason(error)}", err=True)
 

@@ -40,7 +40,7 @@ def _rows(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     size = 0
     for number, diagnostic in enumerate(ordered):
         row = _row(diagnostic)
-        size += len(row.encode("utf-8", "replace")) + 1
+        size += len(row.encode("utf-8", "backslashreplace")) + 1
         if size > MAX_BYTES:
             yield f"| | | | {len(ordered) - number} more |"
             return

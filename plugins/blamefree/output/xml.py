@@ -16,8 +16,12 @@ _REFUSED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def allowed(text: str) -> str:
-    """Return text with the mark of what cannot be shown in the place of what XML refuses."""
-    return unseen.shown(_REFUSED.sub("\ufffd", text))
+    """Return text with the mark of what cannot be shown in the place of what XML refuses.
+
+    A byte of a name that is no UTF-8 has a spelling, by which two names stay two.
+    """
+    spelt = text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+    return unseen.shown(_REFUSED.sub("\ufffd", spelt))
 
 
 def write(root: Element) -> str:

@@ -32,7 +32,7 @@ def strays(config: MkDocsConfig) -> list[str]:
     found = [f"{folder.name}/{name}: {problem}" for name, problem in enclosure.strays(folder)]
     if folder.is_relative_to(root) and enclosure.leads_out(folder, root):
         found.append(f"{folder.name}: {enclosure.OUT}")
-    return [unseen.shown(one) for one in found]
+    return [unseen.one_line(one) for one in found]
 
 
 class MkDocsFiles:

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from blamefree import document, fixes
 from blamefree.cli import files, group
+from blamefree.cli.reader import Reader
 from blamefree.config import Config
 from blamefree.diagnostics import Edit, Fix
 from blamefree.source import Span
@@ -247,7 +248,7 @@ def test_a_file_that_changed_meanwhile_is_left_as_it_is(
 ) -> None:
     path = folder / "a.md"
     path.write_bytes(b"what somebody wrote meanwhile\n")
-    reader = files.Reader(files.find_project())
+    reader = Reader(files.find_project())
     reader.rewrite(path, WRITTEN, "what was to be written\n")
     assert reader.failed
     assert "postmortems/a.md: changed while it was checked; it is left as it is" in capsys.readouterr().err

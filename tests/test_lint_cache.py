@@ -17,6 +17,7 @@ from blamefree import document, salt
 from blamefree.allowances import Calendar
 from blamefree.cli import files, group
 from blamefree.cli.examining import Examiner
+from blamefree.cli.reader import Reader
 from blamefree.config import Config
 from blamefree.kept_lines import KeptLines
 from blamefree.kept_sheets import KeptSheets
@@ -125,7 +126,7 @@ def examine(folder: Path, kept: Path, settings: Config, day: date) -> tuple[int,
     project = files.Project(folder, settings)
     cache = Counting(kept)
     examiner = Examiner(settings.linter(day), project, KeptSheets(day, salt.of(settings), cache))
-    (one,) = examiner.examined(files.Reader(project), [folder / "a.md"])
+    (one,) = examiner.examined(Reader(project), [folder / "a.md"])
     cache.save()
     return cache.found, sorted({one.code for one in one.sheet().diagnostics})
 
@@ -147,7 +148,7 @@ def test_of_a_document_that_is_gone_meanwhile_nothing_is_shown(tmp_path: Path) -
     path, project = tmp_path / "a.md", files.Project(tmp_path, Config())
     path.write_text(PROPOSED)
     examiner = Examiner(Config().linter(DAY), project, KeptSheets(DAY))
-    (one,) = examiner.examined(files.Reader(project), [path])
+    (one,) = examiner.examined(Reader(project), [path])
     path.unlink()
     assert one.identity.id is not None
     assert one.sheet().shown(one.identity.id.span).excerpt == ("",)

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from blamefree import follow_through
 from blamefree.cli import archive, group
 from blamefree.cli import files as project_files
+from blamefree.cli.reader import Reader
 from blamefree.tables import Kind, Table
 from blamefree.tables.files import FORMATS
 
@@ -79,7 +80,7 @@ def test_the_query_of_the_handbook_says_what_the_report_says(
     monkeypatch.chdir(folder)
     with duckdb.connect() as database:
         rows = database.execute(query).fetchall()
-    reader = project_files.Reader(project_files.find_project())
+    reader = Reader(project_files.find_project())
     measured = follow_through.measure(archive.report_of(reader.project, archive.read(reader), TODAY))
     assert (sum(row[2] for row in rows), sum(row[3] for row in rows), sum(row[4] for row in rows)) == (
         measured.due,

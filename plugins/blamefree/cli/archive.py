@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from blamefree.action_history import Histories
     from blamefree.actions import Report, Row
     from blamefree.brief import Brief
-    from blamefree.cli.files import Project, Reader
+    from blamefree.cli.files import Project
+    from blamefree.cli.reader import Reader
     from blamefree.model import Postmortem
     from blamefree.pages.publication import Publication
     from blamefree.visibility import Visibility

@@ -12,6 +12,7 @@ import click
 
 from blamefree import assignment, document, folder_lock, ids, whole_file
 from blamefree.cli import difference, files, options, taken_ids
+from blamefree.cli.reader import Reader
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +45,7 @@ def command(paths: tuple[Path, ...], *, diff: bool, as_of: date) -> None:
 
 def _assign(project: Project, paths: tuple[Path, ...], year: int, *, diff: bool) -> Plan:
     archive = project.archive
-    reader = files.Reader(project)
+    reader = Reader(project)
     chosen = {_absolute(path) for path in reader.find(paths or [archive])}
     read = _read(reader, archive, chosen)
     if reader.failed:
@@ -70,7 +71,7 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - a link keeps its own name
 
 
-def _read(reader: files.Reader, archive: Path, chosen: set[Path]) -> dict[str, tuple[bytes, Document]]:
+def _read(reader: Reader, archive: Path, chosen: set[Path]) -> dict[str, tuple[bytes, Document]]:
     """Return every text in which a placeholder stands, with what its file holds."""
     pages = {_absolute(path) for path in archive.rglob("*") if files.is_document(path) and path.is_file()}
     found = {}

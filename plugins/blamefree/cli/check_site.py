@@ -10,6 +10,7 @@ import click
 
 from blamefree import crew
 from blamefree.cli import archive, extras, files
+from blamefree.cli.reader import Reader
 from blamefree.output.terminal import harmless
 from blamefree.pages import build_info, leaks
 from blamefree.visibility import Visibility
@@ -63,7 +64,7 @@ def _watch(audience: Visibility) -> Watch:
         from blamefree.pages import reference  # noqa: PLC0415 - an extra
 
     project = files.find_project()
-    published = archive.published(files.Reader(project), audience)
+    published = archive.published(Reader(project), audience)
     ours = reference.render(project.config.policy, lambda uri: lambda _: uri)
     return published.watch().without(ours.values())
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree.cli import files
+from blamefree.cli.reader import Reader
 from blamefree.linter import by_holder
 from blamefree.output.counting import counted
 from blamefree.values import frozen
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from blamefree.cli.branch import Changes
     from blamefree.cli.examining import Examined, Examiner
-    from blamefree.cli.files import Project, Reader
+    from blamefree.cli.files import Project
     from blamefree.cli.shards import Shard
     from blamefree.diagnostics import Diagnostic
     from blamefree.linter import Linter, Relation
@@ -138,7 +139,7 @@ class Run:
 def prepare(examiner: Examiner, scope: Scope) -> Run:
     """Find the documents that are asked for."""
     asked, project = scope.settled(), examiner.project
-    reader = files.Reader(project)
+    reader = Reader(project)
     found = reader.find(asked.paths or [project.existing_archive()])
     if asked.shard is not None:
         found = [path for path in found if asked.shard.holds(path)]
@@ -158,7 +159,7 @@ def _others(found: Sequence[Path], project: Project) -> list[Path]:
     checked = {files.real(path) for path in found}
     if not archive.is_dir() or not any(path.is_relative_to(archive) for path in checked):
         return []
-    quiet = files.Reader(project, quiet=True)
+    quiet = Reader(project, quiet=True)
     return [path for path in quiet.find([project.archive]) if files.real(path) not in checked]
 
 

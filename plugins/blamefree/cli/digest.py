@@ -10,6 +10,7 @@ import click
 
 from blamefree import digests
 from blamefree.cli import archive, files, options
+from blamefree.cli.reader import Reader
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if since is not None and since > as_of:
         message = f"--since {since} is after the day of the digest, {as_of}"
         raise click.UsageError(message)
-    reader = files.Reader(files.find_project())
+    reader = Reader(files.find_project())
     wanted = options.Choice(owner, team, service, severity)
     digest = digests.make(
         archive.report(reader, as_of, audience).where(wanted.holds),

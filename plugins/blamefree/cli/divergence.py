@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from blamefree.cli.files import Reader
+    from blamefree.cli.reader import Reader
     from blamefree.document import Document
 
 _FILE = "100"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import crew, document, sheets
 from blamefree.cli import files
+from blamefree.cli.reader import Reader
 from blamefree.packed_lines import PackedLines
 from blamefree.sheets import Kept
 from blamefree.values import frozen
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from blamefree.cli.files import Project, Reader
+    from blamefree.cli.files import Project
     from blamefree.document import Document
     from blamefree.identity import Identity
     from blamefree.kept_sheets import KeptSheets
@@ -63,7 +64,7 @@ class Examiner:
 
     def identities(self, paths: Sequence[Path]) -> tuple[Identity, ...]:
         """Return who documents are that are not examined now; one that cannot be read is nobody."""
-        quiet = files.Reader(self.project, quiet=True)
+        quiet = Reader(self.project, quiet=True)
         found = self._found(quiet, paths, identify, self.kept.get)
         return tuple(self._identity(path, shown, line) for path, shown, line in found)
 
@@ -100,7 +101,7 @@ class Examiner:
         self, paths: Sequence[Path], shown: Sequence[str], work: Work, recall: Recall
     ) -> Iterator[bytes | None]:
         """Yield the name of what is known of each document, None where it has to be found."""
-        quiet, name_of = files.Reader(self.project, quiet=True), self.kept.namer(work.__name__)
+        quiet, name_of = Reader(self.project, quiet=True), self.kept.namer(work.__name__)
         for path, told in zip(paths, shown, strict=True):
             data = quiet.read_bytes(path)
             name = name_of(told, data) if data is not None else None
@@ -154,7 +155,7 @@ class Examined:
 
 
 def _find_each(examiner: Examiner, paths: Sequence[Path], work: Work) -> list[Found]:
-    return list(examiner.find(files.Reader(examiner.project, quiet=True), paths, work))
+    return list(examiner.find(Reader(examiner.project, quiet=True), paths, work))
 
 
 def _handfuls(read: Iterable[Read]) -> Iterator[list[Read]]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from blamefree.cli.files import Reader
+    from blamefree.cli.reader import Reader
     from blamefree.diagnostics import Fix
     from blamefree.document import Document
     from blamefree.linter import Linter

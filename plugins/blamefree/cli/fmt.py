@@ -9,6 +9,7 @@ import click
 
 from blamefree import document, layout
 from blamefree.cli import difference, files
+from blamefree.cli.reader import Reader
 from blamefree.output.counting import counted
 
 
@@ -28,7 +29,7 @@ def command(paths: tuple[Path, ...], *, check: bool, diff: bool) -> None:
     or a document that cannot be read; the others are still laid out.
     """
     project = files.find_project()
-    reader = files.Reader(project)
+    reader = Reader(project)
     found = reader.find(list(paths) or [project.existing_archive()])
     changed = 0
     for path in found:

@@ -12,6 +12,7 @@ import click
 
 from blamefree import drafting, folder_lock, ids, importing, whole_file
 from blamefree.cli import files, import_sources, taken_ids
+from blamefree.cli.reader import Reader
 from blamefree.importing import account
 from blamefree.output.counting import counted
 from blamefree.output.terminal import harmless
@@ -57,7 +58,7 @@ def command(sources: tuple[Path, ...], into: Path | None, report: Path | None, *
     if folder.exists() and not folder.is_dir():
         message = f"'{files.named(folder)}' is no folder"
         raise click.UsageError(message)
-    reader = files.Reader(project)
+    reader = Reader(project)
     told = _Report(dry_run=dry_run, aside=report == Path("-"))
     # So that of two runs at once the second sees the ids that the first has given.
     with folder_lock.held(project.root):
@@ -68,7 +69,7 @@ def command(sources: tuple[Path, ...], into: Path | None, report: Path | None, *
     sys.exit(2 if reader.failed or told.failed else int(not told.counts["there"] + told.counts["imported"]))
 
 
-def _import_all(reader: files.Reader, sources: tuple[Path, ...], folder: Path, report: _Report) -> None:
+def _import_all(reader: Reader, sources: tuple[Path, ...], folder: Path, report: _Report) -> None:
     drafts = list(reader.read(reader.find([folder]))) if folder.is_dir() else []
     read = list(_originals(reader, sources, drafts, report))
     kept = {original.name: source for original, source in read}
@@ -129,7 +130,7 @@ class _Report:
 
 
 def _originals(
-    reader: files.Reader, sources: tuple[Path, ...], drafts: list[Document], report: _Report
+    reader: Reader, sources: tuple[Path, ...], drafts: list[Document], report: _Report
 ) -> Iterator[tuple[Original, Source]]:
     """Yield what is to be imported; say of the rest why it is not."""
     first: dict[str, Path] = {}
@@ -155,7 +156,7 @@ def _originals(
                 report.there(path.name, draft)
 
 
-def _load(reader: files.Reader, path: Path, report: _Report, *, chosen: bool) -> Source | None:
+def _load(reader: Reader, path: Path, report: _Report, *, chosen: bool) -> Source | None:
     """Read a file; one of a folder that cannot be read is passed over, one that was named is an error."""
     try:
         return import_sources.load(path)

@@ -14,6 +14,7 @@ from blamefree.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from blamefree.cli.reader import Reader
     from blamefree.document import Document
     from blamefree.importing.page import Page
 
@@ -40,7 +41,7 @@ class Source:
     read: Callable[[str], bytes | None] | None = None
 
 
-def candidates(reader: files.Reader, sources: tuple[Path, ...]) -> Iterator[tuple[Path, bool]]:
+def candidates(reader: Reader, sources: tuple[Path, ...]) -> Iterator[tuple[Path, bool]]:
     """Yield each file once, and whether it was named itself; hidden files and folders are left out."""
     seen: set[Path] = set()
     for source in sources:
@@ -117,7 +118,7 @@ def _page(path: Path, data: bytes, kept: _Folder | bundles.Bundle) -> Source:
     return Source(path, document.parse(text.encode(), files.shown(path)), page, kept.read)
 
 
-def _walk(reader: files.Reader, folder: Path) -> Iterator[Path]:
+def _walk(reader: Reader, folder: Path) -> Iterator[Path]:
     def complain(error: OSError) -> None:
         reader.complain(Path(error.filename), f"cannot be read: {files.reason(error)}")
 

@@ -9,6 +9,7 @@ import click
 
 from blamefree import insights
 from blamefree.cli import archive, files, options
+from blamefree.cli.reader import Reader
 from blamefree.insights import sentences
 from blamefree.output.terminal import harmless, styled, width
 
@@ -35,7 +36,7 @@ def command(*, audience: str | None, as_of: date, form: str) -> None:
 
     Exercises and near-misses are no incidents; what they promised counts with the other actions.
     """
-    reader = files.Reader(files.find_project())
+    reader = Reader(files.find_project())
     told = archive.read(reader, audience)
     report = archive.report_of(reader.project, told, as_of, audience)
     found = insights.measure(told, report, reader.project.config.terms.policy)

@@ -14,6 +14,7 @@ import click
 
 from blamefree import crew, enclosure, generator_settings, git_log, output, pages, whole_folder
 from blamefree.cli import files, options
+from blamefree.cli.reader import Reader
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import GeneratorSettings, SettingsError
 from blamefree.kept_sheets import KeptSheets
@@ -43,7 +44,7 @@ def write(out: Path, audience: Visibility | None, mkdocs_yml: Path | None, day: 
     settings = _settings(mkdocs_yml)
     folder = mkdocs_yml.parent / settings.docs_dir if settings.docs_dir else project.existing_archive()
     _check(out, folder)
-    reader = files.Reader(project)
+    reader = Reader(project)
     _refuse_strays(folder)
     sources = _sources(reader, folder, settings)
     kept = KeptSheets.of(project.root, project.config, day, os.environ)
@@ -128,7 +129,7 @@ def _is_ours(folder: Path) -> bool:
     return (folder / "mkdocs.yml").is_file()
 
 
-def _sources(reader: files.Reader, folder: Path, settings: GeneratorSettings) -> Sources:
+def _sources(reader: Reader, folder: Path, settings: GeneratorSettings) -> Sources:
     """Read the folder as MkDocs does: hidden files, templates, what its settings exclude are no part."""
     excluded = _excluded(settings)
     manuscripts: dict[str, desk.Manuscript] = {}
@@ -164,7 +165,7 @@ def _excluded(settings: GeneratorSettings) -> Callable[[str], bool]:
     return GitIgnoreSpec.from_lines("\n".join(named).splitlines()).match_file
 
 
-def _judge(reading: Reading, reader: files.Reader) -> None:
+def _judge(reading: Reading, reader: Reader) -> None:
     """End the command where something cannot be read or is not fit to be published."""
     errors = [one for one in reading.diagnostics if one.severity is Severity.ERROR]
     click.echo(output.render(errors, "text", color=options.wants_color()), nl=False, color=True)

@@ -13,6 +13,7 @@ import click
 
 from blamefree import reviewing
 from blamefree.cli import divergence, files, options, readership
+from blamefree.cli.reader import Reader
 from blamefree.cli.readership import Change
 from blamefree.reviewing import revision
 from blamefree.visibility import Visibility
@@ -63,7 +64,7 @@ def command(
     """
     preview = _preview(preview_url)
     project = files.find_project()
-    reader = files.Reader(project)
+    reader = Reader(project)
     told = divergence.read(base, reader)
     paths = reader.find([project.existing_archive()])
     changed = {path for path in paths if path.parent.resolve() / path.name in told.changed}

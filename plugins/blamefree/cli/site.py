@@ -13,6 +13,7 @@ from blamefree import crew, output, whole_folder
 from blamefree.cli import checking, files, mkdocs_process, options, site_place
 from blamefree.cli.checking import Scope
 from blamefree.cli.examining import Examiner
+from blamefree.cli.reader import Reader
 from blamefree.diagnostics import Severity
 from blamefree.kept_sheets import KeptSheets
 
@@ -102,7 +103,7 @@ def _chosen(path: Path, project: files.Project) -> str:
     if not path.resolve().is_relative_to(archive.resolve()):
         message = f"'{files.named(path)}' does not lie in the archive '{files.named(archive)}'"
         raise click.UsageError(message)
-    if not files.Reader(project, quiet=True).find([path]) or (path.is_file() and not files.is_document(path)):
+    if not Reader(project, quiet=True).find([path]) or (path.is_file() and not files.is_document(path)):
         message = f"'{files.named(path)}' holds no document"
         raise click.UsageError(message)
     # As MkDocs names it: a link is not followed.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from blamefree.cli.files import Reader
+    from blamefree.cli.reader import Reader
     from blamefree.diagnostics import Diagnostic
     from blamefree.linter import Linter
 

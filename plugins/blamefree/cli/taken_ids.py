@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree import document, git, ids, schema
-from blamefree.cli import files
+from blamefree.cli.reader import Reader
 from blamefree.output.terminal import harmless
 from blamefree.rules.malformed_id import MalformedId
 
@@ -60,7 +60,7 @@ def told() -> Iterator[None]:
 def _here(project: Project) -> Iterator[str]:
     if not project.archive.is_dir():
         return
-    reader = files.Reader(project)
+    reader = Reader(project)
     for path in reader.find([project.archive]):
         # A document that cannot be read keeps its number by the name of its file.
         named = ids.leading(path.name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import config, document
 from blamefree.cli import files
+from blamefree.cli.reader import Reader
 from blamefree.config import Config, ConfigError
 from blamefree.lsp import knowledge
 from blamefree.source import Source, Span
@@ -86,7 +87,7 @@ class Folder:
     def refresh(self) -> Iterator[Path]:
         """Read each document that is new or has changed, and forget what is gone; yields what it has read."""
         project = files.Project(self.root, self.config)
-        reader = files.Reader(project, quiet=True)
+        reader = Reader(project, quiet=True)
         found = reader.find([self.archive]) if self.archive.is_dir() else []
         for gone in self._entries.keys() - set(found):
             del self._entries[gone], self._stamps[gone]
@@ -105,7 +106,7 @@ class Folder:
 
     def text(self, path: Path) -> Source | None:
         """Return the text of a document as it lies on the disk, None where it cannot be read."""
-        data = files.Reader(files.Project(self.root, self.config), quiet=True).read_bytes(path)
+        data = Reader(files.Project(self.root, self.config), quiet=True).read_bytes(path)
         return document.parse(data, self.shown(path)).source if data is not None else None
 
     def shown(self, path: Path) -> str:

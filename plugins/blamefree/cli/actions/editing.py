@@ -9,6 +9,7 @@ import click
 
 from blamefree import document, editing, output, whole_file
 from blamefree.cli import difference, files, options
+from blamefree.cli.reader import Reader
 from blamefree.diagnostics import Severity
 from blamefree.nearest import nearest
 from blamefree.output.terminal import harmless
@@ -92,7 +93,7 @@ class Target:
 def find(identifier: str) -> Target:
     """Return the document of an id; that there is none, or two, is a usage error."""
     project = files.find_project()
-    reader = files.Reader(project)
+    reader = Reader(project)
     found, names = [], []
     for path in reader.find([project.existing_archive()]):
         data = reader.read_bytes(path)

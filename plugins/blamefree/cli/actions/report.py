@@ -13,6 +13,7 @@ from blamefree.cli import archive, files, options
 from blamefree.cli.actions.threshold import Threshold, ThresholdType
 from blamefree.cli.extras import needed
 from blamefree.cli.group import LazyGroup
+from blamefree.cli.reader import Reader
 from blamefree.follow_through import Grouping
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if context.invoked_subcommand is not None:
         options.refuse_before_command(context, "is of the report")
         return
-    reader = files.Reader(files.find_project())
+    reader = Reader(files.find_project())
     wanted = options.Choice(owner, team, service, severity)
     report = archive.report(reader, as_of, audience).where(
         lambda row: wanted.holds(row) and (not overdue or row.state is State.OVERDUE)

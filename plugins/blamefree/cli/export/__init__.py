@@ -9,6 +9,7 @@ import click
 
 from blamefree.cli import files, options
 from blamefree.cli.group import LazyGroup
+from blamefree.cli.reader import Reader
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def group(context: click.Context, *, form: str | None, into: Path, audience: str
     from blamefree.cli.export import archive  # noqa: PLC0415 - the commands read none
 
     project = files.find_project()
-    reader = files.Reader(project)
+    reader = Reader(project)
     whom = Visibility(audience or project.config.audience)
     archive.write(reader, form, into, whom, as_of)
     context.exit(2 if reader.failed else 0)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blamefree.archive import Archive
-    from blamefree.cli.files import Reader
+    from blamefree.cli.reader import Reader
     from blamefree.visibility import Visibility
 
 

@@ -14,6 +14,7 @@ import click
 from blamefree import drift, editing
 from blamefree.cli import archive, files, options
 from blamefree.cli.actions.editing import find
+from blamefree.cli.reader import Reader
 from blamefree.output.terminal import harmless
 from blamefree.tickets import Tracker
 from blamefree.trackers import Token, asking
@@ -59,7 +60,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     Exit code 0: no difference is left. 1: differences. 2: a tracker could not be asked, besides
     wrong usage.
     """
-    reader = files.Reader(files.find_project())
+    reader = Reader(files.find_project())
     settings = reader.project.config.actions.tickets
     wanted = options.Choice(owner, team, service, severity)
     report = archive.report(reader, as_of).where(wanted.holds)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from blamefree import conformance, document, predicates, schema
-from blamefree.conformance import Fault
+from blamefree.departures import Fault
 
 BASE = "id: INC-2026-0142\ntitle: Seat maps\nstatus: draft\n"
 

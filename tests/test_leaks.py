@@ -124,3 +124,12 @@ def test_however_many_look_at_a_folder_they_find_the_same_in_the_same_order(tmp_
     alone = leaks.search_folder(tmp_path, watched)
     assert alone == {f"{number:03}.html": 1 for number in (7, 67, 127, 187)}
     assert list(leaks.search_folder(tmp_path, watched, 3).items()) == list(alone.items())
+
+
+def test_a_part_of_a_folder_is_searched_by_itself(tmp_path: Path) -> None:
+    for name in ("index", "assets"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("the bank stopped")
+    watched = leaks.Watch(PHRASES)
+    assert leaks.search_folder(tmp_path, watched, part="index") == {"index/a.txt": 1}
+    assert leaks.search_folder(tmp_path, watched, part="none") == {}

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import re
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HALF_A_YEAR = 6
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)\.?"
@@ -30,9 +31,6 @@ def _pattern(year: str) -> str:
 PATTERN = _pattern("{}")
 WITHIN_YEAR = _pattern("(?:{})?")
 DAY = late(PATTERN)
-
-
-_HALF_A_YEAR = 6
 
 # The years an incident can be of. What is counted from a day within them is a day of the calendar still.
 YEARS = range(1900, 2200)

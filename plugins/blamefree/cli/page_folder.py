@@ -121,12 +121,8 @@ def _refuse_strays(folder: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    try:
-        for path in (folder / build_info.NAME, folder / "docs" / build_info.NAME):
-            build_info.read(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, build_info.BuildInfoError):
-        return False
-    return (folder / "mkdocs.yml").is_file()
+    finished = build_info.is_in(folder) and build_info.is_in(folder / "docs")
+    return finished and (folder / "mkdocs.yml").is_file()
 
 
 def _sources(reader: Reader, folder: Path, settings: GeneratorSettings) -> Sources:

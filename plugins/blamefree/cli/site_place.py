@@ -57,10 +57,5 @@ def _check(place: Path, project: files.Project, sources: tuple[Path, ...]) -> No
 
 
 def is_ours(folder: Path) -> bool:
-    """Tell whether a folder holds a site that a build has finished."""
-    try:
-        build_info.read((folder / build_info.NAME).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, build_info.BuildInfoError):
-        return False
-    # What `blamefree pages` writes is no site.
-    return not (folder / "mkdocs.yml").exists()
+    """Tell whether a folder holds a site that a build has finished; what `blamefree pages` writes is none."""
+    return build_info.is_in(folder) and not (folder / "mkdocs.yml").exists()

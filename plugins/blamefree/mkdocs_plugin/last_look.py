@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -36,20 +35,12 @@ class LastLook:
 
     def end(self, site: Path, index: Callable[[Path], None]) -> None:
         """Look at a site, add its index, and look at that; of one that holds any of it, leave nothing."""
-        found = self._found(site, lambda _: True)
+        found = leaks.search_folder(site, self._watch, crew.cores())
         index(site)
-        found.update(self._found(site, _of_index))
+        found |= leaks.search_folder(site, self._watch, crew.cores(), search_index.FOLDER)
         if not found:
             return
         # As at the beginning of a build.
         clean_directory(str(site))
         message = f"blamefree: {leaks.told(found)}; nothing is left in {site}"
         raise PluginError(message)
-
-    def _found(self, site: Path, where: Callable[[str], bool]) -> dict[str, int]:
-        return dict(chain.from_iterable(crew.do(leaks.looks(site, self._watch, where), crew.cores())))
-
-
-def _of_index(name: str) -> bool:
-    """Tell whether a file is of the index of the search, which may not be there before all others are."""
-    return name.startswith(f"{search_index.FOLDER}/")

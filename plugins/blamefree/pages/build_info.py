@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from blamefree import schema
 from blamefree.values import frozen
 from blamefree.visibility import Visibility
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "build-info.json"
 
@@ -63,3 +67,12 @@ def read(text: str) -> BuildInfo:
         message = "it was not made by blamefree"
         raise BuildInfoError(message)
     return info
+
+
+def is_in(folder: Path) -> bool:
+    """Tell whether a folder holds the file: a build that was interrupted has not written it."""
+    try:
+        read((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, BuildInfoError):
+        return False
+    return True

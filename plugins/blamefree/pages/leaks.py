@@ -17,11 +17,8 @@ from blamefree.pages import readings
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-
-    # A part of the work: it returns the names of files with how many phrases they hold.
-    Look = Callable[[], list[tuple[str, int]]]
 
 _WORD = re.compile(r"[^\W_]+")
 # So many words of a passage or a sentence in one order are nobody else's words.
@@ -121,26 +118,21 @@ def search(name: str, data: bytes, watched: Watch) -> int:
     return len(found)
 
 
-def search_folder(folder: Path, watched: Watch, jobs: int = 1) -> dict[str, int]:
+def search_folder(folder: Path, watched: Watch, jobs: int = 1, part: str = "") -> dict[str, int]:
     """Return how many of the watched phrases each file below a folder holds, by its name in it.
 
-    `jobs` is how many processes share the work at most.
+    `jobs` is how many processes share the work at most, `part` the only folder in it that is looked at.
     """
-    return dict(sorted(chain.from_iterable(crew.do(looks(folder, watched), jobs))))
-
-
-def looks(folder: Path, watched: Watch, where: Callable[[str], bool] = lambda _: True) -> list[Look]:
-    """Return what searches the files below a folder that are there now, by names in it that fit, in tasks."""
     if not watched.phrases:
-        return []
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        return {}
+    paths = sorted(path for path in (folder / part).rglob("*") if path.is_file())
     # A folder may be a working copy of what is published; its past is not served.
-    names = [(path.relative_to(folder).as_posix(), path) for path in paths if ".git" not in path.parts]
-    files = [file for file in names if where(file[0])]
+    files = [(path.relative_to(folder).as_posix(), path) for path in paths if ".git" not in path.parts]
     # Large files lie side by side, and are dealt out.
     batches = max(1, len(files) // _BATCH)
     watched.likely("")  # so that processes share what it looks phrases up by
-    return [partial(_search_each, files[first::batches], watched) for first in range(batches)]
+    looks = [partial(_search_each, files[first::batches], watched) for first in range(batches)]
+    return dict(sorted(chain.from_iterable(crew.do(looks, jobs))))
 
 
 def _search_each(files: Iterable[tuple[str, Path]], watched: Watch) -> list[tuple[str, int]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from blamefree.conformance import Fault
+    from blamefree.departures import Fault
     from blamefree.diagnostics import FlawKind
     from blamefree.document import Document
     from blamefree.identity import Identity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blamefree.conformance import Fault
+from blamefree.departures import Fault
 from blamefree.diagnostics import Severity
 from blamefree.rules.base import SchemaRule
 

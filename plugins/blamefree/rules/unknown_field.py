@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blamefree.conformance import Fault
+from blamefree.departures import Fault
 from blamefree.rules.base import SchemaRule
 
 

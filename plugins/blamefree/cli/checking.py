@@ -140,11 +140,13 @@ def prepare(examiner: Examiner, scope: Scope) -> Run:
     """Find the documents that are asked for."""
     asked, project = scope.settled(), examiner.project
     reader = Reader(project)
-    found = reader.find(asked.paths or [project.existing_archive()])
+    paths = asked.paths or [project.existing_archive()]
+    found = reader.find(paths)
     if asked.shard is not None:
         found = [path for path in found if asked.shard.holds(path)]
     if asked.changed is None:
-        return Run(project, examiner, reader, tuple(found), whole=not (asked.paths or asked.shard))
+        whole = asked.shard is None and any(files.real(path) == files.real(project.archive) for path in paths)
+        return Run(project, examiner, reader, tuple(found), whole=whole)
     from blamefree.cli import branch  # noqa: PLC0415 - most runs ask git nothing
 
     ref = None if asked.changed == DEFAULT_BRANCH else asked.changed

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -48,7 +49,7 @@ def test_all_formats_hold_the_same(folder: Path) -> None:
     with (folder / "actions.csv").open(newline="") as file:
         sheet = list(csv.DictReader(file))
     assert [row["ref"] for row in sheet] == [line["ref"] for line in lines]
-    with sqlite3.connect(folder / "blamefree.sqlite") as database:
+    with closing(sqlite3.connect(folder / "blamefree.sqlite")) as database:
         kept = database.execute("SELECT ref, services, days_overdue FROM actions").fetchall()
     assert [(ref, json.loads(services), days) for ref, services, days in kept] == [
         (line["ref"], line["services"], line["days_overdue"]) for line in lines

@@ -318,7 +318,7 @@ def test_a_tracker_that_asks_for_patience_is_asked_again_when_it_says(
         ([(500, {}, b"")] * TRIES, "it answers 500 Internal Server Error"),
         ([(401, {}, b"")], "it refuses the token, or asks for one"),
         ([(403, {}, b"")], "it refuses the token, or asks for one"),
-        ([(422, {}, b"")], "it answers 422 Unprocessable Entity"),
+        ([(409, {}, b"")], "it answers 409 Conflict"),
         ([(429, {"Retry-After": "3600"}, b"")], "the rate limit is reached, for 3600 seconds more"),
         ([(200, {}, b"[]")], "it answers in a way that github does not document"),
         ([(301, {"Location": "http://evil.example/"}, b"")], "it answers 301 Moved Permanently"),

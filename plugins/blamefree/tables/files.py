@@ -7,6 +7,7 @@ import io
 import json
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,7 @@ def json_files(tables: Iterable[Table]) -> dict[str, bytes]:
 
 def sqlite_files(tables: Iterable[Table]) -> dict[str, bytes]:
     """Return one database with all tables."""
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         for table in tables:
             columns = ", ".join(
                 f'"{name}" {_SQLITE.get(kind, "TEXT")}' for name, kind in table.columns.items()

@@ -178,6 +178,14 @@ class BlamefreePlugin(BasePlugin[Options]):
         self.ahead.end()
         self.search.drop()
 
+    # Before any other plugin looks at the page.
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Keep the plugin of macros from what shows the macros of others, such as those of a workflow."""
+        del markdown, config, files
+        if page.file.src_uri in self.generated and page.file.generated_by:
+            page.meta.setdefault("render_macros", False)
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean what somebody wrote once more, now that it is HTML."""
         del config, files

@@ -108,8 +108,11 @@ class MkDocsFiles:
     def _page(self, uri: str, made: Edition) -> File:
         level = InclusionLevel.UNDEFINED if made.listed(uri) else InclusionLevel.NOT_IN_NAV
         file = MadeFile.of(made.texts, uri, self._config, level)
-        # What someone wrote can be edited where it was written.
-        file.edit_uri = uri if uri in self._theirs else None
+        written = self._theirs.get(uri)
+        file.edit_uri = uri if written else None
+        if written:
+            # Other plugins ask git for the days of a file, which it has where somebody wrote it.
+            file.abs_src_path, file.generated_by = written.abs_src_path, None
         return file
 
     def _write(self, address: str, content: bytes) -> None:

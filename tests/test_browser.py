@@ -12,7 +12,7 @@ import pytest
 from serving import CHROMIUM, follow, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 P0 = "INC-2026-0038-reservations-lost-after-promotion/"
 PAGES = (
@@ -163,6 +163,33 @@ def test_the_report_is_that_of_the_day_it_is_read(browser: Browser, address: str
     assert "As of 2026-12-19; built on 2026-11-24" in page.locator("[data-bf-summary]").inner_text()
     page.goto(address)
     assert page.locator("[data-bf-count=overdue]").inner_text() == "6"
+
+
+def test_what_a_page_does_it_does_where_the_theme_puts_it_in_the_place_of_another(
+    browser: Browser, address: str
+) -> None:
+    def changing_in_place(route: Route) -> None:
+        answer = route.fetch()
+        text = answer.text().replace('"features": [', '"features": ["navigation.instant", ', 1)
+        # The theme does so with the pages of the map of the site alone.
+        route.fulfill(response=answer, body=re.sub("<loc>https?://[^/]+/", f"<loc>{address}", text))
+
+    page = browser.new_context().new_page()
+    page.clock.set_fixed_time("2026-12-19T12:00:00")
+    page.route(re.compile(r"/$|/sitemap\.xml$"), changing_in_place)
+    page.goto(address)
+    page.evaluate("window.first = true")
+    page.locator(".md-tabs, .md-nav--primary").get_by_role("link", name="Browse").first.click()
+    page.locator("[data-bf-ready]").wait_for()
+    page.get_by_label("P0").check()
+    assert page.locator("[data-bf-shown]").inner_text() == "2 of 10 postmortems"
+    page.locator("a.md-logo:visible").click()
+    page.locator("[data-bf-count=overdue]").wait_for()
+    assert page.locator("[data-bf-count=overdue]").inner_text() == "6"
+    page.go_back()
+    page.locator("[data-bf-ready]").wait_for()
+    assert page.locator("[data-bf-shown]").inner_text() == "2 of 10 postmortems"
+    assert page.evaluate("window.first")
 
 
 def test_a_day_on_which_nothing_is_late_is_not_shown_as_a_warning(browser: Browser, address: str) -> None:

@@ -1,5 +1,5 @@
 // The pages show the states of the day they were built on. This brings them to the day they are read on.
-(() => {
+window.blamefreeOnEachPage(() => {
   "use strict";
   const DAY = 86400000;
   const PENDING = new Set(["open", "in-progress"]);
@@ -67,4 +67,4 @@
     // What is none is no warning.
     count.toggleAttribute("data-bf-none", late === 0);
   }
-})();
+});

@@ -1,6 +1,6 @@
 // The pages are complete without this script. With it, tables can be filtered, grouped and sorted, by
 // keyboard too; what was chosen stands in the address.
-(() => {
+window.blamefreeOnEachPage(() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const given = new URLSearchParams(location.search);
@@ -11,7 +11,7 @@
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
-    history.replaceState(null, "", address);
+    history.replaceState(history.state, "", address);
   };
 
   const matches = (row, name, value) => {
@@ -141,4 +141,4 @@
   };
 
   all("table.bf-table--sortable").forEach(makeTable);
-})();
+});

@@ -1,6 +1,6 @@
 // The page to browse: facets, words and order choose from the catalogue, and what was chosen stands in the
 // address. Without this script, or where the catalogue cannot be fetched, the newest rows stay as they are.
-(() => {
+window.blamefreeOnEachPage(() => {
   "use strict";
   const page = document.querySelector("[data-bf-browse]");
   if (!page) return;
@@ -54,7 +54,7 @@
       if (value) searchParams.set(name, value);
       else searchParams.delete(name);
     }
-    history.replaceState(null, "", address);
+    history.replaceState(history.state, "", address);
   };
 
   const made = (tag, values = {}, ...children) => {
@@ -293,4 +293,4 @@
   form.hidden = false;
   page.classList.add("bf-browse--on");
   start();
-})();
+});

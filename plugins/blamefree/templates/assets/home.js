@@ -1,5 +1,5 @@
 // Home is that of the day it was built on. This brings "this day" to the day it is read on, and adds a box to search.
-(() => {
+window.blamefreeOnEachPage(() => {
   "use strict";
   const DAY = 86400000;
   const LONG_AGO = 180;
@@ -69,4 +69,4 @@
   // Where the catalogue cannot be fetched, the day that is told stays the one it says it is.
   const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
   later(() => show().catch(() => {}));
-})();
+});

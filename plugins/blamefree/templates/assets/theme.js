@@ -1,6 +1,20 @@
-// What the theme leaves without a name gets one, for those who hear the page.
+// What the theme leaves to its pages: to know when it has put another one in the place of one, as it does with
+// `navigation.instant`, and to name what it has no name for, for those who hear the page.
 (() => {
   "use strict";
+  // Does some work on this page, and on each that comes in its place.
+  window.blamefreeOnEachPage = (work) => {
+    let done;
+    const meet = () => {
+      const page = document.querySelector("[data-md-component=container]");
+      if (page === done) return;
+      done = page;
+      work();
+    };
+    meet();
+    window.document$?.subscribe(meet);
+  };
+
   const search = document.querySelector(".md-search[role=dialog]");
   if (search) search.setAttribute("aria-label", search.querySelector("input")?.getAttribute("aria-label") || "Search");
 

@@ -145,7 +145,7 @@ def _unseen(element: ET.Element) -> bool:
 
 def _linked(mark: ET.Element, link: Link) -> ET.Element:
     # The table beside the chart has the same links: hundreds of stops would keep a keyboard from the rest.
-    # By its older name: the theme takes whatever has a `href` for HTML, and with `navigation.instant` it then fails.
+    # By its older name: the theme takes whatever has a `href` for HTML, and fails with `navigation.instant`.
     anchor = ET.Element("a", {"xlink:href": link.href, "tabindex": "-1"})
     title = ET.SubElement(anchor, "title")
     title.text = link.name

@@ -519,7 +519,7 @@ def test_a_catalog_that_cannot_be_read_is_a_wrong_configuration(folder: Path) ->
     done = run(folder, "lint")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "blamefree: blamefree.toml: catalog 'catalog.toml' cannot be read: no such file or directory\n"
+        "blamefree: blamefree.toml:1: catalog 'catalog.toml' cannot be read: no such file or directory\n"
     )
 
 

@@ -98,34 +98,37 @@ def test_a_selection_on_the_command_line_holds_everywhere() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('per-path = ["old"]', "blamefree.toml: [per-path] is no table"),
-        ('per-path.old = ["PM2"]', 'blamefree.toml: [per-path."old"] is no table'),
+        ('per-path = ["old"]', "blamefree.toml:1: [per-path] is no table"),
+        (
+            'per-path.old = ["PM2"]',
+            'blamefree.toml:1: per-path.old is no table; write a pattern first: [per-path."2019/**"]',
+        ),
         (
             '[per-path.old]\nignored = ["PM2"]',
-            "blamefree.toml: unknown setting 'ignored' in [per-path.\"old\"]; did you mean 'ignore'?",
+            "blamefree.toml:2: unknown setting 'ignored' in [per-path.old]; did you mean 'ignore'?",
         ),
         (
             '[per-path.old]\nignore = ["ownerles-action"]',
             (
-                "blamefree.toml: per-path.\"old\".ignore: there is no rule 'ownerles-action'; "
+                "blamefree.toml:2: per-path.old.ignore: there is no rule 'ownerles-action'; "
                 "did you mean 'ownerless-action'?"
             ),
         ),
         (
             '[per-path.old]\nfail-on = "never"',
             (
-                'blamefree.toml: per-path."old".fail-on holds for a whole run; '
+                "blamefree.toml:2: per-path.old.fail-on holds for a whole run; "
                 "set the `severity` of rules here instead"
             ),
         ),
         (
             '[per-path.old.severity]\nPM201 = "fatal"',
-            "blamefree.toml: per-path.\"old\".severity.PM201 is 'fatal'; one of info, warning, error",
+            "blamefree.toml:2: per-path.old.severity.PM201 is 'fatal'; one of info, warning, error",
         ),
         (
             '[per-path."/old"]\nignore = ["PM2"]',
             (
-                'blamefree.toml: per-path."/old" is no pattern; write a path with / that begins in the '
+                'blamefree.toml:1: per-path."/old" is no pattern; write a path with / that begins in the '
                 'folder of the configuration, such as "postmortems/2019/**"'
             ),
         ),

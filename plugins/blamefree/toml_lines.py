@@ -13,19 +13,28 @@ Way = tuple[str, ...]
 
 def find(text: str) -> dict[Way, int]:
     """Return the line of each value, counted from 1, by the keys that lead to it; the text is valid TOML."""
+    return {way: line for line, way, heads in _statements(text) if not heads}
+
+
+def line_of(text: str, way: Way) -> int | None:
+    """Return the first line that speaks of a value or a table, its header too; None where none does."""
+    return next((line for line, named, _ in _statements(text) if named[: len(way)] == way), None)
+
+
+def _statements(text: str) -> Iterator[tuple[int, Way, bool]]:
+    """Yield the line of each value and of each header of a table, the keys, and whether it is a header."""
     rows = text.split("\n")
-    found: dict[Way, int] = {}
     table: Way = ()
     start = 0
     while start < len(rows):
         end, data = _statement(rows, start)
         ways = list(leaves(data))
-        if rows[start].lstrip().startswith("["):
+        heads = rows[start].lstrip().startswith("[")
+        if heads:
             table = ways[0] if ways else ()
-        else:
-            found |= {(*table, *way): start + 1 for way in ways}
+        for way in ways:
+            yield start + 1, way if heads else (*table, *way), heads
         start = end
-    return found
 
 
 def leaves(data: dict[str, object], above: Way = ()) -> Iterator[Way]:

@@ -112,7 +112,7 @@ def read_text(path: Path, *, pipes: bool = False) -> str:
     """
     if not (pipes or stat.S_ISREG(path.stat().st_mode)):
         raise OSError(errno.EINVAL, "it is no regular file", str(path))
-    with path.open(encoding="utf-8") as file:
+    with path.open(encoding="utf-8-sig") as file:
         text = file.read(MAX_TEXT + 1)
     if len(text) > MAX_TEXT:
         raise OSError(errno.EFBIG, f"it is longer than {MAX_TEXT:,} characters", str(path))

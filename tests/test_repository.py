@@ -56,6 +56,11 @@ def test_the_examples_have_no_finding_of_any_severity() -> None:
     assert config.Config().linter().lint(examples()) == ()
 
 
+def test_every_page_of_the_example_site_says_that_its_company_does_not_exist() -> None:
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert "does not exist" in settings["copyright"]
+
+
 def test_the_examples_are_laid_out() -> None:
     assert [written.path for written in examples() if layout.edits(written)] == []
 

@@ -221,7 +221,10 @@ def test_the_configuration_is_found_upward_and_named_when_it_is_wrong(folder: Pa
 def test_without_an_archive_the_command_says_what_to_name(tmp_path: Path) -> None:
     done = run(tmp_path, "lint")
     assert done.returncode == 2
-    assert "the archive 'postmortems' is no folder" in done.stderr
+    assert "the archive 'postmortems' is no folder; `blamefree init` begins one" in done.stderr
+    (tmp_path / "blamefree.toml").write_text("postmortems = 'posts'\n", encoding="utf-8")
+    named = run(tmp_path, "lint")
+    assert "the archive 'posts' is no folder; the setting `postmortems` of blamefree.toml" in named.stderr
 
 
 def test_a_diff_changes_nothing_and_a_fix_changes_only_its_words(folder: Path) -> None:

@@ -40,7 +40,12 @@ class Project:
         """Return the folder of the archive; where there is none, that is a usage error."""
         if not self.archive.is_dir():
             folder = named(self.archive)
-            message = f"the archive '{folder}' is no folder; set `postmortems` in the configuration"
+            how = (
+                "`blamefree init` begins one, and the setting `postmortems` names another"
+                if self.file is None
+                else f"the setting `postmortems` of {shown(self.file)} names it"
+            )
+            message = f"the archive '{folder}' is no folder; {how}"
             raise click.UsageError(message)
         return self.archive
 

@@ -100,7 +100,8 @@ class _Report:
         self.actions += len(original.promises)
         verb = "would import" if self.dry_run else "imported"
         items = counted(len(original.promises), "action item")
-        self.say(f"{verb}  {original.name} -> {path.name} ({items})")
+        undated = "" if original.year else "; no day is stated, so that the year of its id is 0000"
+        self.say(f"{verb}  {original.name} -> {path.name} ({items}{undated})")
         self.entries.append(account.Entry(original.name, "imported", path.name, "", original.moves))
 
     def there(self, name: str, draft: Document) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from blamefree import catalog, config, document, layout, model, rules, suppressions
 from blamefree.cli import group
@@ -93,6 +94,13 @@ def test_the_handbook_describes_every_option_of_every_command_and_no_other(name:
         if option.startswith("--")
     }
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", described)) == options
+
+
+def test_the_list_of_commands_tells_each_in_a_whole_sentence() -> None:
+    for words in ([], ["actions"], ["export"], ["tickets"]):
+        told = CliRunner().invoke(group, [*words, "--help"]).stdout.partition("Commands:")[2]
+        assert told.strip()
+        assert "..." not in told
 
 
 def test_every_command_and_option_in_the_readme_exists() -> None:

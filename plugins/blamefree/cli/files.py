@@ -43,7 +43,7 @@ class Project:
             how = (
                 "`blamefree init` begins one, and the setting `postmortems` names another"
                 if self.file is None
-                else f"the setting `postmortems` of {shown(self.file)} names it"
+                else f"`postmortems` in {shown(self.file)} says where it is"
             )
             message = f"the archive '{folder}' is no folder; {how}"
             raise click.UsageError(message)

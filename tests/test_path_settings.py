@@ -60,7 +60,7 @@ def test_rules_and_severities_hold_for_their_part_alone() -> None:
         ignore = ["PM201"]
         [per-path."old/2019"]
         severity.template-residue = "info"
-        [per-path."drafts"]
+        [per-path."./drafts/"]
         select = ["PM201"]
     """)
     assert lint(settings, "a.md", "drafts/a.md", "old/2019/a.md", "old/a.md") == [
@@ -101,7 +101,7 @@ def test_a_selection_on_the_command_line_holds_everywhere() -> None:
         ('per-path = ["old"]', "blamefree.toml:1: [per-path] is no table"),
         (
             'per-path.old = ["PM2"]',
-            'blamefree.toml:1: per-path.old is no table; write a pattern first: [per-path."2019/**"]',
+            'blamefree.toml:1: per-path.old is no table; it needs a pattern: [per-path."postmortems/2019/**"]',
         ),
         (
             '[per-path.old]\nignored = ["PM2"]',

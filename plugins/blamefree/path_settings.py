@@ -79,7 +79,7 @@ class _Reader(RuleReader):
                 'such as "postmortems/2019/**"',
             )
         if not isinstance(data, dict):
-            self.fail(pattern, 'is no table; write a pattern first: [per-path."2019/**"]')
+            self.fail(pattern, 'is no table; it needs a pattern: [per-path."postmortems/2019/**"]')
         nested = self.inner(pattern)
         entries = nested.entries(data)
         if "fail-on" in entries:
@@ -98,7 +98,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     """Return the expression of a pattern: `*` stays within a folder, `**` goes through folders."""
     parts: list[str] = []
     end = 0
-    stripped = pattern.rstrip("/")
+    stripped = pattern.removeprefix("./").rstrip("/")
     for match in _WILD.finditer(stripped):
         parts += [re.escape(stripped[end : match.start()]), _EXPRESSIONS[match[0]]]
         end = match.end()

@@ -583,6 +583,16 @@ def test_why_an_id_has_no_year_is_said_where_it_is_given(folder: Path) -> None:
     )
 
 
+def test_originals_that_stay_in_the_archive_are_told_of(folder: Path) -> None:
+    archive = folder.parent / "postmortems"
+    archive.mkdir()
+    (archive / "old.md").write_text("# Lost berths\n\nThey were found.\n", encoding="utf-8")
+    assert run(archive).stderr == (
+        "1 original in the archive, where `lint` reads what lies there: move it out\n"
+    )
+    assert run(folder).stderr == ""
+
+
 def test_the_archive_is_where_drafts_go_by_default(folder: Path) -> None:
     run(folder)
     assert (folder.parent / "postmortems" / "INC-2018-0001-timetable-gone.md").is_file()

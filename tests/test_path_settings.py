@@ -101,7 +101,10 @@ def test_a_selection_on_the_command_line_holds_everywhere() -> None:
         ('per-path = ["old"]', "blamefree.toml:1: [per-path] is no table"),
         (
             'per-path.old = ["PM2"]',
-            'blamefree.toml:1: per-path.old is no table; it needs a pattern: [per-path."postmortems/2019/**"]',
+            (
+                "blamefree.toml:1: per-path.old is no table; "
+                'it needs a pattern: [per-path."postmortems/2019/**"]'
+            ),
         ),
         (
             '[per-path.old]\nignored = ["PM2"]',

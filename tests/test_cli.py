@@ -205,7 +205,7 @@ def test_readme_index_and_hidden_folders_are_no_postmortems(folder: Path) -> Non
         put(folder, name, "# About\n")
     (folder / "postmortems" / ".trash").mkdir()
     put(folder, ".trash/old.md", "# Old\n")
-    assert run(folder, "lint").stderr == "0 documents checked: nothing to report\n"
+    assert run(folder, "lint").stderr == "0 documents checked\n"
     assert run(folder, "lint", "postmortems/README.md").returncode == 1
 
 
@@ -221,7 +221,10 @@ def test_the_configuration_is_found_upward_and_named_when_it_is_wrong(folder: Pa
 def test_without_an_archive_the_command_says_what_to_name(tmp_path: Path) -> None:
     done = run(tmp_path, "lint")
     assert done.returncode == 2
-    assert "the archive 'postmortems' is no folder" in done.stderr
+    assert "the archive 'postmortems' is no folder; `blamefree init` begins one" in done.stderr
+    (tmp_path / "blamefree.toml").write_text("postmortems = 'posts'\n", encoding="utf-8")
+    named = run(tmp_path, "lint")
+    assert "no folder; `postmortems` in blamefree.toml says where it is" in named.stderr
 
 
 def test_a_diff_changes_nothing_and_a_fix_changes_only_its_words(folder: Path) -> None:
@@ -273,7 +276,7 @@ def test_changed_lints_what_the_branch_changed_and_what_git_does_not_know_yet(fo
     assert run(folder, "lint", "--changed=HEAD", "--format", "json").stdout.count('"path"') == 1
     wrong = run(folder, "lint", "--changed=nowhere")
     assert wrong.returncode == 2
-    assert "git knows no common ancestor of HEAD and nowhere" in wrong.stderr
+    assert "git knows no branch or commit nowhere;" in wrong.stderr
 
 
 def test_a_part_of_the_archive_is_held_against_the_rest(folder: Path) -> None:
@@ -519,7 +522,7 @@ def test_a_catalog_that_cannot_be_read_is_a_wrong_configuration(folder: Path) ->
     done = run(folder, "lint")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "blamefree: blamefree.toml: catalog 'catalog.toml' cannot be read: no such file or directory\n"
+        "blamefree: blamefree.toml:1: catalog 'catalog.toml' cannot be read: no such file or directory\n"
     )
 
 

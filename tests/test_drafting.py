@@ -66,3 +66,20 @@ def test_what_the_linter_says_of_a_new_document_is_what_the_template_left_open(
     said = Config().linter().lint([document.parse(text.encode(), "a.md")])
     allowed = {"PM105", "PM314", "PM315", "PM403", "PM503", "PM601"}
     assert {one.code for one in said} <= allowed
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        (
+            "Cloudflare control plane and analytics outage due to Flexential",
+            "cloudflare-control-plane-and-analytics-outage-due-to",
+        ),
+        ("a" * 70, "a" * 60),
+        ("a" * 60, "a" * 60),
+        ("a" * 58 + " b c", "a" * 58 + "-b"),
+        ("!?", "untitled"),
+    ],
+)
+def test_a_file_is_named_with_whole_words_of_the_title(title: str, words: str) -> None:
+    assert drafting.slug(title) == words

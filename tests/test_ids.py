@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from datetime import UTC, date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from blamefree import assignment, document, ids
-from blamefree.cli import assign_ids, group
+from blamefree.cli import assign_ids, group, interview
 from blamefree.config import Config
 from blamefree.rules.malformed_id import MalformedId
 
@@ -269,6 +270,17 @@ def test_times_are_read_as_in_a_timeline_in_the_zone_of_the_policy(
         "2026-03-01T01:00:00+00:00",
         "Ines Duarte",
     ]
+
+
+def test_an_hour_alone_is_of_the_running_day_whatever_the_order_of_the_options() -> None:
+    given = dict.fromkeys(("resolved", "contained", "acknowledged", "detected", "started"))
+    told = {**given, "resolved": "00:10", "detected": "23:50", "started": "2026-02-20 23:40"}
+    read = interview.read_moments(told, date(2026, 2, 28), UTC)
+    assert {name: str(moment) for name, moment in read.items() if moment} == {
+        "started": "2026-02-20 23:40:00+00:00",
+        "detected": "2026-02-20 23:50:00+00:00",
+        "resolved": "2026-02-21 00:10:00+00:00",
+    }
 
 
 def test_an_editor_is_led_to_the_schema_where_there_is_one(

@@ -575,6 +575,24 @@ def test_a_folder_is_imported_and_every_file_accounted_for(folder: Path) -> None
     assert (folder / "timetable").read_text(encoding="utf-8") == HEADED
 
 
+def test_why_an_id_has_no_year_is_said_where_it_is_given(folder: Path) -> None:
+    (folder / "undated.md").write_text("# Lost berths\n\nThey were found.\n", encoding="utf-8")
+    assert run(folder / "undated.md").stdout.splitlines()[0] == (
+        "imported  undated.md -> INC-0000-0001-lost-berths.md "
+        "(0 action items; no day is stated, so that the year of its id is 0000)"
+    )
+
+
+def test_originals_that_stay_in_the_archive_are_told_of(folder: Path) -> None:
+    archive = folder.parent / "postmortems"
+    archive.mkdir()
+    (archive / "old.md").write_text("# Lost berths\n\nThey were found.\n", encoding="utf-8")
+    assert run(archive).stderr == (
+        "1 original in the archive, where `lint` reads what lies there: move it out\n"
+    )
+    assert run(folder).stderr == ""
+
+
 def test_the_archive_is_where_drafts_go_by_default(folder: Path) -> None:
     run(folder)
     assert (folder.parent / "postmortems" / "INC-2018-0001-timetable-gone.md").is_file()

@@ -255,7 +255,8 @@ def test_no_other_base_takes_the_place_of_a_target_that_was_not_fetched(
     for words in (("lint", "--changed"), ("review",)):
         done = CliRunner().invoke(group, words)
         assert done.exit_code == 2
-        assert f"of HEAD and {target}, the target of the pull request as CI names it: fetch it" in done.stderr
+        told = f"no branch or commit {target}, the target of the pull request as CI names it: fetch it"
+        assert told in done.stderr
     monkeypatch.setenv(name, "")
     assert "changed.md" in {place.split(":")[0] for place in found("--changed")}
 

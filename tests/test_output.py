@@ -42,6 +42,20 @@ ONE = Diagnostic(
 )
 
 
+def test_each_remark_says_whose_it_is_where_several_rules_speak_of_one_place() -> None:
+    first, second = diagnostics()[:2]
+    there = replace(second, start=first.start, end=first.end, excerpt=first.excerpt, hint="take it out")
+    assert [
+        line for line in output.render((first, there), "text", color=False).splitlines() if " = " in line
+    ] == [
+        "  = help: PM104: did you mean 'P1'?",
+        "  = fix: PM104: write 'P1' (`--fix` does it)",
+        "  = help: PM101: take it out",
+        "  = rule: invalid-value, `blamefree rule PM104`",
+        "  = rule: unknown-field, `blamefree rule PM101`",
+    ]
+
+
 def test_text_shows_the_line_with_the_words_underlined() -> None:
     assert (
         output.render(diagnostics(), "text", color=False)

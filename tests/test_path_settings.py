@@ -60,7 +60,7 @@ def test_rules_and_severities_hold_for_their_part_alone() -> None:
         ignore = ["PM201"]
         [per-path."old/2019"]
         severity.template-residue = "info"
-        [per-path."drafts"]
+        [per-path."./drafts/"]
         select = ["PM201"]
     """)
     assert lint(settings, "a.md", "drafts/a.md", "old/2019/a.md", "old/a.md") == [
@@ -98,34 +98,40 @@ def test_a_selection_on_the_command_line_holds_everywhere() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('per-path = ["old"]', "blamefree.toml: [per-path] is no table"),
-        ('per-path.old = ["PM2"]', 'blamefree.toml: [per-path."old"] is no table'),
+        ('per-path = ["old"]', "blamefree.toml:1: [per-path] is no table"),
+        (
+            'per-path.old = ["PM2"]',
+            (
+                "blamefree.toml:1: per-path.old is no table; "
+                'it needs a pattern: [per-path."postmortems/2019/**"]'
+            ),
+        ),
         (
             '[per-path.old]\nignored = ["PM2"]',
-            "blamefree.toml: unknown setting 'ignored' in [per-path.\"old\"]; did you mean 'ignore'?",
+            "blamefree.toml:2: unknown setting 'ignored' in [per-path.old]; did you mean 'ignore'?",
         ),
         (
             '[per-path.old]\nignore = ["ownerles-action"]',
             (
-                "blamefree.toml: per-path.\"old\".ignore: there is no rule 'ownerles-action'; "
+                "blamefree.toml:2: per-path.old.ignore: there is no rule 'ownerles-action'; "
                 "did you mean 'ownerless-action'?"
             ),
         ),
         (
             '[per-path.old]\nfail-on = "never"',
             (
-                'blamefree.toml: per-path."old".fail-on holds for a whole run; '
+                "blamefree.toml:2: per-path.old.fail-on holds for a whole run; "
                 "set the `severity` of rules here instead"
             ),
         ),
         (
             '[per-path.old.severity]\nPM201 = "fatal"',
-            "blamefree.toml: per-path.\"old\".severity.PM201 is 'fatal'; one of info, warning, error",
+            "blamefree.toml:2: per-path.old.severity.PM201 is 'fatal'; one of info, warning, error",
         ),
         (
             '[per-path."/old"]\nignore = ["PM2"]',
             (
-                'blamefree.toml: per-path."/old" is no pattern; write a path with / that begins in the '
+                'blamefree.toml:1: per-path."/old" is no pattern; write a path with / that begins in the '
                 'folder of the configuration, such as "postmortems/2019/**"'
             ),
         ),

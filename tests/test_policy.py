@@ -164,7 +164,7 @@ def test_a_country_stands_for_its_holidays_and_a_part_of_it_for_more() -> None:
 def test_what_cannot_be_promised_is_named_with_its_place(text: str, message: str) -> None:
     with pytest.raises(ConfigError) as error:
         policy(text)
-    assert str(error.value) == f"f.toml: {message}"
+    assert str(error.value) == f"f.toml:1: {message}"
 
 
 def test_a_week_without_work_is_refused() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from blamefree import catalog, config, document, layout, model, rules, suppressions
 from blamefree.cli import group
@@ -56,6 +57,11 @@ def test_the_examples_have_no_finding_of_any_severity() -> None:
     assert config.Config().linter().lint(examples()) == ()
 
 
+def test_every_page_of_the_example_site_says_that_its_company_does_not_exist() -> None:
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert "does not exist" in settings["copyright"]
+
+
 def test_the_examples_are_laid_out() -> None:
     assert [written.path for written in examples() if layout.edits(written)] == []
 
@@ -88,6 +94,13 @@ def test_the_handbook_describes_every_option_of_every_command_and_no_other(name:
         if option.startswith("--")
     }
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", described)) == options
+
+
+def test_the_list_of_commands_tells_each_in_a_whole_sentence() -> None:
+    for words in ([], ["actions"], ["export"], ["tickets"]):
+        told = CliRunner().invoke(group, [*words, "--help"]).stdout.partition("Commands:")[2]
+        assert told.strip()
+        assert "..." not in told
 
 
 def test_every_command_and_option_in_the_readme_exists() -> None:

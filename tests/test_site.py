@@ -254,7 +254,7 @@ def test_a_wrong_setting_is_said_in_one_line(tmp_path: Path, caplog: pytest.LogC
         publish(folder)
     errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
     assert len(errors) == 1
-    assert errors[0].startswith("blamefree: blamefree.toml: unknown setting 'nonsense'")
+    assert errors[0].startswith("blamefree: blamefree.toml:1: unknown setting 'nonsense'")
 
 
 def test_search_finds_title_id_service_owner_tag_and_body(tmp_path: Path) -> None:

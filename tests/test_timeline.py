@@ -8,6 +8,9 @@ import pytest
 
 from blamefree import document, timeline
 from blamefree.rules.disordered_timeline import DisorderedTimeline
+from blamefree.rules.missing_phase import MissingPhase
+from blamefree.rules.missing_timeline import MissingTimeline
+from blamefree.rules.zoneless_timeline import ZonelessTimeline
 
 if TYPE_CHECKING:
     from blamefree.timeline import Timeline
@@ -295,4 +298,21 @@ def test_an_incident_within_the_second_of_two_equal_hours_is_of_that_hour() -> N
     assert found == ["2026-10-25T02:25:00+01:00", "2026-10-25T02:40:00+01:00", "2026-10-25T03:10:00+01:00"]
     assert moments("02:25", header=BERLIN, started="2026-10-25T02:20:00+02:00") == [
         "2026-10-25T02:25:00+02:00"
+    ]
+
+
+def test_a_timeline_without_a_table_is_asked_for_the_table_and_not_for_a_column_of_it() -> None:
+    text = "---\nid: a\nseverity: P2\n---\n\n## Timeline\n\n### 2026-03-01 21:14 UTC\n\nErrors.\n"
+    written = document.parse(text.encode(), "a.md")
+    assert [found.message for found in MissingTimeline().check(written)] == [
+        "the timeline holds no table with rows"
+    ]
+    assert list(MissingPhase().check(written)) == []
+
+
+def test_a_row_without_a_zone_among_rows_with_one_is_the_row_at_fault() -> None:
+    text = "---\nid: a\n---\n\n## Timeline\n\n### 2026-03-01 21:14 PST\n\n### 21:20\n\n### 21:30 PST\n"
+    written = document.parse(text.encode(), "a.md")
+    assert [found.message for found in ZonelessTimeline().check(written)] == [
+        "'21:20' names no time zone, and other rows do"
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
 
 from blamefree.escalation import LADDER, Escalation
@@ -11,6 +12,8 @@ from blamefree.values import frozen
 
 # The trackers that have an interface to be asked over.
 _ASKED = tuple(tracker.value for tracker in Tracker if tracker is not Tracker.LINEAR)
+
+_HOST = re.compile(r"[^\s/@?#]+")
 
 # A century; a day so far on is still one of the calendar.
 _MAX_DAYS = 36_500
@@ -51,8 +54,13 @@ class _Reader(Reader):
         trackers = hosts.entries(given.get("hosts", {})).items()
         return TicketSettings(
             {key: prefixes.address(key, value) for key, value in addresses},
-            {key.casefold(): Tracker(hosts.choice(key, value, _ASKED)) for key, value in trackers},
+            {hosts.host(key): Tracker(hosts.choice(key, value, _ASKED)) for key, value in trackers},
         )
+
+    def host(self, key: str) -> str:
+        if not _HOST.fullmatch(key):
+            self.fail(key, "is no host; write its name alone, as git.example.com")
+        return key.casefold()
 
     def days(self, key: str, value: object) -> int:
         days = self.typed(key, value, int, "a number of days")

@@ -6,7 +6,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blamefree.settings import Reader, load
+from blamefree.settings import Reader, load, shown, with_lines
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ class Catalog:
 
 def read(text: str, path: str) -> Catalog:
     """Read a catalog; a ConfigError says where it cannot be followed."""
-    return _Reader(path).catalog(load(text, path))
+    data = load(text, path)
+    with with_lines(text, path):
+        return _Reader(path).catalog(data)
 
 
 class _Reader(Reader):
@@ -78,4 +80,8 @@ class _Reader(Reader):
 
     def service(self, data: object, teams: tuple[str, ...]) -> Service:
         given = self.known_entries(data, dict.fromkeys(("team",)))
-        return Service(self.choice("team", given["team"], teams) if "team" in given else None)
+        team = given.get("team")
+        if team is not None and team not in teams:
+            known = f"those of the catalog are {', '.join(teams)}" if teams else "the catalog lists no team"
+            self.fail("team", f"is {shown(team)}; {known}")
+        return Service(str(team) if team is not None else None)

@@ -25,7 +25,7 @@ from blamefree.language.lexicon import Lexicon
 from blamefree.path_settings import PerPath
 from blamefree.policy import Policy
 from blamefree.selection import RuleReader
-from blamefree.settings import ConfigError, load
+from blamefree.settings import ConfigError, load, with_lines
 from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
@@ -174,8 +174,13 @@ def find(folder: Path) -> Config | None:
     for name in ("blamefree.toml", "pyproject.toml"):
         path = folder / name
         if path.is_file():
-            text = path.read_text(encoding="utf-8")
-            found = read(text, name, lambda beside: (folder / beside).read_text(encoding="utf-8"))
+            try:
+                text = path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as error:
+                reason = str(error.strerror).lower() if isinstance(error, OSError) else "it is not UTF-8"
+                message = f"cannot be read: {reason}"
+                raise ConfigError(message, name) from None
+            found = read(text, name, lambda beside: (folder / beside).read_text(encoding="utf-8-sig"))
             if found is not None:
                 return found
     return None
@@ -187,12 +192,16 @@ def read(text: str, path: str, beside: Beside = _nothing) -> Config | None:
     `beside` returns the text of a file named in it; an OSError says that it cannot be read.
     """
     data = load(text, path)
-    if path.endswith("pyproject.toml"):
-        tool = data.get("tool")
-        if not isinstance(tool, dict) or "blamefree" not in tool:
-            return None
-        return _Reader(path, "tool.blamefree").config(tool["blamefree"], beside)
-    return _Reader(path).config(data, beside)
+    with with_lines(text, path):
+        if path.endswith("pyproject.toml"):
+            tool = data.get("tool")
+            if not isinstance(tool, dict) or "blamefree" not in tool:
+                return None
+            return _Reader(path, "tool.blamefree").config(tool["blamefree"], beside)
+        reader = _Reader(path)
+        if "tool" in data:
+            reader.fail("tool", "is for pyproject.toml; here the names stand without it, as in [policy]")
+        return reader.config(data, beside)
 
 
 class _Reader(RuleReader):
@@ -213,7 +222,7 @@ class _Reader(RuleReader):
             "fail-on": lambda: self.severity(key, value),
             "site-url": lambda: self.site_url(value),
             "audience": lambda: Visibility(self.choice(key, value, tuple(Visibility))),
-            "severity": lambda: self.by_rule(key, value, _Reader.severity),
+            "severity": lambda: self.by_rule(key, value, _Reader.weight),
             "rules": lambda: self.by_rule(key, value, _Reader.options),
             "policy": lambda: policy_settings.read(value, self.path, self.name(key)),
             "actions": lambda: action_settings.read(value, self.path, self.name(key)),

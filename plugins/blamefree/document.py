@@ -153,7 +153,8 @@ def _read(source: Source) -> Document:
     opening = _OPENING.match(source.text) or re.fullmatch(r"---[ \t]*", source.text)
     if opening is None:
         hint = (
-            "begin the file with a line `---`, fields such as `id:`, `title:` and `status:`, and a line `---`"
+            "begin the file with a line `---`, fields such as `id:`, `title:` and `status:`, "
+            "and a line `---`; `blamefree import` makes a draft of an older document"
         )
         finding = Finding(source.line_span(1), "the document has no front matter", hint)
         body = markdown.parse(source, 0)

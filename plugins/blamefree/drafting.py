@@ -85,7 +85,11 @@ class Draft:
 def slug(title: str) -> str:
     """Return the words of a title as they stand in a file name: lower case, ASCII, joined by dashes."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:MAX_SLUG].strip("-") or "untitled"
+    words = "-".join(re.findall(r"[a-z0-9]+", plain))
+    if len(words) > MAX_SLUG:
+        # Whole words, unless the first is too long itself.
+        words = words[: MAX_SLUG + 1].rpartition("-")[0] or words[:MAX_SLUG]
+    return words or "untitled"
 
 
 def render(draft: Draft, policy: SeverityPolicy) -> str:

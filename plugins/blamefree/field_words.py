@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, time
 from typing import TYPE_CHECKING, cast
 
 from blamefree import schema
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from blamefree.source import Path
 
 MOMENT = "a moment with its offset"
+_DAY_AND_HOUR = re.compile(r"(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d)?))?", re.ASCII)
 _TYPE_NAMES = {
     "string": "text",
     "boolean": "true or false",
@@ -65,6 +68,8 @@ def quote(value: object) -> str:
 def expectation(error: ValidationError) -> str:
     """Return what the schema asks for where a value is none of it."""
     limit = error.validator_value
+    if error.validator in ("format", "anyOf") and (missing := _missing(error.instance)):
+        return missing
     wordings: Mapping[str, str] = {
         "minLength": "it may not be empty",
         "maxLength": f"at most {limit} characters are read here",
@@ -74,6 +79,22 @@ def expectation(error: ValidationError) -> str:
         "pattern": "it does not have the form expected here",
     }
     return wordings.get(str(error.validator), "it is not what is expected here")
+
+
+def _missing(value: object) -> str:
+    """Say which day or hour of a moment no calendar or clock has; nothing where only its form is another."""
+    match = _DAY_AND_HOUR.match(str(value))
+    if match is None:
+        return ""
+    try:
+        date.fromisoformat(match[1])
+    except ValueError:
+        return "no calendar has that day"
+    try:
+        time.fromisoformat(match[2] or "00:00")
+    except ValueError:
+        return "no clock shows that hour"
+    return ""
 
 
 def example_hint(path: Path) -> str:

@@ -74,11 +74,13 @@ class _Reader(RuleReader):
     def place(self, pattern: str, data: object) -> PathSettings:
         if not pattern or pattern.startswith("/") or ".." in pattern.split("/") or "\\" in pattern:
             self.fail(
-                f'"{pattern}"',
+                pattern,
                 "is no pattern; write a path with / that begins in the folder of the configuration, "
                 'such as "postmortems/2019/**"',
             )
-        nested = self.inner(f'"{pattern}"')
+        if not isinstance(data, dict):
+            self.fail(pattern, 'is no table; it needs a pattern: [per-path."postmortems/2019/**"]')
+        nested = self.inner(pattern)
         entries = nested.entries(data)
         if "fail-on" in entries:
             nested.fail("fail-on", "holds for a whole run; set the `severity` of rules here instead")
@@ -87,7 +89,7 @@ class _Reader(RuleReader):
             pattern,
             nested.rule_words("select", entries.get("select", [])),
             nested.rule_words("ignore", entries.get("ignore", [])),
-            nested.by_rule("severity", entries.get("severity", {}), _Reader.severity),
+            nested.by_rule("severity", entries.get("severity", {}), _Reader.weight),
         )
 
 
@@ -96,7 +98,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     """Return the expression of a pattern: `*` stays within a folder, `**` goes through folders."""
     parts: list[str] = []
     end = 0
-    stripped = pattern.rstrip("/")
+    stripped = pattern.removeprefix("./").rstrip("/")
     for match in _WILD.finditer(stripped):
         parts += [re.escape(stripped[end : match.start()]), _EXPRESSIONS[match[0]]]
         end = match.end()

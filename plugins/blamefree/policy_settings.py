@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from blamefree import allowances
 from blamefree.allowances import Calendar
 from blamefree.policy import SEVERITIES, Cadence, Demand, Policy, SeverityPolicy
-from blamefree.settings import Reader
+from blamefree.settings import Reader, shown
 from blamefree.working_days import WorkingDays
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class _Reader(Reader):
         try:
             return allowances.parse(text)
         except ValueError:
-            self.fail(key, f"is {value!r}; {wanted} is expected")
+            self.fail(key, f"is {shown(value)}; {wanted} is expected")
 
     def cadence(self, key: str, value: object) -> Cadence:
         if isinstance(value, str) and value in _CADENCES:

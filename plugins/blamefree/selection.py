@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from blamefree.diagnostics import Severity
 from blamefree.nearest import nearest
-from blamefree.settings import ConfigError, Reader
+from blamefree.settings import ConfigError, Reader, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,18 +26,23 @@ def is_name(word: str, rule: type[AnyRule]) -> bool:
     return word.casefold().replace("_", "-") in {rule.code.casefold(), rule.name()}
 
 
-def check(word: str, origin: str) -> None:
-    """Raise a ConfigError where a word selects no rule."""
+def fault(word: str) -> str:
+    """Return what is wrong with a word that selects no rule, nothing where it selects one."""
     # The rules take longer to import than all else: what does not lint does not wait for them.
     from blamefree import rules as registry  # noqa: PLC0415
     from blamefree.rules.base import FAMILIES  # noqa: PLC0415
 
     if any(names(word, rule) for rule in registry.RULES) or word.upper() in FAMILIES:
-        return
+        return ""
     near = nearest(word, registry.words())
     advice = f"did you mean '{near}'?" if near else "`blamefree rule` lists all rules"
-    message = f"{origin}: there is no rule '{word}'; {advice}"
-    raise ConfigError(message)
+    return f"there is no rule '{word}'; {advice}"
+
+
+def check(word: str, origin: str) -> None:
+    """Raise a ConfigError where a word selects no rule."""
+    if problem := fault(word):
+        raise ConfigError(problem, origin)
 
 
 class RuleReader(Reader):
@@ -47,8 +52,14 @@ class RuleReader(Reader):
         """Return a list of words each of which selects a rule."""
         words = self.texts(key, value)
         for word in words:
-            check(word, self.where(key))
+            self.must_select(word, key)
         return words
+
+    def must_select(self, word: str, key: str) -> None:
+        """Raise the error that a word selects no rule."""
+        if problem := fault(word):
+            message = f"{self.name(key)}: {problem}"
+            raise ConfigError(message, self.path, self.name(key))
 
     def by_rule(self, key: str, value: object, read: Callable[[Self, str, object], T]) -> dict[str, T]:
         """Read a table with an entry a rule, which may go by its name or its code."""
@@ -63,10 +74,16 @@ class RuleReader(Reader):
 
         rule = registry.find(word)
         if rule is None:
-            check(word, self.where(word))
+            self.must_select(word, word)
             self.fail(word, "names several rules; name one")
         return rule
 
-    def severity(self, key: str, value: object) -> Severity:
+    def weight(self, key: str, value: object) -> Severity:
         """Return how much a rule weighs."""
+        if value in ("off", "none", "never", False):
+            self.fail(key, f"is {shown(value)}; to leave the rule out, name it in `ignore`")
+        return self.severity(key, value)
+
+    def severity(self, key: str, value: object) -> Severity:
+        """Return how grave something is."""
         return Severity.parse(self.choice(key, value, tuple(str(level) for level in Severity)))

@@ -119,10 +119,12 @@ def merge_base(ref: str | None, folder: Path, option: str = "--changed") -> str:
         if commit := git.answer(folder, "merge-base", "--end-of-options", candidate, "HEAD"):
             return commit
     named = target or "the default branch"
+    known = target is None or is_reference(target, folder)
+    problem = f"git knows no {'common ancestor of HEAD and ' if known else 'branch or commit '}{named}"
     if ref is None and target:
         # Another base would pass what nobody looked at.
-        named += ", the target of the pull request as CI names it: fetch it"
-    message = f"git knows no common ancestor of HEAD and {named}; name a branch or commit with {option}=REF"
+        problem += ", the target of the pull request as CI names it: fetch it"
+    message = f"{problem}; name a branch or commit with {option}=REF"
     if _ask_text(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
         message += ", and fetch the whole history: this clone is shallow"
     raise click.UsageError(message)

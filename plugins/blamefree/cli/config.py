@@ -50,7 +50,7 @@ def command(path: Path | None, form: str) -> None:
 def _written(project: Project) -> Written:
     if project.file is None:
         return Written()
-    return settings_in_force.read(project.file.read_text(encoding="utf-8"), files.shown(project.file))
+    return settings_in_force.read(files.read_text(project.file), files.shown(project.file))
 
 
 def _json(document: str, told: list[Setting], rules: list[RuleInForce]) -> str:

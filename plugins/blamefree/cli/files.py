@@ -40,7 +40,12 @@ class Project:
         """Return the folder of the archive; where there is none, that is a usage error."""
         if not self.archive.is_dir():
             folder = named(self.archive)
-            message = f"the archive '{folder}' is no folder; set `postmortems` in the configuration"
+            how = (
+                "`blamefree init` begins one, and the setting `postmortems` names another"
+                if self.file is None
+                else f"`postmortems` in {shown(self.file)} says where it is"
+            )
+            message = f"the archive '{folder}' is no folder; {how}"
             raise click.UsageError(message)
         return self.archive
 
@@ -112,7 +117,7 @@ def read_text(path: Path, *, pipes: bool = False) -> str:
     """
     if not (pipes or stat.S_ISREG(path.stat().st_mode)):
         raise OSError(errno.EINVAL, "it is no regular file", str(path))
-    with path.open(encoding="utf-8") as file:
+    with path.open(encoding="utf-8-sig") as file:
         text = file.read(MAX_TEXT + 1)
     if len(text) > MAX_TEXT:
         raise OSError(errno.EFBIG, f"it is longer than {MAX_TEXT:,} characters", str(path))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+# No first sentence of a command is as long as this.
+_SENTENCE = 300
+
 
 class LazyGroup(click.Group):
     """A group that imports a command when it is named; `lazy` tells the module and the name of each."""
@@ -35,6 +38,12 @@ class LazyGroup(click.Group):
         module, name = self.lazy[cmd_name]
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with the whole sentence of each; click cuts it at the end of the line."""
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(_SENTENCE)) for name, one in found if one])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Propose the commands by their names alone: none of them is imported for that."""

@@ -64,6 +64,9 @@ def command(sources: tuple[Path, ...], into: Path | None, report: Path | None, *
     with folder_lock.held(project.root):
         _import_all(reader, sources, folder, told)
     told.say(told.summary)
+    if told.inside and not dry_run:
+        inside = counted(told.inside, "original")
+        click.echo(f"{inside} in the archive, where `lint` reads what lies there: move it out", err=True)
     if report is not None:
         _write_account(report, told)
     sys.exit(2 if reader.failed or told.failed else int(not told.counts["there"] + told.counts["imported"]))
@@ -78,6 +81,12 @@ def _import_all(reader: Reader, sources: tuple[Path, ...], folder: Path, report:
         numbered = list(importing.number((original for original, _ in read), _taken(drafts), fits))
     for identifier, original in numbered:
         _import(identifier, original, kept[original.name], folder, report)
+    report.inside = sum(_is_inside(source.path, reader.project.archive) for source in kept.values())
+
+
+def _is_inside(path: Path, archive: Path) -> bool:
+    """Tell whether an original is taken for a postmortem of the archive itself."""
+    return files.is_document(path) and files.real(path).is_relative_to(files.real(archive))
 
 
 @dataclass
@@ -88,6 +97,7 @@ class _Report:
     aside: bool = False
     failed: bool = False
     actions: int = 0
+    inside: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     entries: list[account.Entry] = field(default_factory=list)
 
@@ -100,7 +110,8 @@ class _Report:
         self.actions += len(original.promises)
         verb = "would import" if self.dry_run else "imported"
         items = counted(len(original.promises), "action item")
-        self.say(f"{verb}  {original.name} -> {path.name} ({items})")
+        undated = "" if original.year else "; no day is stated, so that the year of its id is 0000"
+        self.say(f"{verb}  {original.name} -> {path.name} ({items}{undated})")
         self.entries.append(account.Entry(original.name, "imported", path.name, "", original.moves))
 
     def there(self, name: str, draft: Document) -> None:

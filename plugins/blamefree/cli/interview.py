@@ -26,6 +26,8 @@ _TIMES = {
     "detected": "When was it first noticed?",
     "resolved": "When was it over?",
 }
+# In which they happen, whatever the order on the command line.
+_ORDER = ("started", "detected", "acknowledged", "contained", "resolved")
 
 
 def ask(draft: Draft, config: Config, day: date) -> Draft:
@@ -41,17 +43,21 @@ def ask(draft: Draft, config: Config, day: date) -> Draft:
     zone = config.policy.calendar.zone
     _say(f"Times are in {zone}, such as {day} 22:14 or 22:14; with an offset elsewhere. Enter: not known.")
     known = {name: getattr(draft.moments, name) for name in ("acknowledged", "contained")}
+    clock = Clock(day, zone)
     for name, question in _TIMES.items():
-        known[name] = getattr(draft.moments, name) or _moment(question, day, zone)
-        day = known[name].astimezone(zone).date() if known[name] else day
+        given = getattr(draft.moments, name)
+        clock.shows = given or clock.shows
+        known[name] = given or _moment(question, day, clock)
     return replace(draft, title=title, severity=severity, services=services, moments=Moments(**known))
 
 
 def read_moments(given: Mapping[str, str | None], day: date, zone: tzinfo) -> dict[str, datetime | None]:
-    """Read times from the command line; what is none is a usage error."""
+    """Read times from the command line, an hour alone on the running day; what is none is a usage error."""
     found: dict[str, datetime | None] = {}
-    for name, text in given.items():
-        found[name] = _read(text, day, zone) if text else None
+    clock = Clock(day, zone)
+    for name in _ORDER:
+        text = given[name]
+        found[name] = _read(text, clock) if text else None
         if text and found[name] is None:
             message = f"'{text}' is no time; write it like {day} 22:14 or {day}T22:14:00+01:00"
             raise click.BadParameter(message, param_hint=f"--{name}-at")
@@ -82,20 +88,20 @@ def _services(known: tuple[str, ...]) -> tuple[str, ...]:
         _say(f"The catalog has no service '{strange}'" + (f"; did you mean '{near}'?" if near else "."))
 
 
-def _moment(question: str, day: date, zone: tzinfo) -> datetime | None:
+def _moment(question: str, day: date, clock: Clock) -> datetime | None:
     while True:
         answer = _prompt(question).strip()
         if not answer:
             return None
-        found = _read(answer, day, zone)
+        found = _read(answer, clock)
         if found is not None:
             return found
         _say(f"'{answer}' is no time; write it like {day} 22:14, or press Enter.")
 
 
-def _read(text: str, day: date, zone: tzinfo) -> datetime | None:
+def _read(text: str, clock: Clock) -> datetime | None:
     try:
-        return Clock(day, zone).read(text.strip()).at
+        return clock.read(text.strip()).at
     except ValueError:
         return None
 

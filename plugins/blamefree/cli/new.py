@@ -107,8 +107,9 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     TITLE says what happened, in one line a reader recognises; without it, it is asked for, if
     there is a terminal. A TIME is written as in a timeline: 2026-03-01 22:14, with an offset or in
-    the time zone of the policy, or 22:14 for today. The document asks for what its severity asks
-    for; what the linter says of it is the list of what is still to write.
+    the time zone of the policy, or 22:14 on the running day, which begins with today. The document
+    asks for what its severity asks for; what the linter says of it is the list of what is still to
+    write.
     """
     if identifier is not None and placeholder:
         message = "--id and --placeholder exclude each other"

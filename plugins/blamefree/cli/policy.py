@@ -45,8 +45,11 @@ def command(severity: str | None, form: str) -> None:
     )
     if not console.is_terminal:
         console.width = PIPE_WIDTH
-    console.print(_table(policy, chosen))
-    console.print(f"\n{_calendar(policy)}")
+    with console.capture() as captured:
+        console.print(_table(policy, chosen))
+        console.print(f"\n{_calendar(policy)}")
+    # The table fills its last column with blanks.
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), color=True)
 
 
 def _table(policy: Policy, chosen: tuple[str, ...]) -> Table:

@@ -89,4 +89,6 @@ def _summarise(diagnostics: Sequence[Diagnostic], documents: int) -> None:
 
 def _last_line(counts: Counter[Severity], documents: int) -> str:
     told = [counted(counts[level], str(level)) for level in reversed(Severity) if counts[level]]
-    return f"{counted(documents, 'document')} checked: {', '.join(told) if told else 'nothing to report'}"
+    checked = f"{counted(documents, 'document')} checked"
+    # Of nothing there is nothing to say: a path may have been wrong.
+    return f"{checked}: {', '.join(told) if told else 'nothing to report'}" if documents or told else checked

@@ -16,6 +16,7 @@ from blamefree.cli.examining import Examiner
 from blamefree.cli.reader import Reader
 from blamefree.diagnostics import Severity
 from blamefree.kept_sheets import KeptSheets
+from blamefree.output.counting import counted
 
 _config_file = click.option(
     "--config-file",
@@ -131,5 +132,6 @@ def _lint(project: files.Project) -> None:
     click.echo(output.render(errors, "text", color=options.wants_color()), nl=False, color=True)
     code = run.code(failed=bool(errors))
     if code:
-        click.echo(f"{len(errors)} errors: the site is not built", err=True)
+        reason = counted(len(errors), "error") if errors else "not all could be read"
+        click.echo(f"{reason}: the site is not built", err=True)
         sys.exit(code)

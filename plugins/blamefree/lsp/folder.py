@@ -76,7 +76,7 @@ class Folder:
             return False
         before, self.problem = self.config, ""
         try:
-            self.config = settings(self.root) or Config()
+            self.config = config.find(self.root) or Config()
         except ConfigError as error:
             self.problem = str(error)
         self.catalog, self._settings = self._read_catalog(), stamps
@@ -122,7 +122,7 @@ class Folder:
     def _read_catalog(self) -> tuple[Path, Source] | None:
         path = _catalog_file(self.root)
         try:
-            return (path, Source(self.shown(path), path.read_text(encoding="utf-8"))) if path else None
+            return (path, Source(self.shown(path), path.read_text(encoding="utf-8-sig"))) if path else None
         except (OSError, UnicodeDecodeError):
             return None
 
@@ -131,21 +131,12 @@ def _catalog_file(root: Path) -> Path | None:
     """Return the file of the catalog that the settings of a folder name."""
     for name in CONFIGURATIONS:
         try:
-            data = tomllib.loads((root / name).read_text(encoding="utf-8"))
+            data = tomllib.loads((root / name).read_text(encoding="utf-8-sig"))
             table = data.get("tool", {}).get("blamefree", {}) if name == "pyproject.toml" else data
             return root / str(table["catalog"])
         except (OSError, ValueError, KeyError, AttributeError, TypeError):
             continue
     return None
-
-
-def settings(folder: Path) -> Config | None:
-    """Read the settings of a folder; a ConfigError says what is wrong with them."""
-    try:
-        return config.find(folder)
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{folder}: the configuration cannot be read: {files.reason(error)}"
-        raise ConfigError(message) from None
 
 
 def home(path: Path, workspace: Sequence[Path]) -> Path:
@@ -155,7 +146,7 @@ def home(path: Path, workspace: Sequence[Path]) -> Path:
     """
     for folder in path.parents:
         try:
-            found = settings(folder)
+            found = config.find(folder)
         except ConfigError:
             return folder
         if found is not None:

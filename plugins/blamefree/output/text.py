@@ -69,7 +69,13 @@ def _block(diagnostics: list[Diagnostic], *, color: bool) -> Iterator[str]:
         yield f"{' ' * len(number)}{frame.bar}"
         yield f"{styled(number, 'frame', color=color)}{frame.bar} {line}"
         yield f"{' ' * len(number)}{frame.bar} {styled(marks, gravest, color=color)}"
-    told = [remark for one in diagnostics for remark in _remarks(one)]
+    # Of several rules each remark says whose it is.
+    several = len({one.code for one in diagnostics}) > 1
+    told = [
+        (word, f"{one.code}: {text}" if several else text)
+        for one in diagnostics
+        for word, text in _remarks(one)
+    ]
     told += [("rule", f"{one.name}, {one.url or f'`blamefree rule {one.code}`'}") for one in diagnostics]
     # Several findings of one rule name its page once.
     for word, text in dict.fromkeys(told):

@@ -66,5 +66,6 @@ severity: P2
                 yield Finding(
                     row.time.span(),
                     f"the time '{said}' cannot be read" if said else "the row has no time",
-                    "write `2026-03-01 21:14`, or `21:14` on the date of the row above",
+                    "write `2026-03-01 21:14`, or `21:14` on the date of the row above; "
+                    "where no more is known, `~21:14` or the date alone",
                 )

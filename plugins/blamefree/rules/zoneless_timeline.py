@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from blamefree.document import Document
 
+_HINT = "write `Time (UTC)` above the times, or a name that knows summer time: `Time (Europe/Berlin)`"
+
 
 class ZonelessTimeline(Rule):
     """A timeline says in which time zone its clock runs.
@@ -56,7 +58,13 @@ severity: P2
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield the heading of times without a zone."""
         written = timeline.read(document)
-        if written is None or not any(row.at is not None and row.at.tzinfo is None for row in written.rows):
+        rows = [row for row in written.rows if row.at is not None] if written else []
+        without = [row for row in rows if row.at and row.at.tzinfo is None]
+        if written is None or not without:
+            return
+        if len(without) < len(rows):
+            said = without[0].time.text.strip()
+            yield Finding(without[0].time.span(), f"'{said}' names no time zone, and other rows do", _HINT)
             return
         heading = written.heading
         said = heading.text.strip()
@@ -66,5 +74,5 @@ severity: P2
             f"'{said}' names several time zones, and the rows name none"
             if several
             else "the timeline names no time zone",
-            "write `Time (UTC)` above the times, or a name that knows summer time: `Time (Europe/Berlin)`",
+            _HINT,
         )

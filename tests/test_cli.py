@@ -424,6 +424,32 @@ def test_a_document_that_cannot_be_followed_is_named_and_left_out(folder: Path) 
     )
 
 
+def test_a_promise_counts_before_its_document_is_complete(folder: Path) -> None:
+    put(folder, "a.md", LATE.replace("status: draft", "status: final", 1))
+    assert "authors" not in LATE
+    done = run(folder, "actions", "--as-of", "2026-03-31", "--fail-on", "overdue")
+    assert (done.returncode, "left out" in done.stderr) == (1, False)
+    assert "INC-2026-0142/A1" in done.stdout
+
+
+def test_a_second_document_of_an_id_is_named_and_left_out(folder: Path) -> None:
+    put(folder, "a.md", LATE)
+    put(folder, "b.md", LATE)
+    said = "blamefree: postmortems/b.md: left out, its id 'INC-2026-0142' is that of postmortems/a.md\n"
+    for command in (("actions",), ("digest",), ("insights",), ("export", "--format", "json")):
+        done = run(folder, *command)
+        assert (done.returncode, said in done.stderr) == (0, True), command
+
+
+def test_where_a_document_was_left_out_nobody_says_that_nothing_is_late(folder: Path) -> None:
+    put(folder, "a.md", LATE)
+    early = ("actions", "--as-of", "2026-01-01", "--fail-on", "overdue")
+    assert run(folder, *early).returncode == 0
+    put(folder, "b.md", "# none\n")
+    assert run(folder, *early).returncode == 2
+    assert run(folder, *early[:-2]).returncode == 0
+
+
 def test_a_day_that_is_none_is_refused(folder: Path) -> None:
     done = run(folder, "actions", "--as-of", "31.3.2026")
     assert done.returncode == 2

@@ -105,10 +105,14 @@ def test_what_is_wrong_already_is_not_called_unfilled_too() -> None:
     ]
 
 
-def test_an_empty_value_is_a_gap_that_only_a_draft_may_have() -> None:
-    for status, ok in (("draft", True), ("review", False), ("final", False)):
-        written = document.parse(f"---\n{BASE.replace('draft', status)}severity:\n---\n".encode(), "a.md")
-        assert conformance.satisfied(written) is ok
+def test_what_is_not_stated_yet_keeps_nobody_from_following_what_is() -> None:
+    for status in ("draft", "review", "final"):
+        text = f"---\n{BASE.replace('draft', status)}severity:\n---\n"
+        written = document.parse(text.encode(), "a.md")
+        assert Fault.UNFILLED_FIELD in {found.fault for found in conformance.check(written)}
+        assert conformance.satisfied(written)
+        wrong = document.parse(text.replace("severity:", "severity: P9").encode(), "a.md")
+        assert not conformance.satisfied(wrong)
 
 
 def test_a_day_without_an_hour_is_enough_for_a_draft() -> None:

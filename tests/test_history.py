@@ -259,6 +259,26 @@ def test_how_people_like_their_log_changes_nothing(repository: Repository) -> No
     assert git_log.histories(repository.archive, cached=False) == expected
 
 
+def test_what_was_done_when_git_first_saw_it_was_done_on_a_day_nobody_knows(repository: Repository) -> None:
+    repository.commit("2024-06-15", a(1, "2024-03-01", status="done"), a(2, "2024-03-01"))
+    repository.commit("2024-06-20", a(1, "2024-03-01", status="done"), a(2, "2024-03-01", status="done"))
+    rows = {row.action.id: row for row in repository.report(date(2024, 7, 1)).rows}
+    assert (rows["A1"].state, rows["A1"].closed_on) == (State.DONE, None)
+    assert (rows["A2"].state, rows["A2"].closed_on) == (State.DONE_LATE, date(2024, 6, 20))
+
+
+def test_two_actions_of_one_name_have_no_history_of_each_other(repository: Repository) -> None:
+    repository.commit("2024-01-15", a(1, "2024-03-01"), a(1, "2024-03-05"), a(2, "2024-03-01"))
+    assert list(git_log.histories(repository.archive).by_ref) == ["INC-2024-0007/A2"]
+
+
+def test_another_spelling_of_an_owner_is_no_other_owner(repository: Repository) -> None:
+    for day, owner in (("2024-01-15", "Ines Duarte"), ("2024-01-16", "ines duarte"), ("2024-01-17", "Aiko")):
+        repository.commit(day, a(1, "2024-03-01", owner))
+    (history,) = git_log.histories(repository.archive).by_ref.values()
+    assert history.words() == "changed hands once"
+
+
 def test_an_action_is_followed_when_its_file_is_renamed(repository: Repository) -> None:
     repository.commit("2024-01-15", a(1, "2024-03-01"))
     repository.git("mv", f"postmortems/{NAME}", "postmortems/INC-2024-0007-renamed.md")
@@ -377,5 +397,5 @@ def test_the_cache_is_plain_json_below_its_own_checksum(repository: Repository) 
     git_log.histories(repository.archive)
     (kept,) = (repository.folder / ".git" / "blamefree").iterdir()
     head, _, body = kept.read_text(encoding="utf-8").partition("\n")
-    assert head.startswith("blamefree history 2 postmortems/ ")
+    assert head.startswith("blamefree history 3 postmortems/ ")
     assert json.loads(body)["steps"]["INC-2024-0007/A3"][0] == ["2024-03-30", "2024-12-31", None, "proposed"]

@@ -221,6 +221,15 @@ def test_github_is_asked_about_each_issue_and_a_moved_one_is_followed() -> None:
         assert server.headers[0]["x-github-api-version"] == "2022-11-28"
 
 
+def test_an_issue_is_asked_about_once_however_it_is_written() -> None:
+    ways = ("2", "2/", "2#issuecomment-5", "3")
+    with serving(Server(Tracker.GITHUB, ISSUES)) as server:
+        urls = [f"http://{server.host}/acme/ops/issues/{way}" for way in ways]
+        answers, _ = ask(server, urls)
+        assert [answers.by_text[url].status for url in urls] == [*[Status.DONE] * 3, Status.DROPPED]
+        assert len(server.asked) == 2
+
+
 def test_many_issues_of_one_repository_are_read_in_pages() -> None:
     issues = {str(number): issue(number, "closed" if number % 2 else "open") for number in range(1, 260)}
     del issues["100"]

@@ -76,8 +76,8 @@ class ActionHistory:
 
     @property
     def owner_changes(self) -> int:
-        """How often one owner handed it to another; finding the first is no change."""
-        owners = [step.owner for step in self.steps if step.owner]
+        """How often one owner handed it to another; finding the first is none, nor is another spelling."""
+        owners = [step.owner.casefold() for step in self.steps if step.owner]
         return sum(before != after for before, after in pairwise(owners))
 
     @property
@@ -87,13 +87,16 @@ class ActionHistory:
 
     @property
     def done_on(self) -> date | None:
-        """The day it was last marked as done, None where it is not done now."""
+        """The day it was last marked as done, None where it is not done now, or was when it first appeared.
+
+        What was done before git saw it was done on any day until then.
+        """
         day = None
         for step in reversed(self.steps):
             if step.status is not ActionStatus.DONE:
-                break
+                return day
             day = step.day
-        return day
+        return None
 
     def until(self, day: date) -> ActionHistory | None:
         """Return what was known on a day, None where the action had not appeared yet."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Counted up whenever the same bytes are read as something else.
-_FORMAT = 2
+_FORMAT = 3
 
 
 class BriefCache:

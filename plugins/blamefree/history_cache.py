@@ -28,7 +28,7 @@ Entry = tuple[str, str | None, str | None, str]
 DocumentEntry = tuple[list[str], str]
 
 # Counted up whenever reading gives another result for the same commits.
-_FORMAT = 2
+_FORMAT = 3
 
 
 @frozen

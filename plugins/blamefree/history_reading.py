@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -58,7 +59,12 @@ class Recorder:
         if self._seen.get(path) == part:
             return
         self._seen[path] = part
-        for ref, step in _read(day, part):
+        found = list(_read(day, part))
+        times = Counter(ref for ref, _ in found)
+        for ref, step in found:
+            # Two actions of one name have no history that could be told apart.
+            if times[ref] > 1:
+                continue
             known = self.steps.setdefault(ref, [])
             if not known:
                 known.append(step)

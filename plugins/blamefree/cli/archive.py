@@ -79,7 +79,8 @@ def read(reader: Reader, audience: str | None = None) -> tuple[Postmortem, ...]:
         if meant is not None:
             found.append(meant)
         elif data is not None:
-            _leave_out(shown(path))
+            _leave_out(reader, shown(path))
+    _tell_doubles(reader, found)
     return archive.collect(found, Visibility.RESTRICTED).postmortems
 
 
@@ -96,7 +97,9 @@ def published(reader: Reader, audience: Visibility) -> Publication:
     }
     found = publication.publish(documents, audience, settings=reader.project.config)
     for path in found.unreadable:
-        _leave_out(path)
+        _leave_out(reader, path)
+    told = (one.meant for one in documents.values() if one.meant is not None)
+    _tell_doubles(reader, [one for one in told if one.visibility.fits(audience)])
     return found
 
 
@@ -105,6 +108,7 @@ def briefs(reader: Reader) -> list[Brief]:
     cache = BriefCache(_cache_path(reader.project))
     found = list(_read(reader, cache))
     cache.save()
+    _tell_doubles(reader, found)
     return found
 
 
@@ -132,13 +136,23 @@ def _read(reader: Reader, cache: BriefCache) -> Iterator[Brief]:
             one = _interpret(data, name)
             cache.put(digest, one)
         if one is None:
-            _leave_out(name)
+            _leave_out(reader, name)
         else:
             yield one
 
 
-def _leave_out(name: str) -> None:
-    click.echo(f"blamefree: {named(name)}: left out, its front matter cannot be followed", err=True)
+def _leave_out(reader: Reader, name: str, why: str = "its front matter cannot be followed") -> None:
+    reader.left_out = True
+    click.echo(f"blamefree: {named(name)}: left out, {why}", err=True)
+
+
+def _tell_doubles(reader: Reader, found: Iterable[Brief | Postmortem]) -> None:
+    """Say which documents are in no report because the id is that of another one, the first by path."""
+    first: dict[str, str] = {}
+    for one in sorted(found, key=lambda one: one.path):
+        holder = first.setdefault(one.id, one.path)
+        if holder != one.path:
+            _leave_out(reader, one.path, f"its id '{one.id}' is that of {named(holder)}")
 
 
 def _naming(folder: Path) -> Callable[[Path], str]:

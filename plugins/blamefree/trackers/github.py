@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from blamefree.trackers import Answer, Status, day
@@ -34,14 +35,18 @@ def headers(token: Token | None) -> dict[str, str]:
 def ask(client: Client, base: str, tickets: Sequence[Ticket]) -> Iterator[tuple[Ticket, Answer]]:
     """Yield what is known of issues and pull requests of one repository."""
     root = f"{base}/repos/{tickets[0].project}/issues"
-    left = {int(ticket.key): ticket for ticket in tickets}
+    # One issue may be written in several ways: by its key, by its address, by that of a comment.
+    left: dict[int, list[Ticket]] = defaultdict(list)
+    for ticket in tickets:
+        left[int(ticket.key)].append(ticket)
     if len(left) >= MANY:
         for number, issue in _listed(client, root, min(left)):
-            if number in left:
-                yield left.pop(number), _answer(issue)
-    for number, ticket in left.items():
+            for ticket in left.pop(number, ()):
+                yield ticket, _answer(issue)
+    for number, same in left.items():
         response = client.get(f"{root}/{number}")
-        yield ticket, Answer(Status.GONE) if response.gone else _answer(response.data)
+        for ticket in same:
+            yield ticket, Answer(Status.GONE) if response.gone else _answer(response.data)
 
 
 def _listed(client: Client, root: str, least: int) -> Iterator[tuple[int, dict[str, Any]]]:

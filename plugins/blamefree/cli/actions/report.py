@@ -95,7 +95,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     else:
         click.echo(_rendered(report, form), nl=False)
     late = any(threshold.reached(report) for threshold in fail_on)
-    sys.exit(2 if reader.failed else int(late))
+    # Nobody can say that nothing is late where not every promise was seen.
+    unseen = bool(fail_on) and reader.left_out
+    sys.exit(2 if reader.failed or unseen else int(late))
 
 
 def _rendered(report: Report, form: str) -> str:

@@ -206,6 +206,8 @@ def test_a_day_on_which_nothing_is_late_is_not_shown_as_a_warning(browser: Brows
 
     late, other = colours("2024-01-01")
     assert late == other
+    page = visit(browser, address, clock="2024-01-01T12:00:00")
+    assert page.locator(".bf-numbers__late").inner_text().split() == ["0", "actions", "overdue"]
     late, other = colours("2026-12-19")
     assert late != other
 

@@ -291,6 +291,23 @@ def test_a_copy_has_the_facts_as_a_list_and_the_actions_as_a_table() -> None:
         "| A1 | Cap the time to live at one hour |  | Ines Duarte | 2026-03-01 | overdue by 30 days |  |"
         in copy
     )
+    assert f"\n\nAs of {DAY}.\n" in copy
+
+
+def test_an_action_is_told_on_its_pages_with_the_day_it_was_so() -> None:
+    site = made({"a.md": text()})
+    pages = {uri: str(content) for uri, content in site.files.items() if uri.endswith(".md")}
+    told = f'As of <time class="bf-nowrap" data-bf-today datetime="{DAY}">{DAY}</time>; built on'
+    assert told in pages["a.md"]
+
+
+def test_one_action_is_no_plural_on_the_first_page() -> None:
+    site = made({"a.md": text()})
+    page = str(site.files["index.md"])
+    assert '>1</strong> <span data-bf-noun="action">action</span> overdue</a>' in page
+    assert "<strong>2</strong> actions to do</a>" in page
+    assert "<strong>1</strong> action done</a>" in page
+    assert "**1** action overdue" in site.copies["index.html.md"]
 
 
 def test_no_html_of_ours_is_in_a_copy() -> None:
@@ -310,6 +327,7 @@ def test_no_html_of_ours_is_in_a_copy() -> None:
             ),
             "# T\n\n| a | b |\n| --- | --- |\n| [l\\|k](../x/index.html.md) | 1, 2 |\n",
         ),
+        ("<p><b>due</b><span class=x></span></p>\n", "**due**\n"),
         ("# Own\n\n```\n<div>\n```\n", "# Own\n\n```\n<div>\n```\n"),
         ("# Own\n\n<pre><code>&lt;b&gt;\n\n```\n</code></pre>\n", "# Own\n\n````\n<b>\n\n```\n\n````\n"),
         (

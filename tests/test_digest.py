@@ -118,8 +118,18 @@ def test_a_slack_message_keeps_within_the_limits_and_says_what_it_leaves_out() -
     assert len(blocks) <= slack.MAX_BLOCKS
     assert all(len(block["text"]["text"]) <= slack.MAX_TEXT for block in blocks)
     shown = sum(block["text"]["text"].count("•") for block in blocks)
-    (left,) = re.findall(r"(\d+) actions of \d+ more owners are not shown here", blocks[-1]["text"]["text"])
+    (left,) = re.findall(r"(\d+) actions of \d+ owners are not shown here", blocks[-1]["text"]["text"])
     assert shown + int(left) == 600
+    # What is measured is the whole message, with the frames of its blocks.
+    assert len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) <= 13_000
+
+
+def test_a_slack_message_begins_with_one_who_owes_more_than_fits() -> None:
+    many = (item(f"A{n}", "2026-03-01", owner="Ines Duarte", title="word " * 70) for n in range(1, 31))
+    blocks = json.loads(slack.render(digest(*many, item("A31", "2026-03-02", owner="Aiko Sato"))))["blocks"]
+    shown = sum(block["text"]["text"].count("•") for block in blocks)
+    assert shown > 20
+    assert blocks[-1]["text"]["text"] == f"{31 - shown} actions of 2 owners are not shown here."
 
 
 @pytest.mark.parametrize("title", ["<!channel> & <@U123>", "*bold* _it_ `code` ~gone~"])

@@ -155,7 +155,7 @@ def test_it_is_told_how_often_customers_told_first() -> None:
     ).detection
     assert told.methods[0] == ("customer", 2)
     assert (told.known, told.unknown, told.by_customers) == (5, 1, 2)
-    assert sentences.detection(told) == "Customers told us first in 2 of 5 (40%) incidents"
+    assert sentences.detection(told) == "Customers told us first in 2 of 5 incidents (40%)"
 
 
 def test_the_first_answer_is_held_against_the_policy() -> None:
@@ -213,7 +213,7 @@ def test_actions_are_followed_by_their_age() -> None:
     # 80 days have gone by: nothing is 90 days old.
     assert [(one.days, one.n, one.done) for one in told.shares] == [(7, 3, 1), (30, 3, 1), (60, 3, 2)]
     assert told.untold == 1
-    assert sentences.closing(told) == "Within 30 days, 1 of 3 promised actions were done"
+    assert sentences.closing(told) == "Within 30 days, 1 of 3 promised actions was done"
     assert sentences.ageing(told.kept) == "None of 1 overdue actions are late by more than 30 days"
 
 

@@ -123,7 +123,7 @@ def test_an_error_in_the_archive_leaves_what_is_there(folder: Path) -> None:
     done = write(folder)
     assert done.returncode == 1
     assert "error[PM005]" in done.stdout
-    assert done.stderr.endswith("1 errors: no page is written\n")
+    assert done.stderr.endswith("1 error: no page is written\n")
     assert snapshot(folder / "out") == before
 
 
@@ -224,7 +224,7 @@ def test_a_site_is_refused_that_is_for_others_or_for_nobody_knows_whom(folder: P
     assert "was built for the audience 'internal', not for 'public'" in done.stderr
     done = run(folder, "check-site", "out", "--audience", "restricted")
     assert done.returncode == 0
-    assert done.stdout == f"out: 1 postmortems for the audience 'internal', as of {DAY}\n"
+    assert done.stdout == f"out: 1 postmortem for the audience 'internal', as of {DAY}\n"
     for content in (
         "{}",
         "[",

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from blamefree.counting import counted
 from blamefree.model import ActionStatus
 from blamefree.values import frozen
 
@@ -112,9 +113,9 @@ class ActionHistory:
     def _parts(self) -> Iterator[str]:
         slips = len(self.slips)
         if slips == 1:
-            yield f"slipped once, by {_days(self.slipped_days)}"
+            yield f"slipped once, by {counted(self.slipped_days, 'day')}"
         elif slips:
-            yield f"slipped {_times(slips)}, {_days(self.slipped_days)} in all"
+            yield f"slipped {_times(slips)}, {counted(self.slipped_days, 'day')} in all"
         if self.owner_changes:
             yield f"changed hands {_times(self.owner_changes)}"
         if self.reopened:
@@ -146,7 +147,3 @@ def none(reason: str) -> Histories:
 
 def _times(count: int) -> str:
     return _SPELT[count] if count < len(_SPELT) else f"{count} times"
-
-
-def _days(count: int) -> str:
-    return f"{count} day" if count == 1 else f"{count} days"

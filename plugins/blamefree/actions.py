@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from string import digits
 from typing import TYPE_CHECKING
 
 from blamefree import action_history, brief
@@ -231,10 +232,15 @@ def _closed_on(action: Action, history: ActionHistory | None) -> date | None:
     return action.done_on or (history.done_on if history else None)
 
 
-def _urgency(row: Row) -> tuple[int, date, str, str]:
+def _urgency(row: Row) -> tuple[object, ...]:
+    # A2 comes before A10: of two equal beginnings the shorter number is the smaller one.
+    name = row.action.id
     return (
         _RANK[row.state],
         row.action.due or date.max,
         row.postmortem.severity or "P9",
-        row.ref,
+        row.postmortem.id,
+        name.rstrip(digits),
+        len(name),
+        name,
     )

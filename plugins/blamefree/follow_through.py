@@ -8,6 +8,7 @@ from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from blamefree.actions import Report, State
+from blamefree.counting import counted, percent
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -77,6 +78,46 @@ class FollowThrough:
     def on_time_rate(self) -> float | None:
         """The share of the promises that were done by their day."""
         return self.on_time / self.due if self.due else None
+
+    @property
+    def words(self) -> str:
+        """How many of the promises were kept, as a sentence without its full stop; empty where none came due.
+
+        Both shares are of what has come due.
+        """
+        if self.rate is None or self.on_time_rate is None:
+            return ""
+        if self.due == 1:
+            done = f"done{' on time' if self.on_time else ''}" if self.done else "not done"
+            return f"The one promise that has come due is {done}"
+        of = f"of the {self.due} promises that have come due"
+        if not self.done:
+            return f"None {of} is done"
+        are = "is" if self.done == 1 else "are"
+        on_time = f"{self.on_time or 'none'} on time"
+        share = f" ({percent(self.on_time_rate)})" if self.on_time else ""
+        return f"{self.done} {of} {are} done ({percent(self.rate)}), {on_time}{share}"
+
+    @property
+    def pace(self) -> str:
+        """How long it took to close them, as a sentence without its full stop; empty where nobody knows."""
+        closing = self.days_to_close
+        if closing.median is None:
+            return ""
+        median = counted(_tenths(closing.median), "day")
+        if closing.lower_quartile is None or closing.upper_quartile is None:
+            return f"The one whose times are known was closed within {median}"
+        spread = f"{_tenths(closing.lower_quartile)} to {_tenths(closing.upper_quartile)}"
+        return (
+            f"Half of the {closing.n} whose times are known were closed within {median}, "
+            f"the middle half in {spread}"
+        )
+
+
+def _tenths(days: float) -> float | int:
+    """Return a number of days to one decimal place, and without one where it is whole."""
+    rounded = round(float(days), 1)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def measure(report: Report) -> FollowThrough:

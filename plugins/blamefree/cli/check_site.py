@@ -11,6 +11,7 @@ import click
 from blamefree import crew
 from blamefree.cli import archive, extras, files
 from blamefree.cli.reader import Reader
+from blamefree.counting import counted
 from blamefree.output.terminal import harmless
 from blamefree.pages import build_info, leaks
 from blamefree.visibility import Visibility
@@ -54,7 +55,7 @@ def command(site: Path, audience: str, *, scan: bool) -> None:
         found = leaks.search_folder(site, _watch(Visibility(audience)), crew.cores())
         if found:
             _refuse(f"{files.named(site)}: {harmless(leaks.told(found))}")
-    told = f"{info.postmortems} postmortems for the audience '{made_for}', as of {info.as_of}"
+    told = f"{counted(info.postmortems, 'postmortem')} for the audience '{made_for}', as of {info.as_of}"
     click.echo(f"{files.named(site)}: {told}")
 
 

@@ -14,8 +14,8 @@ import click
 
 from blamefree.cli import files
 from blamefree.cli.reader import Reader
+from blamefree.counting import counted
 from blamefree.linter import by_holder
-from blamefree.output.counting import counted
 from blamefree.values import frozen
 
 if TYPE_CHECKING:

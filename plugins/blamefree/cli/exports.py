@@ -10,8 +10,8 @@ import click
 
 from blamefree import incident_exports
 from blamefree.cli import files
+from blamefree.counting import counted
 from blamefree.incident_exports import SHAPES
-from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ import click
 from blamefree import document, layout
 from blamefree.cli import difference, files
 from blamefree.cli.reader import Reader
-from blamefree.output.counting import counted
+from blamefree.counting import counted
 
 
 @click.command("fmt")

@@ -13,8 +13,8 @@ import click
 from blamefree import drafting, folder_lock, ids, importing, whole_file
 from blamefree.cli import files, import_sources, taken_ids
 from blamefree.cli.reader import Reader
+from blamefree.counting import counted
 from blamefree.importing import account
-from blamefree.output.counting import counted
 from blamefree.output.terminal import harmless
 
 if TYPE_CHECKING:

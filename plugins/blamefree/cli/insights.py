@@ -10,6 +10,7 @@ import click
 from blamefree import insights
 from blamefree.cli import archive, files, options
 from blamefree.cli.reader import Reader
+from blamefree.counting import percent
 from blamefree.insights import sentences
 from blamefree.output.terminal import harmless, styled, width
 
@@ -96,7 +97,7 @@ def _parts(told: Insights) -> Iterator[tuple[str, tuple[str, ...], list[tuple[ob
     yield (
         sentences.closing(told.closing),
         ("days", "promised so long ago", "done within", "share"),
-        [(one.days, one.n, one.done, f"{one.done / one.n:.0%}") for one in told.closing.shares],
+        [(one.days, one.n, one.done, percent(one.done / one.n)) for one in told.closing.shares],
     )
     ages = told.closing.kept.ages
     yield (

@@ -9,7 +9,7 @@ import click
 
 from blamefree import baseline, whole_file
 from blamefree.cli import files
-from blamefree.output.counting import counted
+from blamefree.counting import counted
 from blamefree.values import frozen
 
 if TYPE_CHECKING:

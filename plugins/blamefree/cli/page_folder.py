@@ -15,6 +15,7 @@ import click
 from blamefree import crew, enclosure, generator_settings, git_log, output, pages, whole_folder
 from blamefree.cli import files, options
 from blamefree.cli.reader import Reader
+from blamefree.counting import counted
 from blamefree.diagnostics import Severity
 from blamefree.generator_settings import GeneratorSettings, SettingsError
 from blamefree.kept_sheets import KeptSheets
@@ -74,8 +75,8 @@ def write(out: Path, audience: Visibility | None, mkdocs_yml: Path | None, day: 
     except OSError as error:
         message = f"{files.named(out)}: cannot be written: {files.reason(error)}"
         raise click.UsageError(message) from None
-    count = sum(1 for name in written if posixpath.splitext(name)[1] in _PAGES)
-    click.echo(f"wrote {count} pages for the audience '{order.audience}' to {files.named(out)}", err=True)
+    count = counted(sum(1 for name in written if posixpath.splitext(name)[1] in _PAGES), "page")
+    click.echo(f"wrote {count} for the audience '{order.audience}' to {files.named(out)}", err=True)
 
 
 def _root(url: str) -> str:
@@ -166,7 +167,7 @@ def _judge(reading: Reading, reader: Reader) -> None:
     errors = [one for one in reading.diagnostics if one.severity is Severity.ERROR]
     click.echo(output.render(errors, "text", color=options.wants_color()), nl=False, color=True)
     if errors or reader.failed:
-        click.echo(f"{len(errors)} errors: no page is written", err=True)
+        click.echo(f"{counted(len(errors), 'error')}: no page is written", err=True)
         sys.exit(2 if reader.failed else 1)
 
 

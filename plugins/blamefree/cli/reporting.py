@@ -11,8 +11,8 @@ import click
 
 from blamefree import output
 from blamefree.cli import files, options
+from blamefree.counting import counted
 from blamefree.diagnostics import Severity
-from blamefree.output.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -14,9 +14,9 @@ from blamefree.cli import checking, files, mkdocs_process, options, site_place
 from blamefree.cli.checking import Scope
 from blamefree.cli.examining import Examiner
 from blamefree.cli.reader import Reader
+from blamefree.counting import counted
 from blamefree.diagnostics import Severity
 from blamefree.kept_sheets import KeptSheets
-from blamefree.output.counting import counted
 
 _config_file = click.option(
     "--config-file",

@@ -8,7 +8,7 @@ import click
 
 from blamefree import document, suppression_writer
 from blamefree.cli import difference, files
-from blamefree.output.counting import counted
+from blamefree.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blamefree import follow_through
 from blamefree.actions import State
+from blamefree.counting import counted
 from blamefree.follow_through import Grouping
 from blamefree.values import frozen
 
@@ -106,10 +107,8 @@ def tally(rows: tuple[Row, ...]) -> str:
 def state(row: Row) -> str:
     """Return where an action stands, in words."""
     if row.state is State.OVERDUE:
-        days, work = row.days_overdue, row.business_days_overdue
-        return (
-            f"{days} {'day' if days == 1 else 'days'} late ({work} business {'day' if work == 1 else 'days'})"
-        )
+        work = counted(row.business_days_overdue, "business day")
+        return f"{counted(row.days_overdue, 'day')} late ({work})"
     return row.state.value.replace("-", " ")
 
 

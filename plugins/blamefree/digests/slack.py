@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from blamefree import digests
+from blamefree.counting import counted
 from blamefree.feeds.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from blamefree.actions import Row
-    from blamefree.digests import Digest, Section
+    from blamefree.digests import Digest
 
 # https://api.slack.com/reference/block-kit/blocks
 MAX_BLOCKS = 50
 MAX_TEXT = 3_000
 MAX_HEADER = 150
+# Of all blocks together, frames too: Slack refuses more (msg_blocks_too_long) and documents no number; 13,200
+# were measured (https://github.com/slackapi/bolt-js/issues/2509).
+MAX_ALL = 11_000
+# What a block weighs beside its text.
+_FRAME = 64
+# The title, the summary, and what is not shown.
+_BESIDES = 3
 _MAX_TITLE = 400
 
 Block = dict[str, object]
@@ -25,33 +32,39 @@ Block = dict[str, object]
 
 def render(digest: Digest) -> str:
     """Return the message as JSON; `text` is what a notification shows of it."""
-    blocks = [_header(digest.title), _section(_escape(digest.summary))]
-    owed = list(digest.sections)
-    # Each section takes a header's place and, where it is long, several for its text.
-    while owed:
-        more = [*_blocks(owed[0], digest)]
-        if len(blocks) + len(more) >= MAX_BLOCKS:
-            break
-        blocks += more
-        owed.pop(0)
-    if owed:
-        count = sum(len(section.rows) for section in owed)
-        owners = f"{len(owed)} more {'owner' if len(owed) == 1 else 'owners'}"
-        blocks.append(_section(f"{count} actions of {owners} are not shown here."))
+    texts, shown = _fitting(digest)
+    blocks = [_header(digest.title), _section(_escape(digest.summary)), *map(_section, texts)]
+    left = len(digest.rows) - shown
+    if left:
+        ends = accumulate(len(section.rows) for section in digest.sections)
+        owners = counted(sum(end > shown for end in ends), "owner")
+        are = "is" if left == 1 else "are"
+        blocks.append(_section(f"{counted(left, 'action')} of {owners} {are} not shown here."))
     text = f"{digest.title}: {digest.summary}"
     return json.dumps({"text": _escape(text), "blocks": blocks}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _blocks(section: Section, digest: Digest) -> Iterator[Block]:
-    text = f"*{_escape(section.title)}: {digests.tally(section.rows)}*"
-    for row in section.rows:
-        line = _line(row, digest.link(row))
-        if len(text) + len(line) >= MAX_TEXT:
-            yield _section(text)
-            text = line
-        else:
-            text += f"\n{line}"
-    yield _section(text)
+def _fitting(digest: Digest) -> tuple[list[str], int]:
+    """Return the texts of as many blocks as fit, and how many actions stand in them.
+
+    A section begins a block, and goes on in another one where it is long.
+    """
+    texts: list[str] = []
+    spent = shown = 0
+    for section in digest.sections:
+        head = f"*{_escape(section.title)}: {digests.tally(section.rows)}*\n"
+        for number, row in enumerate(section.rows):
+            line = f"{'' if number else head}{_line(row, digest.link(row))}"
+            new = not number or len(texts[-1]) + len(line) >= MAX_TEXT
+            spent += len(line) + (_FRAME if new else 1)
+            if spent > MAX_ALL or (new and len(texts) == MAX_BLOCKS - _BESIDES):
+                return texts, shown
+            if new:
+                texts.append(line)
+            else:
+                texts[-1] += f"\n{line}"
+            shown += 1
+    return texts, shown
 
 
 def _line(row: Row, link: str | None) -> str:

@@ -12,7 +12,7 @@ from blamefree.plain_markdown import literal
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import timedelta
 
     from blamefree.actions import Row
@@ -37,7 +37,7 @@ class Reference:
     address: str
 
 
-def render(one: Postmortem, body: str, rows: Iterable[Row], related: Iterable[Reference], page: str) -> str:
+def render(one: Postmortem, body: str, rows: Sequence[Row], related: Iterable[Reference], page: str) -> str:
     """Return the copy; `body` is its text with links that lead to copies, `page` the address of its page."""
     parts = [
         f"# {literal(one.title)}",
@@ -45,6 +45,7 @@ def render(one: Postmortem, body: str, rows: Iterable[Row], related: Iterable[Re
         *([literal(one.impact.summary)] if one.impact.summary else []),
         _TO_THE_LINTER.sub("", body).strip(),
         *_section("Action items", [_row(row) for row in rows], _ACTIONS),
+        *([f"As of {rows[0].as_of}."] if rows else []),
         *_section("Runbooks", [_follow_up(item) for item in one.runbooks]),
         *_section("Alerts", [_follow_up(item) for item in one.alerts]),
         *_section("Review", _review(one)),

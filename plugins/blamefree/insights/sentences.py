@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from blamefree import durations
+from blamefree.counting import counted, percent
 from blamefree.insights.recovery import FEW
 
 if TYPE_CHECKING:
@@ -34,11 +35,10 @@ def rated(severity: str) -> str:
     return severity or "not rated"
 
 
-def share(part: int, whole: int) -> str:
-    """Return a part of a whole, with its share where there are enough for one."""
-    if not part:
-        return f"none of {whole}"
-    return f"{part} of {whole} ({part / whole:.0%})" if whole >= FEW else f"{part} of {whole}"
+def share(part: int, whole: int, noun: str = "") -> str:
+    """Return a part of a whole, with its share where there are enough for one, and what is counted."""
+    of = f"{part or 'none'} of {counted(whole, noun) if noun else whole}"
+    return f"{of} ({percent(part / whole)})" if part and whole >= FEW else of
 
 
 def step(one: Step) -> str:
@@ -64,15 +64,14 @@ def frequency(insights: Insights) -> str:
     months = [month for month in insights.frequency.months if _a_year_before(insights.as_of) < month.name]
     count = sum(month.incidents for month in months)
     grave = sum(n for month in months for severity, n in month.by_severity if severity in {"P0", "P1"})
-    return f"{_counted(count)} in the twelve months to {last}, {grave or 'none'} of them P0 or P1"
+    if not count:
+        return f"No incidents in the twelve months to {last}"
+    rated = f"{grave or 'none'} of them P0 or P1" if count > 1 else f"{'' if grave else 'not '}rated P0 or P1"
+    return f"{counted(count, 'incident')} in the twelve months to {last}, {rated}"
 
 
 def _a_year_before(day: date) -> str:
     return f"{day.year - 1:04}-{day.month:02}"
-
-
-def _counted(count: int) -> str:
-    return f"{count or 'No'} {'incident' if count == 1 else 'incidents'}"
 
 
 def contributions(one: Contributions) -> str:
@@ -86,28 +85,28 @@ def contributions(one: Contributions) -> str:
     names = f"{', '.join(first[:-1])} and {first[-1]}" if len(first) > 1 else first[0]
     each = "each contributed" if len(first) > 1 else "contributed"
     more = ", more than anything else" if len(first) == 1 and len(one.categories) > 1 else ""
-    return f"{names.capitalize()} {each} to {share(most, one.known)} incidents{more}"
+    return f"{names.capitalize()} {each} to {share(most, one.known, 'incident')}{more}"
 
 
 def detection(one: Detection) -> str:
     """Say how often customers told first."""
     if not one.known:
         return "It is not known how any incident was noticed"
-    return f"Customers told us first in {share(one.by_customers, one.known)} incidents"
+    return f"Customers told us first in {share(one.by_customers, one.known, 'incident')}"
 
 
 def response(one: Promises) -> str:
     """Say how often the first answer came in time."""
     if not one.known:
         return "It is not known of any incident whether it was answered in time"
-    return f"The first answer came in time in {share(one.kept, one.known)} incidents"
+    return f"The first answer came in time in {share(one.kept, one.known, 'incident')}"
 
 
 def updates(one: Promises) -> str:
     """Say how often people heard as often as was promised."""
     if not one.known:
         return "It is not known of any incident how often people were told"
-    return f"People were told as often as promised in {share(one.kept, one.known)} incidents"
+    return f"People were told as often as promised in {share(one.kept, one.known, 'incident')}"
 
 
 def closing(one: Closing) -> str:
@@ -115,7 +114,8 @@ def closing(one: Closing) -> str:
     found = next((each for each in reversed(one.shares) if each.days <= _DAYS_IN), None)
     if found is None:
         return "No promised action is a week old yet"
-    return f"Within {found.days} days, {share(found.done, found.n)} promised actions were done"
+    be = "was" if found.done == 1 else "were"
+    return f"Within {found.days} days, {share(found.done, found.n, 'promised action')} {be} done"
 
 
 def ageing(kept: FollowThrough) -> str:
@@ -125,7 +125,7 @@ def ageing(kept: FollowThrough) -> str:
         return "No action is overdue"
     old = sum(count for days, count in kept.ages if days not in {"1-7", "8-30"})
     be = "is" if old == 1 else "are"
-    told = f"{share(old, overdue)} overdue actions {be} late by more than {_OLD} days"
+    told = f"{share(old, overdue, 'overdue action')} {be} late by more than {_OLD} days"
     return told[0].upper() + told[1:]
 
 
@@ -134,5 +134,6 @@ def predictions(one: Predictions) -> str:
     if not one.comparable:
         return "No incident can be compared with earlier ones yet"
     be = "was" if one.incidents == 1 else "were"
-    told = f"{share(one.incidents, one.comparable)} incidents {be} predicted by an action that was still open"
+    predicted = share(one.incidents, one.comparable, "incident")
+    told = f"{predicted} {be} predicted by an action that was still open"
     return told[0].upper() + told[1:]

@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
 from blamefree import crew, git_log, plain_texts, raw_blocks
+from blamefree.counting import counted
 from blamefree.diagnostics import Severity
 from blamefree.mkdocs_plugin import options
 from blamefree.mkdocs_plugin.ahead import Ahead
@@ -245,7 +246,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         """Refuse a strict build with errors before anything is written; else say what was found."""
         errors = [one for one in diagnostics if one.severity is Severity.ERROR]
         if errors and strict and not self.serving:
-            message = f"blamefree: {len(errors)} errors\n{concise.render(errors, color=False)}"
+            message = f"blamefree: {counted(len(errors), 'error')}\n{concise.render(errors, color=False)}"
             raise PluginError(message)
         for error in errors:
             log.warning("%s", concise.render([error], color=False).rstrip())

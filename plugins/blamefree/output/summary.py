@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from blamefree.counting import counted
 from blamefree.diagnostics import Severity
-from blamefree.output.counting import counted
 from blamefree.plain_markdown import escape
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from blamefree.counting import counted
 from blamefree.diagnostics import Severity
 from blamefree.output import text
 from blamefree.pages import templates
@@ -31,7 +32,7 @@ def problems(diagnostics: Iterable[Diagnostic], published: Publication) -> dict[
 
 def _told(path: str, said: list[Diagnostic], published: Publication) -> str:
     if path in published.partly:
-        return f"{len(said)} errors; `blamefree lint` shows them"
+        return f"{counted(len(said), 'error')}; `blamefree lint` shows them"
     return published.redaction.text(text.render(said, color=False).rstrip())
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from blamefree import frontmatter_writer
+from blamefree.counting import percent
 from blamefree.pages import wording
 from blamefree.values import frozen
 
@@ -86,7 +87,7 @@ def _environment() -> Environment:
         anchor=wording.anchor,
         lines=wording.lines,
         coded=wording.coded,
-        percent=wording.percent,
+        percent=percent,
         grouped=wording.grouped,
         minutes=wording.minutes,
     )

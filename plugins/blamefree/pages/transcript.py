@@ -39,6 +39,8 @@ _PRE = re.compile(r"<pre[^>]*>\s*(?:<code[^>]*>)?(.*?)(?:</code>)?\s*</pre>", re
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr[\s>].*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[dh](?:\s[^>]*)?>(.*?)</t[dh]>", re.DOTALL)
+# What a script fills in.
+_EMPTY = re.compile(r"<span[^<>]*></span>")
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>|(?P<text>[^<]+)")
 _HREF = re.compile(r'\bhref="([^"]*)"')
 _ALT = re.compile(r'\balt="([^"]*)"')
@@ -145,7 +147,7 @@ def _running(block: str) -> str:
     """Return running text and lists."""
     out = ["\n"]
     target, code, depth = "", False, 0
-    for token in _TOKEN.finditer(block):
+    for token in _TOKEN.finditer(_EMPTY.sub("", block)):
         text, tag, end = token["text"], token["tag"], token["end"]
         if not out[-1]:
             out.pop()

@@ -40,11 +40,6 @@ def grouped(text: str) -> str:
     return f"{int(text):,}" if text.isdecimal() else text
 
 
-def percent(share: float) -> str:
-    """Return a share in whole hundredths."""
-    return f"{share:.0%}"
-
-
 def coded(text: str) -> Markup:
     """Return text of ours on one line; what stands between two backticks in it is code."""
     parts = re.split(r"`([^`]+)`", " ".join(text.split()))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from blamefree import chronology
+from blamefree.counting import counted
 from blamefree.diagnostics import Finding, Severity
 from blamefree.rules.base import DatedRule
 from blamefree.values import frozen
@@ -61,7 +62,8 @@ action_items:
         for action in _proposed(document) if waited > self.days else ():
             yield Finding(
                 action.place("status"),
-                f"action '{action.name}' has been proposed for {waited} days; {self.days} are allowed",
+                f"action '{action.name}' has been proposed for {counted(waited, 'day')}; "
+                f"{self.days} {'is' if self.days == 1 else 'are'} allowed",
                 "promise it with an owner and a day, or drop it with a reason",
             )
 

@@ -14,6 +14,7 @@ import click
 
 from blamefree import follow_through
 from blamefree.actions import State
+from blamefree.counting import counted
 from blamefree.output.terminal import harmless, styled, width
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _escalation(row: Row) -> str:
 
 def _state(row: Row) -> str:
     if row.state is State.OVERDUE:
-        return f"{row.days_overdue} {'day' if row.days_overdue == 1 else 'days'} late"
+        return f"{counted(row.days_overdue, 'day')} late"
     return row.state.value.replace("-", " ")
 
 
@@ -173,27 +174,16 @@ def _summary(report: Report) -> str:
         f"{counts[f'without_{what}']} without {word}" for what, word in (("owner", "owner"), ("due", "date"))
     ]
     missing = " and ".join(gap for gap in gaps if not gap.startswith("0 "))
-    noun = "action" if counts["total"] == 1 else "actions"
-    told = f"\n{counts['total']} {noun} as of {report.as_of}: {_told(report)}"
+    told = f"\n{counted(counts['total'], 'action')} as of {report.as_of}: {_told(report)}"
     return told + (f"; {missing}" if missing else "")
 
 
 def show_follow_through(report: Report) -> None:
     """Print how late the overdue are, how many of the promises were kept, and how long it took."""
     measured = follow_through.measure(report)
-    if measured.rate is None or measured.on_time_rate is None:
-        return
     ages = [f"{count} by {days} days" for days, count in measured.ages if count]
     if ages:
         click.echo(f"overdue: {', '.join(ages)}")
-    told = (
-        f"of {measured.due} that have come due, {measured.done} are done ({measured.rate:.0%}), "
-        f"{measured.on_time} of them on time ({measured.on_time_rate:.0%})"
-    )
-    closing = measured.days_to_close
-    if closing.median is not None:
-        told += f"; closed in {closing.median:g} days (median of {closing.n}"
-        if closing.lower_quartile is not None:
-            told += f", half of them in {closing.lower_quartile:g} to {closing.upper_quartile:g}"
-        told += ")"
-    click.echo(told)
+    told = "; ".join(filter(None, (measured.words, measured.pace)))
+    if told:
+        click.echo(f"{told[0].lower()}{told[1:]}")

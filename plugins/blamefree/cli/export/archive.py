@@ -8,7 +8,7 @@ import click
 
 from blamefree import tables, whole_file
 from blamefree.cli import archive, files
-from blamefree.output.counting import counted
+from blamefree.counting import counted
 from blamefree.tables.files import FORMATS, MissingLibraryError
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from blamefree import drift, editing
 from blamefree.cli import archive, files, options
 from blamefree.cli.actions.editing import find
 from blamefree.cli.reader import Reader
+from blamefree.counting import counted
 from blamefree.output.terminal import harmless
 from blamefree.tickets import Tracker
 from blamefree.trackers import Token, asking
@@ -72,7 +73,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     for problem in answers.problems:
         click.echo(f"blamefree: {problem}", err=True)
     left = _write(found, as_of) if write else len(found)
-    asked = f"{len(answers.by_text)} of {len(tickets)} tickets asked about"
+    asked = f"{len(answers.by_text)} of {counted(len(tickets), 'ticket')} asked about"
     click.echo(f"{asked}: {len(found)} {'differs' if len(found) == 1 else 'differ'}", err=True)
     sys.exit(2 if answers.problems or reader.failed else int(left > 0))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blamefree.charts import bars, months
 from blamefree.charts.bars import Bar
+from blamefree.counting import counted, percent
 from blamefree.insights import sentences
 from blamefree.pages.insights.figure import PAGE, Anchor, Figure, drawn, named
 from blamefree.policy import Demand
@@ -44,7 +45,8 @@ def _frequency(site: Site) -> Figure:
         names = " and ".join(optional)
         trust += f" The policy demands none of {names}: there were probably more."
     if told.undated:
-        trust += f" {told.undated} without a day of their own are left out."
+        own = "its own is" if told.undated == 1 else "their own are"
+        trust += f" {told.undated} without a day of {own} left out."
     return Figure(
         "Incidents by month",
         title,
@@ -75,7 +77,8 @@ def _contributions(site: Site) -> Figure:
         "Contributing factors",
         title,
         drawn(site, lambda: bars.chart(shown, title), shown),
-        f"{told.known} of {len(site.insights.incidents)} incidents name their factors, most of them several. "
+        f"{told.known} of {counted(len(site.insights.incidents), 'incident')} "
+        f"{'names its factors' if told.known == 1 else 'name their factors, most of them several'}. "
         "The authors chose the categories: a frequent one may be what people look for.",
         ("Category", "Incidents", "Which"),
         tuple(
@@ -97,10 +100,10 @@ def _detection(site: Site) -> Figure:
         "How incidents were noticed",
         title,
         drawn(site, lambda: bars.chart(shown, title), shown),
-        f"Known of {told.known} of {told.known + told.unknown} incidents; "
+        f"Known of {told.known} of {counted(told.known + told.unknown, 'incident')}; "
         "what nobody noticed is not among them.",
         ("First signal", "Incidents", "Share"),
-        tuple((_words(name), count, f"{count / told.known:.0%}") for name, count in told.methods),
+        tuple((_words(name), count, percent(count / told.known)) for name, count in told.methods),
     )
 
 

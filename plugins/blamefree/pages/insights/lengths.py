@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from blamefree.charts import Link, spread
+from blamefree.counting import counted
 from blamefree.insights import recovery, sentences
 from blamefree.pages.insights.figure import PAGE, Figure, drawn
 from blamefree.values import frozen
@@ -64,7 +65,8 @@ def _figure(site: Site, step: Step) -> Figure:
 
 def _trust(step: Step) -> str:
     known = len(step.points)
-    parts = [f"Known of {known} of {known + step.unknown} incidents, counted from the start of the impact."]
+    of = counted(known + step.unknown, "incident")
+    parts = [f"Known of {known} of {of}, counted from the start of the impact."]
     if known > MAX_DOTS:
         parts.append(f"The newest {MAX_DOTS} are drawn as dots; medians and middle halves are of all.")
     if len(step.by_quarter) > _QUARTERS:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blamefree.charts import bars, curve
 from blamefree.charts.bars import Bar
+from blamefree.counting import percent
 from blamefree.insights import sentences
 from blamefree.pages.insights.figure import Figure, drawn, named
 
@@ -66,7 +67,8 @@ def _closing(site: Site) -> Figure:
     told = site.insights.closing
     title = sentences.closing(told)
     points = [curve.Point(one.days, one.done / one.n, one.n) for one in told.shares]
-    untold = f" Of {told.untold} nothing tells when they were promised or done." if told.untold else ""
+    they = "it was" if told.untold == 1 else "they were"
+    untold = f" Of {told.untold} nothing tells when {they} promised or done." if told.untold else ""
     return Figure(
         "Actions done with age",
         title,
@@ -74,7 +76,7 @@ def _closing(site: Site) -> Figure:
         "Of all actions promised at least so many days ago, the share that was done within as many days. "
         "Each point has its own n, so the line may fall. Dropped actions are no promise any more." + untold,
         ("Days", "Promised so long ago", "Done within", "Share"),
-        tuple((one.days, one.n, one.done, f"{one.done / one.n:.0%}") for one in told.shares),
+        tuple((one.days, one.n, one.done, percent(one.done / one.n)) for one in told.shares),
     )
 
 

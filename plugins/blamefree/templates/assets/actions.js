@@ -64,6 +64,8 @@ window.blamefreeOnEachPage(() => {
   for (const count of all("[data-bf-dues]")) {
     const late = count.dataset.bfDues.split(" ").filter((due) => due && daysLate(due) > 0).length;
     count.textContent = late;
+    const noun = count.parentElement.querySelector("[data-bf-noun]");
+    if (noun) noun.textContent = `${noun.dataset.bfNoun}${late === 1 ? "" : "s"}`;
     // What is none is no warning.
     count.toggleAttribute("data-bf-none", late === 0);
   }

@@ -28,8 +28,8 @@ window.blamefreeOnEachPage(() => {
     const stateOf = (row) => (row.dataset.state.startsWith("done") ? "done" : row.dataset.state);
     const bodies = new Map(all("[data-bf-group]", table).map((body) => [`state ${body.dataset.bfGroup}`, body]));
     const urgency = (row) => {
-      const { state, due, severity, bfAction } = row.dataset;
-      return [states.indexOf(stateOf(row)), state === "done-late" ? 1 : state === "done" ? 2 : 0, due || "9999-12-31", severity || "P9", bfAction].join(" ");
+      const { state, due, severity } = row.dataset;
+      return [states.indexOf(stateOf(row)), state === "done-late" ? 1 : state === "done" ? 2 : 0, due || "9999-12-31", severity || "P9"].join(" ");
     };
     const bodyOf = (kind, name) => {
       const key = `${kind} ${name}`;

@@ -196,6 +196,19 @@ def test_what_a_page_does_it_does_where_the_theme_puts_it_in_the_place_of_anothe
     assert page.evaluate("window.first")
 
 
+def test_a_page_that_stays_open_over_midnight_goes_on_to_the_next_day(browser: Browser, address: str) -> None:
+    page = browser.new_context().new_page()
+    page.clock.install(time="2026-12-18T23:59:30")
+    page.goto(f"{address}actions/")
+    row = page.locator("[data-bf-action]", has_text="INC-2026-0056/A3")
+    assert row.locator(".bf-state").inner_text() == "due soon"
+    page.clock.fast_forward(90_000)
+    assert row.locator(".bf-state").inner_text() == "1 day late"
+    assert row.locator("xpath=..").get_attribute("data-bf-group") == "overdue"
+    assert page.locator("[data-bf-group=overdue] [data-bf-size]").inner_text() == "6"
+    assert "As of 2026-12-19" in page.locator("[data-bf-summary]").inner_text()
+
+
 def test_a_day_on_which_nothing_is_late_is_not_shown_as_a_warning(browser: Browser, address: str) -> None:
     def colours(day: str) -> tuple[str, str]:
         """Return the colour of what is late, and that of another number."""

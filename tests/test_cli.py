@@ -424,6 +424,30 @@ def test_a_document_that_cannot_be_followed_is_named_and_left_out(folder: Path) 
     )
 
 
+def test_a_name_that_nobody_has_is_said_aside(folder: Path) -> None:
+    put(folder, "a.md", LATE)
+    (folder / "blamefree.toml").write_text('catalog = "catalog.toml"\n')
+    (folder / "catalog.toml").write_text('people = ["Aiko Sato"]\n[teams.seats]\n[services.fares]\n')
+    for asked, said in {
+        ("--owner", "ines duart"): "nobody called 'ines duart' owns an action; did you mean 'Ines Duarte'?",
+        ("--team", "cheats"): "no team 'cheats' owns an action; did you mean 'seats'?",
+        ("--service", "x"): "no action comes of an incident of 'x'",
+        ("--owner", "AIKO sato"): "",
+        ("--owner", ""): "",
+        ("--service", "fares"): "",
+        ("--service", "SEARCH"): "",
+    }.items():
+        for command in ("actions", "digest"):
+            done = run(folder, command, *asked)
+            told = [line for line in done.stderr.splitlines() if not line.startswith("no history")]
+            assert (done.returncode, told) == (0, [f"blamefree: {said}"] if said else []), asked
+
+
+def test_what_is_newly_overdue_is_never_all(folder: Path) -> None:
+    done = run(folder, "digest", "--since", "2026-01-01", "--all")
+    assert (done.returncode, "--all goes without --since" in done.stderr) == (2, True)
+
+
 def test_a_promise_counts_before_its_document_is_complete(folder: Path) -> None:
     put(folder, "a.md", LATE.replace("status: draft", "status: final", 1))
     assert "authors" not in LATE

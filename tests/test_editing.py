@@ -325,6 +325,7 @@ def test_a_diff_shows_the_change_and_makes_none(folder: Path) -> None:
     [
         (("done", "INC-2026-0142/A9"), "INC-2026-0142 has no action 'A9'; there is A1, A2"),
         (("done", "INC-2026-0143/A1"), "there is no postmortem 'INC-2026-0143' in postmortems"),
+        (("done", "INC-2026-014/A1"), "in postmortems; did you mean 'INC-2026-0142'?"),
         (("done", "INC-2026-0142"), "'INC-2026-0142' names no action; write it like INC-2026-0142/A2"),
         (("move", "INC-2026-0142/A2", "--due", "soon"), "'soon' is no day; write it like 2026-01-31"),
         (("drop", "INC-2026-0142/A2"), "Missing option '--reason'"),

@@ -214,7 +214,7 @@ def test_actions_are_followed_by_their_age() -> None:
     assert [(one.days, one.n, one.done) for one in told.shares] == [(7, 3, 1), (30, 3, 1), (60, 3, 2)]
     assert told.untold == 1
     assert sentences.closing(told) == "Within 30 days, 1 of 3 promised actions was done"
-    assert sentences.ageing(told.kept) == "None of 1 overdue actions are late by more than 30 days"
+    assert sentences.ageing(told.kept) == "None of 1 overdue action is late by more than 30 days"
 
 
 EARLIER = """\

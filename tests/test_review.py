@@ -112,6 +112,7 @@ def changes(then: str, now: str) -> list[tuple[Kind, str]]:
         ({}, {"due": ""}, [Kind.MOVED]),
         ({"due": "TBD"}, {"due": "2026-08-01"}, [Kind.MOVED]),
         ({}, {"owner": "Grace"}, [Kind.OWNER]),
+        ({"owner": "Grace"}, {"owner": "GRACE"}, []),
         ({"owner": "TBD"}, {"owner": ""}, []),
         ({}, {"status": "done"}, [Kind.DONE]),
         ({"status": "dropped"}, {"status": "done"}, [Kind.DONE]),

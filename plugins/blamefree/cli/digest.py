@@ -54,10 +54,13 @@ def command(  # noqa: PLR0913 - one parameter an option
     if since is not None and since > as_of:
         message = f"--since {since} is after the day of the digest, {as_of}"
         raise click.UsageError(message)
+    if since is not None and everything:
+        message = "--all goes without --since, which tells what has become overdue alone"
+        raise click.UsageError(message)
     reader = Reader(files.find_project())
     wanted = options.Choice(owner, team, service, severity)
     digest = digests.make(
-        archive.report(reader, as_of, audience).where(wanted.holds),
+        wanted.of(archive.report(reader, as_of, audience), reader.project.config.catalog),
         since=since,
         everything=everything,
         link=lambda row: archive.address(reader.project, row),

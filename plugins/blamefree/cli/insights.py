@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from blamefree.follow_through import Distribution
     from blamefree.insights import Insights
+    from blamefree.insights.predictions import Predicted
     from blamefree.insights.promises import Promises
     from blamefree.model import Postmortem
 
 _GAP = "  "
-# Quarters and months go back for years; the newest of them fit a screen, and the JSON has all.
-_QUARTERS, _MONTHS = 8, 12
+# They go back for years; the newest of them fit a screen, and the JSON has all.
+_QUARTERS, _MONTHS, _PREDICTED = 8, 12, 20
 
 
 @click.command("insights")
@@ -108,11 +109,15 @@ def _parts(told: Insights) -> Iterator[tuple[str, tuple[str, ...], list[tuple[ob
     yield (
         sentences.predictions(told.predictions),
         ("incident", "factor", "open action"),
-        [
-            (one.incident.id, one.factor.category, f"{one.earlier.id}/{one.action}: {one.title}")
-            for one in told.predictions.found
-        ],
+        list(_predictions(told.predictions.found)),
     )
+
+
+def _predictions(found: Sequence[Predicted]) -> Iterator[tuple[object, ...]]:
+    for one in found[:_PREDICTED]:
+        yield one.incident.id, one.factor.category, f"{one.earlier.id}/{one.action}: {one.title}"
+    if len(found) > _PREDICTED:
+        yield "", "", f"and {len(found) - _PREDICTED} more, in --format json"
 
 
 def _numbers(minutes: Distribution) -> tuple[object, ...]:

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from blamefree.diagnostics import Severity
+from blamefree.nearest import nearest
+from blamefree.output.terminal import harmless
 from blamefree.policy import SEVERITIES
 from blamefree.values import frozen
 from blamefree.visibility import Visibility
 
 if TYPE_CHECKING:
-    from blamefree.actions import Row
+    from collections.abc import Iterator
+
+    from blamefree.actions import Report, Row
+    from blamefree.catalog import Catalog
 
 
 YEARS = range(1900, 3000)
@@ -74,12 +79,15 @@ severity = click.option(
     "--severity", type=click.Choice(SEVERITIES, case_sensitive=False), help="Only incidents of this severity."
 )
 owner = click.option(
-    "--owner", metavar="NAME", help="Only what this person or role owns; '' for what nobody owns."
+    "--owner",
+    type=Text(),
+    metavar="NAME",
+    help="Only what this person or role owns; '' for what nobody owns.",
 )
 team = click.option(
-    "--team", metavar="NAME", help="Only what this team owns; '' for what no team is known for."
+    "--team", type=Text(), metavar="NAME", help="Only what this team owns; '' for what no team is known for."
 )
-service = click.option("--service", metavar="NAME", help="Only incidents that hit this service.")
+service = click.option("--service", type=Text(), metavar="NAME", help="Only incidents that hit this service.")
 audience = click.option(
     "--audience",
     type=click.Choice([str(each) for each in Visibility]),
@@ -100,6 +108,33 @@ class Choice:
     team: str | None = None
     service: str | None = None
     severity: str | None = None
+
+    def of(self, report: Report, catalog: Catalog) -> Report:
+        """Return what was asked for of a report; a name that nobody has is said aside: it may be misspelt."""
+        for told in self._strange(report, catalog):
+            click.echo(f"blamefree: {told}", err=True)
+        return report.where(self.holds)
+
+    def _strange(self, report: Report, catalog: Catalog) -> Iterator[str]:
+        rows = report.rows
+        for wanted, told, names in (
+            (self.owner, "nobody called '{}' owns an action", self._owners(report, catalog)),
+            (self.team, "no team '{}' owns an action", {*catalog.teams, *(row.team for row in rows)}),
+            (
+                self.service,
+                "no action comes of an incident of '{}'",
+                {*catalog.services, *(name for row in rows for name in row.postmortem.services)},
+            ),
+        ):
+            known = {name.casefold(): name for name in names if name}
+            if wanted and wanted.casefold() not in known:
+                near = nearest(wanted.casefold(), known)
+                advice = f"; did you mean '{known[near]}'?" if near else ""
+                yield harmless(f"{told.format(wanted)}{advice}")
+
+    @staticmethod
+    def _owners(report: Report, catalog: Catalog) -> set[str | None]:
+        return {*catalog.people, *catalog.teams, *(row.action.owner for row in report.rows)}
 
     def holds(self, row: Row) -> bool:
         """Tell whether an action was asked for."""

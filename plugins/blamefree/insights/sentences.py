@@ -114,7 +114,7 @@ def closing(one: Closing) -> str:
     found = next((each for each in reversed(one.shares) if each.days <= _DAYS_IN), None)
     if found is None:
         return "No promised action is a week old yet"
-    be = "was" if found.done == 1 else "were"
+    be = "was" if 1 in {found.done, found.n} else "were"
     return f"Within {found.days} days, {share(found.done, found.n, 'promised action')} {be} done"
 
 
@@ -124,7 +124,7 @@ def ageing(kept: FollowThrough) -> str:
     if not overdue:
         return "No action is overdue"
     old = sum(count for days, count in kept.ages if days not in {"1-7", "8-30"})
-    be = "is" if old == 1 else "are"
+    be = "is" if 1 in {old, overdue} else "are"
     told = f"{share(old, overdue, 'overdue action')} {be} late by more than {_OLD} days"
     return told[0].upper() + told[1:]
 
@@ -133,7 +133,7 @@ def predictions(one: Predictions) -> str:
     """Say how many incidents were predicted."""
     if not one.comparable:
         return "No incident can be compared with earlier ones yet"
-    be = "was" if one.incidents == 1 else "were"
+    be = "was" if 1 in {one.incidents, one.comparable} else "were"
     predicted = share(one.incidents, one.comparable, "incident")
     told = f"{predicted} {be} predicted by an action that was still open"
     return told[0].upper() + told[1:]

@@ -112,7 +112,8 @@ def _compared(then: Promise | None, now: Promise) -> Iterator[ActionChange]:
         Kind.DROPPED: now.status == ActionStatus.DROPPED and then.status != now.status,
         Kind.REOPENED: then.over and not now.over,
         Kind.MOVED: then.due != now.due,
-        Kind.OWNER: then.owner != now.owner,
+        # Another spelling of a name is no other owner.
+        Kind.OWNER: (then.owner or "").casefold() != (now.owner or "").casefold(),
         Kind.REWORDED: then.title != now.title,
         Kind.DONE: now.status == ActionStatus.DONE and then.status != now.status,
     }

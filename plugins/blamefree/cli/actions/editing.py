@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from blamefree.diagnostics import Diagnostic
     from blamefree.document import Document
+
+# The id of a document that is not the one: a guess, for advice alone.
+_ID = re.compile(rb"""^id:[ \t]+["']?([^\s"'#]+)""", re.MULTILINE)
+_HEAD = 4_096
 
 diff = click.option("--diff", is_flag=True, help="Show the change as a diff, and write nothing.")
 
@@ -101,16 +106,18 @@ def find(identifier: str) -> Target:
         if data is None:
             continue  # that it cannot be read has been said
         if identifier.encode() not in data:
-            names.append(path.name)
+            names += [name.decode(errors="replace") for name in _ID.findall(data, 0, _HEAD)]
             continue
         written = document.parse(data, files.shown(path))
         if written.identifier == identifier:
             found.append(Target(project, path, data, written))
+        elif written.identifier:
+            names.append(written.identifier)
     if len(found) > 1:
         message = f"two documents are called '{identifier}': {found[0].name}, {found[1].name}"
         raise click.UsageError(message)
     if not found:
-        near = nearest(identifier, (name[: len(identifier)] for name in names))
+        near = nearest(identifier, names)
         advice = f"; did you mean '{harmless(near)}'?" if near else ""
         message = f"there is no postmortem '{identifier}' in {files.named(project.archive)}{advice}"
         raise click.UsageError(message)

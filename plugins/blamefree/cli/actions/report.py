@@ -82,9 +82,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         return
     reader = Reader(files.find_project())
     wanted = options.Choice(owner, team, service, severity)
-    report = archive.report(reader, as_of, audience).where(
-        lambda row: wanted.holds(row) and (not overdue or row.state is State.OVERDUE)
-    )
+    report = wanted.of(archive.report(reader, as_of, audience), reader.project.config.catalog)
+    if overdue:
+        report = report.where(lambda row: row.state is State.OVERDUE)
     if form == "table":
         from blamefree.cli.actions import table  # noqa: PLC0415 - other formats need no tables
 

@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     reader = Reader(files.find_project())
     settings = reader.project.config.actions.tickets
     wanted = options.Choice(owner, team, service, severity)
-    report = archive.report(reader, as_of).where(wanted.holds)
+    report = wanted.of(archive.report(reader, as_of), reader.project.config.catalog)
     tickets = _askable(report, settings)
     client = Client(time.sleep, time.time, timeout=timeout)
     answers = asking.ask(client, tickets, _tokens())

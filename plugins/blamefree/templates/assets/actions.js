@@ -3,8 +3,8 @@ window.blamefreeOnEachPage(() => {
   "use strict";
   const DAY = 86400000;
   const PENDING = new Set(["open", "in-progress"]);
-  const now = new Date();
-  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const dayOf = (moment) => Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate());
+  let today = dayOf(new Date());
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const daysLate = (due) => Math.round((today - Date.parse(due)) / DAY);
   const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
@@ -42,31 +42,45 @@ window.blamefreeOnEachPage(() => {
     escalation.textContent = late ? escalated(escalation.dataset.bfEscalation.split("\n"), late, Number(settings.bfEvery)) : "";
   };
 
-  for (const mark of all("[data-bf-status]")) {
-    const { bfStatus, bfDue, bfSoon } = mark.dataset;
-    const row = mark.closest("[data-bf-action]");
-    if (PENDING.has(bfStatus)) {
-      const state = stateOf(bfDue, Number(bfSoon));
-      const late = state === "overdue" ? daysLate(bfDue) : 0;
-      mark.className = `bf-state bf-state--${state}`;
-      mark.textContent = late ? `${counted(late, "day")} late` : state.replace("-", " ");
-      if (row) showInRow(row, state, bfDue, late);
+  const show = () => {
+    for (const mark of all("[data-bf-status]")) {
+      const { bfStatus, bfDue, bfSoon } = mark.dataset;
+      const row = mark.closest("[data-bf-action]");
+      if (PENDING.has(bfStatus)) {
+        const state = stateOf(bfDue, Number(bfSoon));
+        const late = state === "overdue" ? daysLate(bfDue) : 0;
+        mark.className = `bf-state bf-state--${state}`;
+        mark.textContent = late ? `${counted(late, "day")} late` : state.replace("-", " ");
+        if (row) showInRow(row, state, bfDue, late);
+      }
+      // A state is sorted by its lateness; what is over, or has no day, comes before all that has one.
+      if (row) mark.closest("td").dataset.bfValue = PENDING.has(bfStatus) && bfDue ? daysLate(bfDue) : -1e6;
     }
-    // A state is sorted by its lateness; what is over, or has no day, comes before all that has one.
-    if (row) mark.closest("td").dataset.bfValue = PENDING.has(bfStatus) && bfDue ? daysLate(bfDue) : -1e6;
-  }
-  for (const total of all("[data-bf-total]")) {
-    total.textContent = all(`[data-bf-action][data-state="${total.dataset.bfTotal}"]`).length;
-  }
-  for (const time of all("[data-bf-today]")) {
-    time.textContent = time.dateTime = new Date(today).toISOString().slice(0, 10);
-  }
-  for (const count of all("[data-bf-dues]")) {
-    const late = count.dataset.bfDues.split(" ").filter((due) => due && daysLate(due) > 0).length;
-    count.textContent = late;
-    const noun = count.parentElement.querySelector("[data-bf-noun]");
-    if (noun) noun.textContent = `${noun.dataset.bfNoun}${late === 1 ? "" : "s"}`;
-    // What is none is no warning.
-    count.toggleAttribute("data-bf-none", late === 0);
-  }
+    for (const total of all("[data-bf-total]")) {
+      total.textContent = all(`[data-bf-action][data-state="${total.dataset.bfTotal}"]`).length;
+    }
+    for (const time of all("[data-bf-today]")) {
+      time.textContent = time.dateTime = new Date(today).toISOString().slice(0, 10);
+    }
+    for (const count of all("[data-bf-dues]")) {
+      const late = count.dataset.bfDues.split(" ").filter((due) => due && daysLate(due) > 0).length;
+      count.textContent = late;
+      const noun = count.parentElement.querySelector("[data-bf-noun]");
+      if (noun) noun.textContent = `${noun.dataset.bfNoun}${late === 1 ? "" : "s"}`;
+      // What is none is no warning.
+      count.toggleAttribute("data-bf-none", late === 0);
+    }
+  };
+
+  show();
+  // A page that stays open over midnight, in a tab or on a wall, goes on to the next day.
+  const page = document.querySelector("[data-md-component=container]");
+  const timer = setInterval(() => {
+    if (!page.isConnected) clearInterval(timer);
+    else if (dayOf(new Date()) !== today) {
+      today = dayOf(new Date());
+      show();
+      for (const table of all("table")) table.dispatchEvent(new Event("bf-day"));
+    }
+  }, 60000);
 });

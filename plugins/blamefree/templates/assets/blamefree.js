@@ -138,6 +138,8 @@ window.blamefreeOnEachPage(() => {
         lay();
       })();
     } else lay();
+    // States have changed with the day, and rows belong elsewhere.
+    table.addEventListener("bf-day", lay);
   };
 
   all("table.bf-table--sortable").forEach(makeTable);

@@ -52,6 +52,14 @@ def test_a_day_alone_and_a_time_without_zone_are_no_moments() -> None:
     assert read("started_at: 2026-03-01T22:10:00\n", "").started is None
 
 
+def test_a_moment_at_an_end_of_the_calendar_is_none_that_can_be_told() -> None:
+    for at in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"):
+        text = f"---\nid: INC-2026-0001\ntitle: Seats\nstatus: draft\nstarted_at: {at}\n---\n"
+        told = model.interpret(document.parse(text.encode(), "a.md"))
+        assert told is not None
+        assert told.started_at is None
+
+
 def test_an_hour_without_a_day_is_no_moment() -> None:
     assert read("", TIMELINE.replace("2026-03-01 ", "")).detected is None
 

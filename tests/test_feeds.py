@@ -97,6 +97,12 @@ def test_a_calendar_holds_what_is_pending_as_a_day_and_as_a_task() -> None:
     )
 
 
+def test_the_last_day_of_the_calendar_is_a_day_like_others() -> None:
+    written = calendar.render(report(postmortem(item("A1", "9999-12-31"))))
+    assert "DTSTART;VALUE=DATE:99991231\r\n" in written
+    assert "DTEND" not in written
+
+
 def test_an_empty_calendar_is_one_too() -> None:
     assert IcsCalendarStream.calendar_from_ics(calendar.render(report(postmortem()))).events == []
 

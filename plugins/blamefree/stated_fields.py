@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from blamefree import unseen
 from blamefree.placeholders import is_placeholder
 from blamefree.values import frozen
+from blamefree.written_days import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,9 +47,13 @@ class Fields:
         return date.fromisoformat(value) if value else None
 
     def instant(self, name: str) -> datetime | None:
-        """Return a moment; a day alone is none."""
+        """Return a moment; a day alone is none, nor is one of a year that no incident was in.
+
+        At the ends of the calendar a moment cannot be told by the clock of another zone.
+        """
         value = self.text(name)
-        return datetime.fromisoformat(value) if value and len(value) > len("2026-01-01") else None
+        at = datetime.fromisoformat(value) if value and len(value) > len("2026-01-01") else None
+        return at if at and at.year in YEARS else None
 
     def child(self, name: str) -> Fields:
         """Return a mapping within, empty where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -83,7 +83,9 @@ def _event(row: Row) -> Event:
     event = Event()
     event.add("uid", plain(f"{row.ref}@blamefree"))
     event.add("dtstart", row.action.due)
-    event.add("dtend", row.action.due + timedelta(days=1))
+    # Without an end it is a day long all the same, and behind the last day of the calendar there is none.
+    if row.action.due < date.max:
+        event.add("dtend", row.action.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     return event
 

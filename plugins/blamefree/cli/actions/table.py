@@ -184,6 +184,6 @@ def show_follow_through(report: Report) -> None:
     ages = [f"{count} by {days} days" for days, count in measured.ages if count]
     if ages:
         click.echo(f"overdue: {', '.join(ages)}")
-    told = "; ".join(filter(None, (measured.words, measured.pace)))
+    told = [f"{part[0].lower()}{part[1:]}" for part in (measured.words, measured.pace) if part]
     if told:
-        click.echo(f"{told[0].lower()}{told[1:]}")
+        click.echo("; ".join(told))

@@ -33,8 +33,10 @@ _STYLES = {
 }
 # A pipe has no width: lines are then as wide as people set their editors.
 PIPE_WIDTH = 120
-# Below this many columns, severity and escalation make room for what is to be done.
+# Below this many columns, severity and escalation make room for what is to be done; and below these few, its
+# owner stands under it and its day under its state.
 NARROW = 100
+NARROWER = 76
 _GAP = "  "
 _LEAST_WHAT, _MOST_OWNER, _MOST_ESCALATION = 16, 20, 24
 _MOST_OWNER_NARROW = 14
@@ -79,8 +81,7 @@ def _print(rows: tuple[Row, ...], columns: int, *, color: bool) -> None:
 
 
 def _lines(rows: tuple[Row, ...], columns: int, *, color: bool) -> Iterator[str]:
-    wide = columns >= NARROW
-    table = list(_columns(rows, wide=wide))
+    table = list(_narrow(rows) if columns < NARROWER else _columns(rows, wide=columns >= NARROW))
     taken = sum(column.size + len(_GAP) for column in table if column.name != "what")
     sizes = [max(_LEAST_WHAT, columns - taken) if one.name == "what" else one.size for one in table]
     yield _line([(column.name, "bold") for column in table], sizes, color=color)
@@ -113,9 +114,21 @@ def _columns(rows: tuple[Row, ...], *, wide: bool) -> Iterator[Column]:
     yield Column("what", 0, [Cell(harmless(row.action.title), note=harmless(row.story)) for row in rows])
     owners = [Cell(harmless(row.action.owner or "nobody")) for row in rows]
     yield _sized("owner", owners, _MOST_OWNER if wide else _MOST_OWNER_NARROW)
-    yield _sized("due", [Cell(row.action.due.isoformat() if row.action.due else "no date") for row in rows])
+    yield _sized("due", [Cell(_due(row)) for row in rows])
     if wide:
         yield _sized("escalates to", [Cell(_escalation(row)) for row in rows], _MOST_ESCALATION)
+
+
+def _narrow(rows: tuple[Row, ...]) -> Iterator[Column]:
+    yield _sized("action", [Cell(harmless(row.ref)) for row in rows])
+    yield _sized("state", [Cell(_state(row), _STYLES.get(row.state, ""), _due(row)) for row in rows])
+    notes = [": ".join(filter(None, (row.action.owner or "nobody", row.story))) for row in rows]
+    whats = zip((row.action.title for row in rows), notes, strict=True)
+    yield Column("what", 0, [Cell(harmless(title), note=harmless(note)) for title, note in whats])
+
+
+def _due(row: Row) -> str:
+    return row.action.due.isoformat() if row.action.due else "no date"
 
 
 def _sized(name: str, cells: list[Cell], most: int = 40) -> Column:

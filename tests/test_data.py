@@ -301,6 +301,13 @@ def test_an_action_is_told_on_its_pages_with_the_day_it_was_so() -> None:
     assert told in pages["a.md"]
 
 
+def test_what_is_only_proposed_is_no_open_action() -> None:
+    written = text().replace(
+        "action_items:\n", "action_items:\n  - {id: A9, title: Think, status: proposed}\n"
+    )
+    assert "2 open actions" in made({"a.md": written}).copies["index.html.md"]
+
+
 def test_one_action_is_no_plural_on_the_first_page() -> None:
     site = made({"a.md": text()})
     page = str(site.files["index.md"])

@@ -14,7 +14,7 @@ from blamefree import durations
 @pytest.mark.parametrize(
     ("minutes", "words"),
     [
-        (0.4, "under a minute"),
+        (0.4, "less than a minute"),
         (7, "7 min"),
         (60, "1 h"),
         (76, "1 h 16 min"),

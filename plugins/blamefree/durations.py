@@ -39,7 +39,7 @@ def words(length: timedelta) -> str:
     days, rest = divmod(minutes, 24 * 60)
     hours, minutes = divmod(rest, 60)
     parts = [f"{days} d" if days else "", f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
-    return " ".join([part for part in parts if part][:2]) or "under a minute"
+    return " ".join([part for part in parts if part][:2]) or "less than a minute"
 
 
 @frozen

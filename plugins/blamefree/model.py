@@ -30,6 +30,11 @@ class ActionStatus(StrEnum):
         """Done or dropped: nothing more is to come."""
         return self in {ActionStatus.DONE, ActionStatus.DROPPED}
 
+    @property
+    def pending(self) -> bool:
+        """Promised and not yet done; what is only proposed is no promise."""
+        return self in {ActionStatus.OPEN, ActionStatus.IN_PROGRESS}
+
 
 @frozen
 class Action:

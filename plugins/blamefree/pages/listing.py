@@ -29,7 +29,7 @@ class Entry:
     one: Postmortem
     uri: str
     duration: timedelta | None
-    # How many of its actions are neither done nor dropped.
+    # How many of its actions are promised and not yet done.
     pending: int
 
     @property
@@ -45,7 +45,7 @@ class Entry:
 
 def entry(site: Site, one: Postmortem) -> Entry:
     """Return what a list shows of a postmortem."""
-    pending = sum(not action.status.over for action in one.actions)
+    pending = sum(action.status.pending for action in one.actions)
     return Entry(one, site.uris[one.path], one.durations.resolved, pending)
 
 

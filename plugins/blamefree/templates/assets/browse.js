@@ -64,7 +64,7 @@ window.blamefreeOnEachPage(() => {
   };
 
   const span = (minutes) => {
-    if (minutes < 1) return minutes < 0 ? "" : "under a minute";
+    if (minutes < 1) return minutes < 0 ? "" : "less than a minute";
     let rest = minutes;
     const parts = UNITS.map(([size, unit]) => {
       const number = Math.floor(rest / size);

@@ -76,7 +76,7 @@ window.blamefreeOnEachPage(() => {
   // A page that stays open over midnight, in a tab or on a wall, goes on to the next day.
   const page = document.querySelector("[data-md-component=container]");
   const timer = setInterval(() => {
-    if (!page.isConnected) clearInterval(timer);
+    if (page && !page.isConnected) clearInterval(timer);
     else if (dayOf(new Date()) !== today) {
       today = dayOf(new Date());
       show();

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from blamefree.counting import counted
 from blamefree.importing import chronicle, division, headings
 from blamefree.importing.accounting import Kind, Move
 from blamefree.importing.attendance import participants
@@ -107,7 +108,7 @@ class _Sorter:
         ]
         addition = meaning.addition if meaning else ""
         told = chronicle.tell(_titled(part, meaning), lowered, addition)
-        place = f"a table of {told.rows} rows" if told.rows else "left as it is"
+        place = f"a table of {counted(told.rows, 'row')}" if told.rows else "left as it is"
         self.moves.append(Move(Kind.TIMELINE, part.title, place, told.reason))
         if not told.rows:
             return None

@@ -313,6 +313,14 @@ def test_each_command_changes_its_lines_and_says_where(folder: Path) -> None:
     assert run(folder, "lint").returncode == 0
 
 
+def test_it_is_said_that_what_has_an_owner_and_a_day_now_is_still_only_proposed(folder: Path) -> None:
+    run(folder, "actions", "add", "INC-2026-0142", "Alert on 3 % errors")
+    for command in (("move", "--due", "2026-07-01"), ("assign", "--owner", "Ines Duarte")):
+        done = run(folder, "actions", command[0], "INC-2026-0142/A3", *command[1:])
+        assert "INC-2026-0142/A3 is only proposed, and never late: `status: open` promises it" in done.stderr
+    assert run(folder, "actions", "move", "INC-2026-0142/A2", "--due", "2026-07-01").stderr == ""
+
+
 def test_a_diff_shows_the_change_and_makes_none(folder: Path) -> None:
     before = content(folder)
     done = run(folder, "actions", "move", "INC-2026-0142/A2", "--due", "2026-07-01", "--diff")

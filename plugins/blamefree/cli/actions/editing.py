@@ -151,3 +151,5 @@ def change(
     if not show:
         line = target.written.source.position(action.place("id").start).line
         click.echo(f"{ref} in {target.name}:{line}")
+    if status == "proposed" and "status" not in fields:
+        click.echo(f"{ref} is only proposed, and never late: `status: open` promises it", err=True)

@@ -476,6 +476,8 @@ def test_where_a_document_was_left_out_nobody_says_that_nothing_is_late(folder: 
     assert run(folder, *early).returncode == 0
     put(folder, "b.md", "# none\n")
     assert run(folder, *early).returncode == 2
+    told = run(folder, "digest", "--format", "text", "--as-of", "2026-01-01").stdout
+    assert "Left out: 1 document; `blamefree actions` says why." in told
     assert run(folder, *early[:-2]).returncode == 0
 
 

@@ -142,7 +142,7 @@ def _read(reader: Reader, cache: BriefCache) -> Iterator[Brief]:
 
 
 def _leave_out(reader: Reader, name: str, why: str = "its front matter cannot be followed") -> None:
-    reader.left_out = True
+    reader.left_out += 1
     click.echo(f"blamefree: {named(name)}: left out, {why}", err=True)
 
 

@@ -59,11 +59,13 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError(message)
     reader = Reader(files.find_project())
     wanted = options.Choice(owner, team, service, severity)
+    report = wanted.of(archive.report(reader, as_of, audience), reader.project.config.catalog)
     digest = digests.make(
-        wanted.of(archive.report(reader, as_of, audience), reader.project.config.catalog),
+        report,
         since=since,
         everything=everything,
         link=lambda row: archive.address(reader.project, row),
+        left_out=reader.left_out,
     )
     click.echo(import_module(f"blamefree.digests.{form}").render(digest), nl=False)
     sys.exit(2 if reader.failed else 0)

@@ -29,8 +29,8 @@ class Reader:
         self.project = project
         self.quiet = quiet
         self.failed = False
-        # A document that was read, and whose promises are in no report.
-        self.left_out = False
+        # Documents that were read, and whose promises are in no report.
+        self.left_out = 0
         self._told: set[tuple[Path, str]] = set()
         self._linked: dict[str, bool] = {}
 

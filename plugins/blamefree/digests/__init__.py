@@ -11,7 +11,7 @@ from blamefree.follow_through import Grouping
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from blamefree.actions import Report, Row
@@ -35,7 +35,7 @@ class Digest:
     """What a message says. `link` leads to the page of an action, where a site is known.
 
     `without_owner` and `without_due` count what is promised and nobody's, or has no day: it can be
-    owed by nobody, and would be forgotten first.
+    owed by nobody, and would be forgotten first. `left_out` counts documents that no report could follow.
     """
 
     as_of: date
@@ -44,6 +44,7 @@ class Digest:
     link: Callable[[Row], str | None]
     without_owner: int = 0
     without_due: int = 0
+    left_out: int = 0
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -57,14 +58,19 @@ class Digest:
 
     @property
     def summary(self) -> str:
-        """How much there is, in one sentence."""
+        """How much there is, what nobody could owe, and what was not seen."""
+        left_out = f"Left out: {counted(self.left_out, 'document')}; `blamefree actions` says why."
+        return " ".join((*self._owed(), *([left_out] if self.left_out else [])))
+
+    def _owed(self) -> Iterator[str]:
         if self.since:
             many = f"{len(self.rows)} newly overdue" if self.rows else "Nothing has become overdue"
-            return f"{many} since {self.since}."
-        owed = f"{tally(self.rows)}." if self.rows else "Nothing is overdue, and nothing is due soon."
+            yield f"{many} since {self.since}."
+            return
+        yield f"{tally(self.rows)}." if self.rows else "Nothing is overdue, and nothing is due soon."
         missing = ((self.without_owner, "owner"), (self.without_due, "date"))
-        gaps = "; ".join(f"without {what}: {count}" for count, what in missing if count)
-        return f"{owed} Promised {gaps}." if gaps else owed
+        if gaps := "; ".join(f"without {what}: {count}" for count, what in missing if count):
+            yield f"Promised {gaps}."
 
 
 def make(
@@ -73,6 +79,7 @@ def make(
     since: date | None = None,
     everything: bool = False,
     link: Callable[[Row], str | None] = lambda _: None,
+    left_out: int = 0,
 ) -> Digest:
     """Return what is overdue and due soon, with `everything` also what is open.
 
@@ -89,7 +96,8 @@ def make(
     grouped = follow_through.group(report.where(owed), Grouping.OWNER)
     sections = sorted((Section(name, part.rows) for name, part in grouped), key=_urgency)
     counts = report.counts
-    return Digest(report.as_of, since, tuple(sections), link, counts["without_owner"], counts["without_due"])
+    gaps = (counts["without_owner"], counts["without_due"])
+    return Digest(report.as_of, since, tuple(sections), link, *gaps, left_out)
 
 
 def _urgency(section: Section) -> tuple[int, str, str]:

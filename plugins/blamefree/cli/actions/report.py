@@ -96,7 +96,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         click.echo(_rendered(report, form), nl=False)
     late = any(threshold.reached(report) for threshold in fail_on)
     # Nobody can say that nothing is late where not every promise was seen.
-    unseen = bool(fail_on) and reader.left_out
+    unseen = bool(fail_on and reader.left_out)
     sys.exit(2 if reader.failed or unseen else int(late))
 
 

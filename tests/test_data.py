@@ -297,7 +297,8 @@ def test_a_copy_has_the_facts_as_a_list_and_the_actions_as_a_table() -> None:
 def test_an_action_is_told_on_its_pages_with_the_day_it_was_so() -> None:
     site = made({"a.md": text()})
     pages = {uri: str(content) for uri, content in site.files.items() if uri.endswith(".md")}
-    told = f'As of <time class="bf-nowrap" data-bf-today datetime="{DAY}">{DAY}</time>; <span class="bf-nowrap">built on {DAY}</span>.'
+    time = f'<time class="bf-nowrap" data-bf-today datetime="{DAY}">{DAY}</time>'
+    told = f'As of {time}; <span class="bf-nowrap">built on {DAY}</span>.'
     assert told in pages["a.md"]
 
 

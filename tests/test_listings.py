@@ -104,6 +104,13 @@ def test_the_page_of_a_year_reviews_it_and_lists_all_of_it(tmp_path: Path) -> No
     ]
 
 
+def test_cells_and_lines_beside_each_other_are_no_one_word_to_a_search() -> None:
+    pages = edition_of([REVIEWED, dated(2, "2026-03-04T10:00:00Z")]).files
+    html = {uri: page for uri, page in pages.items() if isinstance(page, str) and uri.endswith(".md")}
+    joined = re.compile(r"</(?:td|th|dt|dd)><(?:td|th|dt|dd)\b|[^\s>]<br>")
+    assert {uri: joined.findall(page) for uri, page in html.items() if joined.search(page)} == {}
+
+
 def test_factors_tell_what_contributed_and_changes_what_became_of_runbooks(tmp_path: Path) -> None:
     site = publish(make(tmp_path, {"a.md": REVIEWED, "b.md": dated(2, "2026-03-04")}))
     page = read(site, "factors/change-management")
@@ -113,7 +120,7 @@ def test_factors_tell_what_contributed_and_changes_what_became_of_runbooks(tmp_p
     assert "1 of 2 postmortems state at least one" in read(site, "factors")
     changed = read(site, "changes")
     assert re.search(
-        r"runbook</td><td><span class=\"bf-tag\">created</span>.*https://r\.example/.*Seat maps, time 1",
+        r"runbook</td> <td><span class=\"bf-tag\">created</span>.*https://r\.example/.*Seat maps, time 1",
         changed,
     )
     assert "It rang." in changed.partition('id="left-as-they-were"')[2]

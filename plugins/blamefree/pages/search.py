@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from blamefree.model import Postmortem
     from blamefree.pages.site import Site
 
-# Two cells without a blank between them would be one word.
-_CELLS = ("</dt>", "</dd>", "</th>", "</td>")
-
 
 @frozen
 class _Told:
@@ -39,8 +36,6 @@ class Label:
 
         The theme puts the title above a content without one.
         """
-        for end in _CELLS:
-            html = html.replace(f"{end}<", f"{end} <")
         return templates.fill(
             "search/page.html.j2",
             html=Markup(html),  # noqa: S704 - as it stands on the page

@@ -240,6 +240,36 @@ def test_what_was_made_harmless_once_stays_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("![The plan](https://x.example/plan.png 'title')", "[The plan](https://x.example/plan.png 'title')"),
+        (
+            "![](//x.example/a.png) ![b](<HTTP://x.example/b c>)",
+            "[picture](//x.example/a.png) [b](HTTP://x.example/b%20c)",
+        ),
+        ("[![Status](https://x.example/s.svg)](https://x.example/)", "[Status](https://x.example/)"),
+        (
+            "![The plan][p] ![p] ![q]\n\n[P]: https://x.example/p.png\n[q]: q.png",
+            "[The plan][p] [p] ![q]\n\n[P]: https://x.example/p.png\n[q]: q.png",
+        ),
+        (
+            "`![a](https://x.example/a.png)` \\![a](https://x.example/)",
+            "`![a](https://x.example/a.png)` \\![a](https://x.example/)",
+        ),
+        ('<img src="https://x.example/a.png" alt="The plan">', '<img alt="The plan">'),
+        ('<img src="/\t/x.example/a.png" alt="The plan">', '<img alt="The plan">'),
+    ],
+)
+def test_a_picture_on_another_host_is_a_link_to_it_and_nobody_fetches_it_unasked(
+    text: str, instead: str
+) -> None:
+    assert sanitising.markdown(text) == instead
+    for name, made in renderings(sanitising.markdown(text)).items():
+        assert re.search(r"<img[^>]*x\.example", made) is None, name
+    assert markup.clean('<img src="https://x.example/a.png" alt="a">') == '<img alt="a">'
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<details>\n<summary>The log</summary>\n\nIt is *long*.\n\n</details>",

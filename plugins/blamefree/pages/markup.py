@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 
 import nh3
 
+from blamefree.pages import pictures
+
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 # Within a line these begin no block of HTML, and code behind them is still code.
 INLINE = frozenset(
@@ -112,6 +114,8 @@ def _authors(tag: str, name: str, value: str) -> str | None:
 def _made(tag: str, name: str, value: str) -> str | None:
     """Judge an attribute that stands in finished HTML."""
     del tag
+    if name == "src":
+        return None if pictures.is_elsewhere(value) else value
     if name == "id":
         return None if _RESERVED_ID.fullmatch(value) else value
     if name == "class":

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from blamefree import frontmatter, frontmatter_writer
-from blamefree.pages import attribute_lists, markup
+from blamefree.pages import attribute_lists, markup, pictures
 from blamefree.safety import link_targets
 from blamefree.safety.fences import Fence, Prose, divide
 from blamefree.source import Span
@@ -63,7 +63,7 @@ def markdown(text: str) -> str:
     _match_tags(pieces)
     code: list[str] = []
     written = "".join(_written(pieces, code))
-    written = attribute_lists.disarm(link_targets.disarm(written))
+    written = attribute_lists.disarm(pictures.lead_to(link_targets.disarm(written)))
     written = _BLOCK.sub(JOINER, written)
     return re.sub("\ufdd0(\\d+)\ufdd1", lambda found: code[int(found[1])], written)
 

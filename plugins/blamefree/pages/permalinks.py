@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from blamefree.pages import templates
+from blamefree.pages import assets, templates
 
 if TYPE_CHECKING:
     from blamefree.model import Postmortem
@@ -34,7 +34,13 @@ def render(site: Site) -> dict[str, str]:
     for one in site.archive.postmortems:
         page, lasting = site.uris[one.path], uri(one)
         if lasting:
-            there = site.addresses.between(lasting, page)
-            lead = templates.fill("incident/permalink.html.j2", one=one, there=there)
-            made[lasting] = lead
+            made[lasting] = templates.fill(
+                "incident/permalink.html.j2",
+                one=one,
+                name=site.name,
+                there=site.addresses.between(lasting, page),
+                script=site.addresses.to_file(lasting, assets.PERMALINK),
+                description=site.describe(one),
+                card=site.place(one).card,
+            )
     return made

@@ -80,6 +80,7 @@ def test_the_page_of_no_page_keeps_to_the_policy_wherever_it_is_asked_for(
     page.goto(f"{address}404.html", wait_until="networkidle")
     assert problems == []
     assert page.evaluate("typeof __md_get") == "function"
+    assert page.get_by_role("link", name="Browse all postmortems").get_attribute("href") == "/browse/"
 
 
 def test_the_theme_works_under_the_policy(browser: Browser, address: str) -> None:
@@ -132,7 +133,7 @@ def test_no_page_is_wider_than_a_phone(browser: Browser, address: str) -> None:
         page.goto(address + uri)
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(overflow) == 0, uri
-        # What is promised is read as it is: nobody has to push a table aside to see who does it, and until when.
+        # Nobody has to push a table aside to see who does what is promised, and until when.
         for wide in page.locator(".bf-scroll:has(.bf-cards)").all():
             assert wide.evaluate("element => element.scrollWidth - element.clientWidth") == 0, uri
 
@@ -339,8 +340,10 @@ def test_on_paper_a_postmortem_stands_alone_and_dark_on_light(browser: Browser, 
 
 
 def test_a_permalink_leads_to_the_page_under_the_policy_too(browser: Browser, address: str) -> None:
-    page = visit(browser, f"{address}id/INC-2026-0038/")
-    page.wait_for_url(f"**/{P0}")
+    page = visit(browser, f"{address}id/INC-2026-0038/#a1")
+    page.wait_for_url(f"**/{P0}#a1")
+    without = visit(browser, f"{address}id/INC-2026-0038/", java_script_enabled=False)
+    without.wait_for_url(f"**/{P0}")
     page.get_by_role("link", name="id/INC-2026-0038/").click()
     page.wait_for_url(f"**/{P0}")
     trail = page.locator("nav[aria-label=Breadcrumbs]").get_by_role("link")

@@ -164,7 +164,10 @@ def test_a_permalink_leads_to_the_page_wherever_its_file_lies() -> None:
     for uri, there in (("a.md", "../../a/"), ("2026/renamed.md", "../../2026/renamed/")):
         files = make({uri: text(1, title="<Seats> & berths")})
         lasting = files["id/INC-2026-0001/index.html"]
-        assert f'content="0; url={there}"' in lasting
+        assert f'<noscript><meta http-equiv="refresh" content="0; url={there}"></noscript>' in lasting
+        assert f'<link rel="canonical" href="{there}">' in lasting
+        assert '<script src="../../assets/blamefree/permalink.js">' in lasting
+        assert '<meta property="og:title" content="&lt;Seats&gt; &amp; berths">' in lasting
         assert f'<a href="{there}">&lt;Seats&gt; &amp; berths</a>' in lasting
         assert '<meta name="robots" content="noindex">' in lasting
     assert 'href="../id/INC-2026-0001/"' in make(ARCHIVE)["a.md"]

@@ -111,6 +111,20 @@ def test_cells_and_lines_beside_each_other_are_no_one_word_to_a_search() -> None
     assert {uri: joined.findall(page) for uri, page in html.items() if joined.search(page)} == {}
 
 
+def test_every_page_of_ours_is_described_by_itself_and_a_template_describes_nothing() -> None:
+    draft = dated(2, "", body="‹What happened, to whom?›\n\n## Impact\n\nNobody.")
+    pages = edition_of([REVIEWED, draft]).files
+    told = {
+        uri: next(iter(re.findall(r"^description: (.+)$", page, re.MULTILINE)), "")
+        for uri, page in pages.items()
+        if isinstance(page, str) and uri.endswith(".md")
+    }
+    # Home is described as the site is.
+    assert sorted(uri for uri, words in told.items() if not words) == ["1.md", "index.md"]
+    assert len(set(told.values())) == len(told) - 1
+    assert "tagged cache" in told["tags/cache.md"]
+
+
 def test_factors_tell_what_contributed_and_changes_what_became_of_runbooks(tmp_path: Path) -> None:
     site = publish(make(tmp_path, {"a.md": REVIEWED, "b.md": dated(2, "2026-03-04")}))
     page = read(site, "factors/change-management")

@@ -92,7 +92,14 @@ def test_an_archive_of_drafts_builds_strictly_and_has_every_kind_of_page(tmp_pat
 
 
 def test_an_empty_archive_builds_too(tmp_path: Path) -> None:
-    assert "No postmortem has been written yet" in read(publish(make(tmp_path, {})), "")
+    site = publish(make(tmp_path, {}))
+    assert "No postmortem has been written yet" in read(site, "")
+    assert "No postmortem has been written yet" in read(site, "browse")
+    assert "No action has been promised yet" in read(site, "actions")
+    assert "No incident has been written up yet" in read(site, "insights")
+    # Nothing is shown that waits for something to be in it.
+    assert re.findall(r"<table[^>]*>", read(site, "actions") + read(site, "insights")) == []
+    assert re.findall(r"<table[^>]* hidden>", read(site, "browse"))
 
 
 def test_the_report_on_the_site_is_the_report(tmp_path: Path) -> None:

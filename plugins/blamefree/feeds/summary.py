@@ -20,7 +20,12 @@ MOST = 200
 _NEAR = 8_000
 _HEADING = re.compile(r"^#{1,6}[ \t]+summary[ \t]*+#*+[ \t]*+$", re.IGNORECASE | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NO_PROSE = re.compile(r"\s*+(?:#|\||>|<|!!!|```|~~~|[-*+]\s|\d+[.)]\s|\[[^\]]+\]:|={3,}|-{3,})")
+# What the template asks is no answer.
+_NO_PROSE = re.compile(
+    r"\s*+(?:#|\||>|<|!!!|```|~~~|[-*+]\s|\d+[.)]\s|\[[^\]]+\]:|={3,}|-{3,}|(?:‹[^›\n]*+›\s*+)++\Z)"
+)
+# With what a page of ours begins that does not begin with a paragraph of Markdown.
+_LEAD = re.compile(r'<p class="bf-lead"[^>]*>(.*?)</p>', re.DOTALL)
 
 _MARKS = (
     (re.compile(r"!?\[([^\[\]]*)\]\((?:<[^<>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)[^()]*\)"), r"\1"),
@@ -39,6 +44,13 @@ def describe(postmortem: Postmortem, most: int = MOST) -> str:
     """Return its impact, or how its summary begins, cut behind a word; empty where it has neither."""
     stated = " ".join(plain(postmortem.impact.summary).split())
     return shorten(stated or words(next(_paragraphs(postmortem.body[:_NEAR]), "")), most)
+
+
+def opening(page: str) -> str:
+    """Return how the text of a page of ours begins, cut behind a word; empty where it has no sentence."""
+    near = page[:_NEAR]
+    lead = _LEAD.search(near)
+    return shorten(words(lead[1] if lead else next(_prose(near), "")), MOST)
 
 
 def words(text: str) -> str:
@@ -60,8 +72,11 @@ def _paragraphs(body: str) -> Iterator[str]:
     """Yield the paragraphs under the heading Summary, or of the whole body where it has no such heading."""
     heading = _HEADING.search(body)
     text = _COMMENT.sub("", body[heading.end() :] if heading else body)
+    yield from _prose(re.split(r"^[ \t]*#", text, maxsplit=1, flags=re.MULTILINE)[0] if heading else text)
+
+
+def _prose(text: str) -> Iterator[str]:
+    """Yield the paragraphs that are sentences."""
     for block in re.split(r"\n[ \t]*\n", text):
-        if heading and block.lstrip().startswith("#"):
-            return
         if block.strip() and not _NO_PROSE.match(block):
             yield block

@@ -27,7 +27,7 @@ from blamefree.mkdocs_plugin.packing import Packing
 from blamefree.mkdocs_plugin.search import SiteSearch
 from blamefree.mkdocs_plugin.shelf import Shelf
 from blamefree.output import concise
-from blamefree.pages import assets, authorship, build_info, desk, edition, inline_scripts
+from blamefree.pages import assets, authorship, build_info, desk, edition, home, inline_scripts
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.plates import Plates
 from blamefree.pages.stock import Stock
@@ -85,6 +85,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_TEMPLATES))
         # Its words in the footer are too pale to be read.
         config.extra.setdefault("generator", False)
+        config.site_description = config.site_description or home.ABOUT
         config.extra_css.append(assets.STYLE)
         config.extra_javascript.extend(assets.SCRIPTS)
         options.refuse_readers(config, serving=self.serving)
@@ -251,4 +252,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         for error in errors:
             log.warning("%s", concise.render([error], color=False).rstrip())
         if len(diagnostics) > len(errors):
-            log.info("%d findings below error; `blamefree lint` shows them", len(diagnostics) - len(errors))
+            left = len(diagnostics) - len(errors)
+            log.info(
+                "%d %s below error; `blamefree lint` shows them", left, "finding" if left == 1 else "findings"
+            )

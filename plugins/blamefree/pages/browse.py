@@ -20,6 +20,7 @@ def render(site: Site) -> dict[str, str]:
             "browse/page.md.j2",
             "Browse",
             hide=("toc", "navigation"),
+            head=templates.Head("All postmortems, by severity, service, year, factor and more."),
             site=site,
             link=site.link(URI),
             file=site.file(URI),

@@ -154,6 +154,7 @@ def _index(site: Site, what: str, parts: Mapping[str, Report], pages: Mapping[st
         "actions/index.md.j2",
         plural,
         hide=("toc", "navigation"),
+        head=templates.Head(f"{plural} and their actions: how many are overdue, to do and done."),
         site=site,
         what=what,
         plural=plural,

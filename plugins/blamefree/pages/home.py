@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from blamefree.pages.site import Site
 
 LATEST = 5
+# What the site is, where its settings say nothing of it.
+ABOUT = (
+    "What happened, what made it possible, and what was promised so that it will not happen that way again."
+)
 _LATE = 3
 # How many of each thing home leads to; the rest stands in its list.
 _LEADS = 12
@@ -63,7 +67,8 @@ def render(site: Site) -> dict[str, str]:
             "home/page.md.j2",
             "Postmortems",
             hide=("toc",),
-            head=templates.Head(image=site.card("index.md")),
+            head=templates.Head("", site.card("index.md")),
+            about=ABOUT,
             site=site,
             link=site.link("index.md"),
             file=site.file("index.md"),

@@ -26,7 +26,7 @@ def is_elsewhere(address: str) -> bool:
 
 
 def lead_to(text: str) -> str:
-    """Return Markdown, without what is code in it, that links to the pictures it would have fetched elsewhere."""
+    """Return Markdown, of which the code is put by, that links to the pictures it would have fetched."""
     if "![" not in text:
         return text
     text = _LINKED.sub(lambda found: _word(found["text"]), text)

@@ -84,7 +84,7 @@ def render(policy: Policy, link_from: Callable[[str], Callable[[str], str]]) -> 
         "audiences", "scale", "editors", "privacy",
     )  # fmt: skip
     for name in plain:
-        pages[f"handbook/{name}.md"] = templates.read(f"handbook/{name}.md")
+        pages[f"handbook/{name}.md"] = templates.raw_page(f"handbook/{name}.md")
     return pages
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from blamefree import frontmatter_writer
 from blamefree.counting import percent
+from blamefree.feeds import summary
 from blamefree.pages import wording
 from blamefree.values import frozen
 
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
 class Head:
     """What the head of a page says to those who do not look at it; all may be empty.
 
-    `image` is an absolute address, and `linked_data` JSON that may stand in a script element.
+    Where no `description` is given, a page is described by how its text begins; an empty one leaves that
+    to the site's. `image` is an absolute address, and `linked_data` JSON that may stand in a script element.
     """
 
-    description: str = ""
+    description: str | None = None
     image: str = ""
     linked_data: str = ""
 
@@ -41,16 +44,25 @@ def page(
     The theme shows what stands in the front matter without escaping it, so it is escaped here. Every
     generator of sites hands the front matter to its theme.
     """
+    text = fill(template, **values)
     front: dict[str, Value] = {"title": html.escape(title)}
-    if head.description:
-        front["description"] = html.escape(head.description)
+    description = summary.opening(text) if head.description is None else head.description
+    if description:
+        front["description"] = html.escape(description)
     if head.image:
         front["image"] = html.escape(head.image)
     if head.linked_data:
         front["linked_data"] = head.linked_data
     if hide:
         front["hide"] = list(hide)
-    return f"---\n{frontmatter_writer.write(front)}---\n\n{fill(template, **values)}"
+    return f"---\n{frontmatter_writer.write(front)}---\n\n{text}"
+
+
+def raw_page(name: str) -> str:
+    """Return a page that is no template, described by how its text begins."""
+    _, front, text = read(name).split("---\n", 2)
+    description = json.dumps(html.escape(summary.opening(text)), ensure_ascii=False)
+    return f"---\n{front}description: {description}\n---\n{text}"
 
 
 def fill(template: str, **values: object) -> str:

@@ -67,10 +67,13 @@ def _index(site: Site, kind: _Kind) -> str:
 
 def _page(site: Site, kind: _Kind, name: str) -> str:
     uri, ones = kind.uris[name], kind.groups[name]
+    count = f"{len(ones)} {'postmortem' if len(ones) == 1 else 'postmortems'}"
+    about_it = f"tagged {name}" if kind.facet == "tag" else f"in which {wording.words(name)} contributed"
     return templates.page(
         "listings/topic.md.j2",
         kind.shown(name),
         hide=("toc", "navigation"),
+        head=templates.Head(f"{count} {about_it}: when, how bad, and what else they have in common."),
         site=site,
         kind=kind,
         name=name,

@@ -83,12 +83,13 @@ def _closing(site: Site) -> Figure:
 def _ageing(site: Site) -> Figure:
     kept = site.insights.closing.kept
     title = sentences.ageing(kept)
-    shown = [Bar(f"{days} days", str(count), count) for days, count in kept.ages]
+    ages = kept.ages if any(count for _, count in kept.ages) else ()
+    shown = [Bar(f"{days} days", str(count), count) for days, count in ages]
     return Figure(
         "How late the overdue are",
         title,
-        drawn(site, lambda: bars.chart(shown, title), [count for _, count in kept.ages if count]),
+        drawn(site, lambda: bars.chart(shown, title), shown),
         f"In calendar days, as of {site.insights.as_of}, when this was built.",
         ("Late by", "Actions"),
-        tuple((f"{days} days", count) for days, count in kept.ages),
+        tuple((f"{days} days", count) for days, count in ages),
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import signal
 import sys
+from threading import Event
 from typing import TYPE_CHECKING
 
 import click
 import pytest
 
-from blamefree import config
+from blamefree import config, interrupts
 from blamefree.cli import files, site_place
+from blamefree.mkdocs_plugin import ending
 from blamefree.pages.build_info import BuildInfo
 from test_cli import run
 
@@ -106,3 +108,54 @@ def test_a_build_that_is_interrupted_leaves_the_site_before_and_says_so(
     assert not re.search("the site is in|Traceback", done.stderr)
     assert (folder / "built" / "index.html").read_text() == "the one before"
     assert not [path for path in folder.iterdir() if path.name.startswith(".built")]
+
+
+LEFT_ALONE = """
+import os, signal, time
+def on_startup(command, dirty):
+    try:
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(20)
+    except KeyboardInterrupt:
+        open("ended", "x").close()
+    os._exit(1)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX systems have them")
+def test_a_server_ends_with_its_command_also_where_that_is_killed(folder: Path) -> None:
+    pytest.importorskip("mkdocs", reason="the extra `site` is not installed")
+    settings = (folder / "mkdocs.yml").read_text().replace("[]", "[blamefree]")
+    (folder / "mkdocs.yml").write_text(settings)
+    (folder / "hook.py").write_text(LEFT_ALONE)
+    # It is over when both have closed what they write to.
+    assert run(folder, "serve").returncode == -signal.SIGKILL
+    assert (folder / "ended").exists()
+
+
+def test_a_server_that_is_told_to_end_does_so_in_order() -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        ending.prepare(serving=True)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_an_interrupt_is_raised_again_where_a_library_keeps_it_to_itself() -> None:
+    nh3 = pytest.importorskip("nh3", reason="the extra `site` is not installed")
+
+    def judge(_tag: str, _name: str, value: str) -> str:
+        signal.raise_signal(signal.SIGINT)
+        return value
+
+    before = sys.unraisablehook
+    try:
+        interrupts.raise_again()
+        cleaned = nh3.clean('<b title="x">y</b>', attributes={"b": {"title"}}, attribute_filter=judge)
+        assert "y" in cleaned
+        with pytest.raises(KeyboardInterrupt):
+            Event().wait(20)
+    finally:
+        sys.unraisablehook = before

@@ -26,7 +26,11 @@ def run(*arguments: str, only: str = "", audience: str | None = None) -> int:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "BLAMEFREE_ONLY": only}
     if audience:
         environment["BLAMEFREE_AUDIENCE"] = audience
-    with subprocess.Popen([sys.executable, "-m", "mkdocs", *arguments], env=environment) as process:  # noqa: S603
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    with (
+        _pipe() as (told, kept),
+        subprocess.Popen(command, env={**environment, **told}, pass_fds=kept) as process,  # noqa: S603
+    ):
         try:
             return process.wait()
         except KeyboardInterrupt:
@@ -40,8 +44,26 @@ def run(*arguments: str, only: str = "", audience: str | None = None) -> int:
             raise
 
 
+@contextmanager
+def _pipe() -> Iterator[tuple[dict[str, str], tuple[int, ...]]]:
+    """Keep a pipe open that ends with this process, also where that is killed; that one is told which.
+
+    Without it a server that nobody knows of would go on for ever.
+    """
+    if sys.platform == "win32":
+        yield {}, ()
+        return
+    there, here = os.pipe()
+    try:
+        yield {"BLAMEFREE_PARENT": str(there)}, (there,)
+    finally:
+        os.close(there)
+        os.close(here)
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGTERM if sys.platform == "win32" else signal.SIGINT)
+    # Not as Control-C does: what a shell runs in the background does not hear that.
+    process.terminate()
     try:
         with suppress(subprocess.TimeoutExpired):
             process.wait(_GRACE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from blamefree import interrupts
 from blamefree.cli import extras, options
 from blamefree.visibility import Visibility
 
@@ -46,4 +47,5 @@ def command(out: Path, *, audience: str | None, config_file: Path | None, as_of:
     with extras.needed("site"):
         from blamefree.cli import page_folder  # noqa: PLC0415 - an extra
 
+    interrupts.raise_again()
     page_folder.write(out, Visibility(audience) if audience else None, config_file, as_of)

@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url, write_file
 from blamefree import crew, git_log, plain_texts, raw_blocks
 from blamefree.counting import counted
 from blamefree.diagnostics import Severity
-from blamefree.mkdocs_plugin import options
+from blamefree.mkdocs_plugin import ending, options
 from blamefree.mkdocs_plugin.ahead import Ahead
 from blamefree.mkdocs_plugin.files import MkDocsFiles, strays
 from blamefree.mkdocs_plugin.frames import Frames
@@ -75,6 +75,7 @@ class BlamefreePlugin(BasePlugin[Options]):
         """Note what is run: a server warns of a broken document, a build refuses it."""
         del dirty
         self.serving = command == "serve"
+        ending.prepare(serving=self.serving)
         # MkDocs keeps a plugin that is told of the start from one build of a server to the next.
         self.desk, self.shelf, self.frames, self.packing = desk.Desk(), Shelf(), Frames(), Packing()
         self.plates = Plates(keeping=self.serving)

@@ -138,6 +138,20 @@ def test_no_page_is_wider_than_a_phone(browser: Browser, address: str) -> None:
             assert wide.evaluate("element => element.scrollWidth - element.clientWidth") == 0, uri
 
 
+def test_the_navigation_of_a_phone_is_seen_where_the_keyboard_is_in_it(
+    browser: Browser, address: str
+) -> None:
+    page = visit(browser, f"{address}browse/", viewport={"width": 390, "height": 844})
+    page.locator(".md-sidebar--primary .md-nav__link", has_text="Actions").first.focus()
+    focused = "() => [document.activeElement.innerText.trim(), document.getElementById('__drawer').checked]"
+    seen = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(focused))
+    # What is folded is passed over.
+    assert seen == [["Insights", True], ["Handbook", True], ["Rules", True], ["", False]]
+
+
 def test_without_javascript_everything_is_there(browser: Browser, address: str) -> None:
     page = visit(browser, f"{address}actions/", java_script_enabled=False)
     assert page.locator("[data-bf-action]").count() == 37

@@ -33,6 +33,16 @@
       for (const [name, value] of Object.entries(told)) scrolls ? wrap.setAttribute(name, value) : wrap.removeAttribute(name);
     });
   };
+  // Where the navigation is a drawer, who comes into it by keyboard would walk through links that nobody sees.
+  const drawer = document.getElementById("__drawer");
+  const side = document.querySelector(".md-sidebar--primary");
+  const openDrawer = (open) => {
+    if (drawer.checked !== open && matchMedia("(max-width: 76.1875em)").matches) drawer.click();
+  };
+  if (drawer && side) {
+    side.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && openDrawer(true));
+    side.addEventListener("focusout", ({ relatedTarget: next }) => next && !side.contains(next) && openDrawer(false));
+  }
   const look = () => {
     nameLandmarks();
     openTables();

@@ -67,7 +67,10 @@ def test_the_page_of_a_service_has_its_postmortems_and_its_actions(tmp_path: Pat
 
 
 def test_feeds_and_calendars_are_read_by_other_libraries_and_lead_to_the_site(tmp_path: Path) -> None:
-    folder = make(tmp_path, {"a.md": text().replace("tags:", "published_at: 2026-02-01T09:00:00Z\ntags:")})
+    folder = make(
+        tmp_path,
+        {"a.md": text().replace("tags:", "authors: [Ana, Bo]\npublished_at: 2026-02-01T09:00:00Z\ntags:")},
+    )
     settings = folder / "mkdocs.yml"
     settings.write_text(settings.read_text() + "site_url: https://pm.example/sub/\n")
     site = publish(folder)
@@ -75,6 +78,11 @@ def test_feeds_and_calendars_are_read_by_other_libraries_and_lead_to_the_site(tm
     assert not late.bozo
     assert [entry.link for entry in late.entries] == ["https://pm.example/sub/a/#a1"]
     new = feedparser.parse((site / "postmortems.xml").read_text())
+    # Who follows several sites knows which of them speaks.
+    assert new.feed.title == json.loads((site / "feed.json").read_text())["title"] == "Postmortems of a test"
+    assert late.feed.title == "Postmortems of a test: newly overdue actions"
+    assert late.entries[0].author == "Postmortems of a test"
+    assert new.entries[0].author == "Ana, Bo"
     assert [(entry.title, entry.link, entry.updated) for entry in new.entries] == [
         ("INC-2026-0001: Seat maps", "https://pm.example/sub/a/", "2026-02-01T09:00:00+00:00")
     ]

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from feedgenerator import Atom1Feed
 
 from blamefree.actions import State
+from blamefree.feeds import summary
 from blamefree.feeds.plain import plain
 from blamefree.values import frozen
 
@@ -31,6 +32,8 @@ class Entry:
     summary: str
     link: str
     at: datetime
+    # Who wrote it; where nobody is named, it is of the site as a whole.
+    author: str = ""
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc] # the library is not typed
@@ -43,10 +46,12 @@ class _Feed(Atom1Feed):  # type: ignore[misc] # the library is not typed
         return max(dates) if dates else _midnight(self.as_of)
 
 
-def overdue(report: Report, link: Callable[[Row], str], home: str, own: str) -> str:
+def overdue(
+    report: Report, link: Callable[[Row], str], home: str, own: str, name: str = "Postmortems"
+) -> str:
     """Return the actions that became overdue, the newest first.
 
-    `home` is the address of the page the feed belongs to, `own` that of the feed.
+    `home` is the address of the page the feed belongs to, `own` that of the feed, `name` the site's.
     """
     entries = (
         Entry(
@@ -60,23 +65,37 @@ def overdue(report: Report, link: Callable[[Row], str], home: str, own: str) -> 
         for row in report.of(State.OVERDUE)
         if row.action.due
     )
-    return _render("Newly overdue actions", entries, report.as_of, home, own)
+    guid = identifier(f"Newly overdue actions {own}")
+    feed = _Feed(f"{name}: newly overdue actions", home, "", feed_url=own, feed_guid=guid)
+    return _render(feed, entries, report.as_of, name)
 
 
 def postmortems(
-    archive: Iterable[Postmortem], as_of: date, link: Callable[[Postmortem], str], home: str, own: str
+    archive: Iterable[Postmortem],
+    as_of: date,
+    link: Callable[[Postmortem], str],
+    home: str,
+    own: str,
+    name: str = "Postmortems",
 ) -> str:
     """Return the postmortems, the newest first; one without any date is in no order and left out."""
     entries = (
-        Entry(one.id, f"{one.id}: {one.title}", one.impact.summary, link(one), at)
+        Entry(
+            one.id,
+            f"{one.id}: {one.title}",
+            one.impact.summary or summary.describe(one),
+            link(one),
+            at,
+            ", ".join(one.authors),
+        )
         for one in archive
         if (at := one.published_at or (_midnight(one.started_on) if one.started_on else None))
     )
-    return _render("Postmortems", entries, as_of, home, own)
+    feed = _Feed(name, home, "", feed_url=own, feed_guid=identifier(f"Postmortems {own}"))
+    return _render(feed, entries, as_of, name)
 
 
-def _render(title: str, entries: Iterable[Entry], as_of: date, home: str, own: str) -> str:
-    feed = _Feed(title, home, "", feed_url=own, feed_guid=identifier(f"{title} {own}"))
+def _render(feed: _Feed, entries: Iterable[Entry], as_of: date, name: str) -> str:
     feed.as_of = as_of
     newest = sorted(entries, key=lambda entry: (entry.at, entry.name), reverse=True)[:MAX_ENTRIES]
     for entry in newest:
@@ -87,7 +106,7 @@ def _render(title: str, entries: Iterable[Entry], as_of: date, home: str, own: s
             unique_id=identifier(entry.name),
             pubdate=entry.at,
             updateddate=entry.at,
-            author_name="blamefree",
+            author_name=plain(entry.author) or name,
         )
     return str(feed.writeString("utf-8"))
 

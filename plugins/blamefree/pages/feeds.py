@@ -33,7 +33,7 @@ def render(site: Site) -> dict[str, str]:
     report, facts = site.report, site.report.facts
     calendars = Calendars(action if site.url else None, once)
     home = site.addresses.absolute(site.url, "actions.md")
-    overdue = partial(atom.overdue, report, action, home, f"{site.url}actions.xml")
+    overdue = partial(atom.overdue, report, action, home, f"{site.url}actions.xml", site.name)
     told = site.once("actions.json", facts, partial(json.render, report))
     made = {
         "actions.json": told,
@@ -47,6 +47,7 @@ def render(site: Site) -> dict[str, str]:
             postmortem,
             site.url or "./",
             f"{site.url}postmortems.xml",
+            site.name,
         ),
     }
     for part, uri, title in (

@@ -27,6 +27,7 @@ from blamefree.mkdocs_plugin.packing import Packing
 from blamefree.mkdocs_plugin.search import SiteSearch
 from blamefree.mkdocs_plugin.shelf import Shelf
 from blamefree.output import concise
+from blamefree.output.counting import counted
 from blamefree.pages import assets, authorship, build_info, desk, edition, home, inline_scripts
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.plates import Plates
@@ -253,7 +254,5 @@ class BlamefreePlugin(BasePlugin[Options]):
         for error in errors:
             log.warning("%s", concise.render([error], color=False).rstrip())
         if len(diagnostics) > len(errors):
-            left = len(diagnostics) - len(errors)
-            log.info(
-                "%d %s below error; `blamefree lint` shows them", left, "finding" if left == 1 else "findings"
-            )
+            left = counted(len(diagnostics) - len(errors), "finding")
+            log.info("%s below error; `blamefree lint` shows them", left)

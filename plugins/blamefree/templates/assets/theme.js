@@ -34,15 +34,15 @@
     });
   };
   // Where the navigation is a drawer, who comes into it by keyboard would walk through links that nobody sees.
-  const drawer = document.getElementById("__drawer");
-  const side = document.querySelector(".md-sidebar--primary");
   const openDrawer = (open) => {
-    if (drawer.checked !== open && matchMedia("(max-width: 76.1875em)").matches) drawer.click();
+    const drawer = document.getElementById("__drawer");
+    if (drawer && drawer.checked !== open && matchMedia("(max-width: 76.1875em)").matches) drawer.click();
   };
-  if (drawer && side) {
-    side.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && openDrawer(true));
-    side.addEventListener("focusout", ({ relatedTarget: next }) => next && !side.contains(next) && openDrawer(false));
-  }
+  document.addEventListener("focusin", ({ target, relatedTarget: before }) => {
+    if (target.closest(".md-sidebar--primary")) {
+      if (target.matches(":focus-visible")) openDrawer(true);
+    } else if (before?.closest(".md-sidebar--primary")) openDrawer(false);
+  });
   const look = () => {
     nameLandmarks();
     openTables();

@@ -27,7 +27,6 @@ from blamefree.mkdocs_plugin.packing import Packing
 from blamefree.mkdocs_plugin.search import SiteSearch
 from blamefree.mkdocs_plugin.shelf import Shelf
 from blamefree.output import concise
-from blamefree.output.counting import counted
 from blamefree.pages import assets, authorship, build_info, desk, edition, home, inline_scripts
 from blamefree.pages.addresses import Addresses
 from blamefree.pages.plates import Plates

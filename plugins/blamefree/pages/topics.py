@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from blamefree import archive
+from blamefree.counting import counted
 from blamefree.pages import listing, templates, wording
 from blamefree.values import frozen
 
@@ -67,7 +68,7 @@ def _index(site: Site, kind: _Kind) -> str:
 
 def _page(site: Site, kind: _Kind, name: str) -> str:
     uri, ones = kind.uris[name], kind.groups[name]
-    count = f"{len(ones)} {'postmortem' if len(ones) == 1 else 'postmortems'}"
+    count = counted(len(ones), "postmortem")
     about_it = f"tagged {name}" if kind.facet == "tag" else f"in which {wording.words(name)} contributed"
     return templates.page(
         "listings/topic.md.j2",

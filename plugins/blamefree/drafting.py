@@ -78,8 +78,8 @@ class Draft:
 
     @property
     def file_name(self) -> str:
-        """The name of its file: the id and the words of the title."""
-        return f"{self.id}-{slug(self.title)}.md"
+        """The name of its file: the id and the words of the title, where they have letters that fit."""
+        return f"{'-'.join(filter(None, (self.id, slug(self.title))))}.md"
 
 
 def slug(title: str) -> str:
@@ -89,7 +89,7 @@ def slug(title: str) -> str:
     if len(words) > MAX_SLUG:
         # Whole words, unless the first is too long itself.
         words = words[: MAX_SLUG + 1].rpartition("-")[0] or words[:MAX_SLUG]
-    return words or "untitled"
+    return words
 
 
 def render(draft: Draft, policy: SeverityPolicy) -> str:

@@ -114,6 +114,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     if identifier is not None and placeholder:
         message = "--id and --placeholder exclude each other"
         raise click.UsageError(message)
+    if people == "roles" and not sources:
+        message = "--people needs --from"
+        raise click.UsageError(message)
     project = files.find_project()
     draft = Draft("", _line(title), kind, severity, services, authors, _line(commander) or None)
     zone = project.config.policy.calendar.zone

@@ -299,15 +299,17 @@ def test_a_title_without_latin_letters_leaves_the_id_alone_in_the_name_of_the_fi
     assert ids.leading("INC-2026-0001.md") == "INC-2026-0001"
 
 
+@pytest.mark.parametrize(("archive", "way"), [("postmortems", ".."), ("ops/incidents", "../..")])
 def test_an_editor_is_led_to_the_schema_where_there_is_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, archive: str, way: str
 ) -> None:
+    (tmp_path / "blamefree.toml").write_text(f'postmortems = "{archive}"\n')
     (tmp_path / "schema").mkdir()
     (tmp_path / "schema" / "postmortem.schema.json").write_text("{}")
     run(tmp_path, monkeypatch, "new", "Late trains")
-    (written,) = (tmp_path / "postmortems").iterdir()
+    (written,) = (tmp_path / archive).iterdir()
     assert written.read_text().startswith(
-        "---\n# yaml-language-server: $schema=../schema/postmortem.schema.json\nid: INC-2026-0001\n"
+        f"---\n# yaml-language-server: $schema={way}/schema/postmortem.schema.json\nid: INC-2026-0001\n"
     )
 
 

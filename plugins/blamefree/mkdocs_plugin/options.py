@@ -69,6 +69,21 @@ def settings(folder: Path, *, serving: bool) -> Config:
     return Config()
 
 
+def refuse_elsewhere(mkdocs: MkDocsConfig, settings: Config, *, serving: bool) -> None:
+    """Refuse a site of a folder in which the archive does not lie: it would hold no postmortem."""
+    archive = (Path(mkdocs.config_file_path).parent / settings.postmortems).resolve()
+    docs = Path(mkdocs.docs_dir).resolve()
+    if not archive.is_dir() or archive.is_relative_to(docs) or docs.is_relative_to(archive):
+        return
+    message = (
+        f"blamefree: the archive '{settings.postmortems}' does not lie in '{docs.name}', the docs_dir of "
+        f"mkdocs.yml: the site would hold none of its postmortems; write `docs_dir: {settings.postmortems}`"
+    )
+    if not serving:
+        raise PluginError(message)
+    log.error("%s", message)
+
+
 def stock(mkdocs: MkDocsConfig) -> Stock:
     """Return where builds of this site keep what they have made for the next one."""
     return Stock.of(Path(mkdocs.config_file_path).parent, os.environ)

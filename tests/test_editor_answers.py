@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blamefree import config, document, rules
+from blamefree import config, document, fixes, rules
 from blamefree.lsp import (
     analysis,
     completion,
@@ -470,6 +470,14 @@ def test_all_safe_fixes_are_one_change() -> None:
     assert change is not None
     assert change.safe
     assert len(change.edits) == 4
+
+
+def test_all_safe_fixes_are_those_that_lint_makes_pass_after_pass() -> None:
+    text = HEAD.replace("severity: P1", "Severity: p1") + "---\n\n## Summary\n\nObviously, it rained.\n"
+    examined = looked_at(text)[0]
+    change = quick_fixes.fix_all(examined)
+    assert change is not None
+    assert fixes.put(text, change.edits) == f"{HEAD}---\n\n## Summary\n\nIt rained.\n"
 
 
 def test_an_unsafe_fix_is_offered_by_itself_and_not_among_all() -> None:

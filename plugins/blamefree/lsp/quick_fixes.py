@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from blamefree import fixes, rules, schema, suppression_writer
+from blamefree import fixes, layout, rules, schema, suppression_writer
 from blamefree.diagnostics import Edit
 from blamefree.language import reading
 from blamefree.lsp import fields
@@ -78,9 +78,13 @@ def _offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> It
 
 
 def fix_all(analysis: Analysis) -> Change | None:
-    """Return all safe fixes as one change, None where there are none."""
-    wanted = [one.fix for one in analysis.diagnostics if one.fix is not None and one.fix.safe]
-    edits = fixes.choose(wanted)
+    """Return all safe fixes, and those they lead to, as one change; None where there are none."""
+    wanted = fixes.choose(one.fix for one in analysis.diagnostics if one.fix is not None and one.fix.safe)
+    if not wanted:
+        return None
+    before, after = analysis.source.text, analysis.mended
+    # As long as one pass makes them all, what stands between them is not touched.
+    edits = wanted if fixes.put(before, wanted) == after else layout.between(before, after)
     return Change("Make all safe fixes", edits, None, Weight.ALL, safe=True) if edits else None
 
 

@@ -16,7 +16,7 @@ from blamefree.cli import begun, difference, files
 from blamefree.repository import HOSTS, Choices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from blamefree.cli.begun import Begun
 
@@ -86,13 +86,13 @@ def _ask_name(folder: Path, *, asks: bool) -> str:
     words = re.sub(r"[-_]+", " ", folder.resolve().name).strip() or "Our"
     default = words.removesuffix(_SUFFIX)[:MAX_NAME]
     default = default[:1].upper() + default[1:]
-    return _ask("Whose postmortems are they?", default) if asks else default
+    return _ask("Whose postmortems are they?", _name, default) if asks else default
 
 
 def _ask_address(known: Begun, *, asks: bool) -> str:
     if known.organisation or not asks:
         return known.site_url
-    return _ask("Where will the site be published? Enter: not known yet", "")
+    return _ask("Where will the site be published? (Enter: not known yet)", _address, "")
 
 
 def _ask_host(folder: Path, *, asks: bool) -> str:
@@ -104,8 +104,11 @@ def _ask_host(folder: Path, *, asks: bool) -> str:
     return chosen
 
 
-def _ask(question: str, default: str) -> str:
-    answer: str = click.prompt(question, default=default, show_default=bool(default), err=True)
+def _ask(question: str, read: Callable[[str], str], default: str) -> str:
+    """Ask until there is an answer that can be read."""
+    answer: str = click.prompt(
+        question, default=default, show_default=bool(default), value_proc=read, err=True
+    )
     return answer
 
 

@@ -12,6 +12,7 @@ from blamefree import frontmatter_writer
 from blamefree.chronology import Moments
 from blamefree.layout import columns
 from blamefree.policy import Cadence, Demand
+from blamefree.timeline import PHASES
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ def _section(title: str, draft: Draft, policy: SeverityPolicy) -> str:
         return _table(_rows(draft))
     asked = policy.phases if draft.kind == "incident" else ()
     updates = ("update",) if asked and policy.stakeholder_update != Cadence() else ()
-    phases = dict.fromkeys((*asked, *updates) or ("detect",))
-    return _table(f"|  | {phase} |  |" for phase in phases)
+    phases = {*asked, *updates} or {"detect"}
+    return _table(f"|  | {phase} |  |" for phase in PHASES if phase in phases)
 
 
 def _table(rows: Iterable[str]) -> str:

@@ -13,7 +13,6 @@ from blamefree import document, drafting, folder_lock, ids, repository, whole_fi
 from blamefree.chronology import Moments
 from blamefree.cli import exports, files, interview, options, taken_ids
 from blamefree.drafting import Draft
-from blamefree.policy import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +39,7 @@ def _moments(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command("new")
 @click.argument("title", type=options.Text(), required=False)
-@click.option(
-    "--severity", type=click.Choice(SEVERITIES, case_sensitive=False), help="How bad it was at its worst."
-)
+@click.option("--severity", type=options.SeverityName(), help="How bad it was at its worst.")
 @click.option(
     "--kind", type=click.Choice(["incident", "near-miss", "exercise"]), default="incident", show_default=True
 )

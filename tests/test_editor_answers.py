@@ -464,6 +464,26 @@ def test_a_value_that_is_none_of_a_few_can_be_chosen_anew() -> None:
     assert offers["Write 'P1'"] == f"{HEAD}---\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("services: [seat-inventry¦]\n---\n", "seat-inventory"),
+        ("services:\n  - 'seat-inventry¦'\n---\n", "seat-inventory"),
+        ("action_items:\n  - {id: A1, title: x, owner: Ines Duart¦, due: 2026-04-01}\n---\n", "Ines Duarte"),
+        ("---\n\n<!-- blamefree: ignore[hindsigt¦] reason: x -->\nx\n", "hindsight"),
+        (
+            "---\n\n## Timeline\n\n| Time (UTC) | Phase |\n| --- | --- |\n| 2026-03-01 21:14 | dtect¦ |\n",
+            "detect",
+        ),
+    ],
+)
+def test_a_name_that_was_probably_meant_can_be_written(text: str, name: str) -> None:
+    left = offered(f"{HEAD}{text}")[f"Write '{name}'"]
+    examined = looked_at(left)[0]
+    assert name in left
+    assert not any("did you mean" in one.hint for one in examined.diagnostics)
+
+
 def test_all_safe_fixes_are_one_change() -> None:
     text = f"{HEAD}---\n\n## Summary\n\nObviously, it rained.\n\nObviously, it stopped.\n"
     change = quick_fixes.fix_all(looked_at(text)[0])

@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from blamefree import fixes, layout, rules, schema, suppression_writer
+from blamefree import fixes, frontmatter_writer, layout, rules, schema, suppression_writer
 from blamefree.diagnostics import Edit
 from blamefree.language import reading
 from blamefree.lsp import fields
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from blamefree.policy import Policy
 
 _PROPOSAL = re.compile(r"write instead: (?P<words>.+?); ask: ", re.DOTALL)
+_NEAR = re.compile(r"did you mean '(?P<name>[^']+)'\?")
+_NAMES = {"unknown-phase", "unknown-suppression", "dangling-relation", "unknown-service", "unknown-owner"}
 _MISSING = re.compile(r"the section '(?P<title>[^']+)' is missing")
 # As many words besides those that are quoted or found still say nothing of their own.
 _FEW_WORDS = 1
@@ -73,6 +75,7 @@ def _offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> It
         yield from _rewrite(analysis, knowledge, diagnostic, span)
         yield from _add_section(analysis.document, knowledge.config.policy, diagnostic)
         yield from _choose(analysis.document, diagnostic, span)
+        yield from _rename(analysis.document, diagnostic, span)
     for diagnostic, _ in found:
         yield from _suppress(analysis.document, diagnostic)
 
@@ -169,6 +172,17 @@ def _choose(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator[
     choices = fields.choices(schema.field(path)) if path else ()
     for value in choices if len(choices) <= _FEW_VALUES else ():
         yield Change(f"Write '{value}'", (Edit(span, str(value)),), diagnostic, Weight.FIX)
+
+
+def _rename(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator[Change]:
+    """Yield the name that was probably meant: of a phase, a rule, a postmortem, a service or an owner."""
+    match = _NEAR.fullmatch(diagnostic.hint)
+    if match is None or diagnostic.fix is not None or diagnostic.name not in _NAMES:
+        return
+    name, front = match["name"], document.front_matter
+    if front is not None and front.span.start <= span.start < front.span.end:
+        name = frontmatter_writer.scalar(name)
+    yield Change(f"Write '{match['name']}'", (Edit(span, name),), diagnostic, Weight.FIX)
 
 
 def _suppress(document: Document, diagnostic: Diagnostic) -> Iterator[Change]:

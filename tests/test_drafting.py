@@ -78,7 +78,7 @@ def test_what_the_linter_says_of_a_new_document_is_what_the_template_left_open(
         ("a" * 70, "a" * 60),
         ("a" * 60, "a" * 60),
         ("a" * 58 + " b c", "a" * 58 + "-b"),
-        ("!?", "untitled"),
+        ("!?", ""),
     ],
 )
 def test_a_file_is_named_with_whole_words_of_the_title(title: str, words: str) -> None:

@@ -178,6 +178,14 @@ class Server(LanguageServer):
         if self.desk.unrelated(home):
             self.relate(home)
 
+    def rest(self) -> None:
+        """Let go of what waits and goes on: whoever asked for it is about to leave."""
+        for waits in self.waiting.values():
+            waits.cancel()
+        self.waiting.clear()
+        for task in (*self.reading.values(), *self.relating.values()):
+            task.cancel()
+
     def complain(self, home: Folder) -> None:
         """Show what is wrong with a configuration, once; and that nothing is any more."""
         where = f"{home.root.name}: " if len(self.desk.homes) > 1 else ""

@@ -102,3 +102,9 @@ def test_a_file_is_named_after_another_id_where_its_number_is_another(name: str,
 )
 def test_a_field_that_is_indented_too_far_is_told_from_a_second_colon(front: str, hint: str) -> None:
     assert [flaw.finding.hint for flaw in written(front).flaws] == [hint]
+
+
+def test_no_postmortem_is_asked_whether_it_meant_itself() -> None:
+    one = written("related: [INC-2026-0141]\n")
+    hints = [found.hint for found in Config().linter().lint([one]) if found.code == "PM902"]
+    assert hints == ["no document of this archive has that id"]

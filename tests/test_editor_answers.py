@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blamefree import config, document, rules
+from blamefree import config, document, fixes, rules
 from blamefree.lsp import (
     analysis,
     completion,
@@ -289,6 +289,30 @@ def test_a_completion_replaces_the_word_that_is_being_written() -> None:
     assert put("---\nstat¦us: draft\n---\n", "title") == "---\ntitle: draft\n---\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "after"),
+    [
+        ("services:¦", "booking-api", "services: [booking-api]"),
+        ("services: ¦", "booking-api", "services: [booking-api]"),
+        ("services:\n  -¦", "booking-api", "services:\n  - booking-api"),
+        ("authors: [Ines Duarte, ¦]", "Tomasz Wrona", "authors: [Ines Duarte, Tomasz Wrona]"),
+        ("incident_commander:¦", "Ines Duarte", "incident_commander: Ines Duarte"),
+        ("detection:\n  method:¦", "alert", "detection:\n  method: alert"),
+        ("detection: {method:¦}", "alert", "detection: {method: alert}"),
+        ("action_items:\n  -¦", "title", "action_items:\n  - title: "),
+    ],
+)
+def test_a_completion_leaves_yaml_that_can_be_followed(text: str, label: str, after: str) -> None:
+    assert put(f"{HEAD}{text}\n---\n", label) == f"{HEAD}{after}\n---\n"
+
+
+def test_what_a_list_has_already_and_what_is_half_typed_is_not_proposed() -> None:
+    assert proposed(f"{HEAD}services: [booking-api, ¦]\n---\n") == ["seat-inventory"]
+    assert proposed(f"{HEAD}services: ¦\n  - booking-api\n---\n") == []
+    assert proposed(f"{HEAD}detection: {{method: alert, ¦}}\n---\n") == ["source"]
+    assert "stal" not in proposed(f"{HEAD}tags: [stal¦]\n---\n")
+
+
 def test_headings_that_are_missing_are_proposed_those_that_are_asked_for_first() -> None:
     found = proposed(f"{HEAD}---\n\n## Summary\n\nText.\n\n## ¦\n")
     assert found[:2] == ["## Impact", "## Timeline"]
@@ -352,7 +376,7 @@ def test_a_related_postmortem_shows_its_title_and_state_and_nothing_in_it_is_mar
 
 def test_a_safe_fix_is_offered_as_it_is_made_by_fix() -> None:
     found = offered(f"{HEAD}---\n\n## Summary\n\nObvious¦ly, the cache was full.\n")
-    fixes = [left for title, left in found.items() if title.startswith("take out")]
+    fixes = [left for title, left in found.items() if title.startswith("Take out")]
     assert fixes == [f"{HEAD}---\n\n## Summary\n\nThe cache was full.\n"]
     assert not any(title.startswith("Rewrite") for title in found)
 
@@ -423,9 +447,10 @@ def test_a_suppression_that_is_offered_holds_its_finding_back_and_asks_for_a_rea
     assert offered_for > 60
 
 
-def test_a_missing_section_is_added_at_the_end() -> None:
-    left = offered(HEAD.replace("P1", "P¦1") + "---\n\n## Summary\n\nText.\n")["Add the section 'Impact'"]
-    assert left.endswith("Text.\n\n## Impact\n")
+def test_a_missing_section_is_added_where_its_severity_has_it() -> None:
+    found = offered(HEAD.replace("P1", "P¦1") + "---\n\n## Summary\n\nText.\n\n## Root cause\n\nOne.\n")
+    assert found["Add the section 'Impact'"].endswith("Text.\n\n## Impact\n\n## Root cause\n\nOne.\n")
+    assert found["Add the section 'Resolution'"].endswith("One.\n\n## Resolution\n")
 
 
 def test_a_heading_that_is_nearly_the_missing_one_is_mended() -> None:
@@ -439,6 +464,26 @@ def test_a_value_that_is_none_of_a_few_can_be_chosen_anew() -> None:
     assert offers["Write 'P1'"] == f"{HEAD}---\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("services: [seat-inventry¦]\n---\n", "seat-inventory"),
+        ("services:\n  - 'seat-inventry¦'\n---\n", "seat-inventory"),
+        ("action_items:\n  - {id: A1, title: x, owner: Ines Duart¦, due: 2026-04-01}\n---\n", "Ines Duarte"),
+        ("---\n\n<!-- blamefree: ignore[hindsigt¦] reason: x -->\nx\n", "hindsight"),
+        (
+            "---\n\n## Timeline\n\n| Time (UTC) | Phase |\n| --- | --- |\n| 2026-03-01 21:14 | dtect¦ |\n",
+            "detect",
+        ),
+    ],
+)
+def test_a_name_that_was_probably_meant_can_be_written(text: str, name: str) -> None:
+    left = offered(f"{HEAD}{text}")[f"Write '{name}'"]
+    examined = looked_at(left)[0]
+    assert name in left
+    assert not any("did you mean" in one.hint for one in examined.diagnostics)
+
+
 def test_all_safe_fixes_are_one_change() -> None:
     text = f"{HEAD}---\n\n## Summary\n\nObviously, it rained.\n\nObviously, it stopped.\n"
     change = quick_fixes.fix_all(looked_at(text)[0])
@@ -447,9 +492,17 @@ def test_all_safe_fixes_are_one_change() -> None:
     assert len(change.edits) == 4
 
 
+def test_all_safe_fixes_are_those_that_lint_makes_pass_after_pass() -> None:
+    text = HEAD.replace("severity: P1", "Severity: p1") + "---\n\n## Summary\n\nObviously, it rained.\n"
+    examined = looked_at(text)[0]
+    change = quick_fixes.fix_all(examined)
+    assert change is not None
+    assert fixes.put(text, change.edits) == f"{HEAD}---\n\n## Summary\n\nIt rained.\n"
+
+
 def test_an_unsafe_fix_is_offered_by_itself_and_not_among_all() -> None:
     text = f"{HEAD.replace('P1', 'SEV¦1')}---\n"
-    left = offered(text)["write 'P1' (unsafe: it may mean something else)"]
+    left = offered(text)["Write 'P1' (unsafe: it may mean something else)"]
     assert left == f"{HEAD}---\n"
     assert quick_fixes.fix_all(looked_at(text)[0]) is None
 

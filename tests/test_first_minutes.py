@@ -93,11 +93,13 @@ def test_from_an_empty_folder_to_a_commit_and_a_site(terminal: Terminal, tmp_pat
         "blamefree init",
         (
             ("Whose postmortems are they? [Nightjar]", "Nightjar Rail"),
-            ("Where will the site be published?", "https://postmortems.nightjar-rail.example/"),
+            ("Where will the site be published?", "postmortems.nightjar-rail.example"),
+            ("https://postmortems.example.com/\r\nWhere", "https://postmortems.nightjar-rail.example/"),
             ("Where do pull requests live?", "github"),
         ),
     )
     assert code == 0
+    assert "'postmortems.nightjar-rail.example' is no address of a site" in shown
     assert "wrote    mkdocs.yml" in shown
     assert "git init --initial-branch main" in shown, "it says what comes next"
     assert terminal.run("git init --quiet --initial-branch main && pre-commit install")[0] == 0

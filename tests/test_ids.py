@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from blamefree import assignment, document, ids
+from blamefree import assignment, document, drafting, ids
 from blamefree.cli import assign_ids, group, interview
 from blamefree.config import Config
 from blamefree.rules.malformed_id import MalformedId
@@ -197,6 +197,15 @@ def test_a_file_in_the_way_is_not_written_over(repository: Path, monkeypatch: py
         (["new", "--from", "broken.json"], "is not JSON"),
         (["new", "x", "--from", "endless.json"], "20,000 events are too many"),
         (["new", "--from", "untitled.json"], "the export states no title; give TITLE"),
+        (["new", "x", "--people", "roles"], "--people needs --from"),
+        (
+            ["new", "--from", "page.json", "--from", "untitled.json"],
+            "untitled.json tells of Slack, and another",
+        ),
+        (
+            ["new", "--from", "page.json", "--from", "other.json"],
+            "PagerDuty 2, and another file of PagerDuty 1",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_a_usage_error(
@@ -209,6 +218,8 @@ def test_what_cannot_be_done_is_a_usage_error(
     endless = [{"text": "x", "ts": str(1772400060 + second)} for second in range(20_000)]
     (tmp_path / "endless.json").write_text(json.dumps(endless))
     (tmp_path / "untitled.json").write_text('[{"type": "message", "text": "x", "ts": "1772400060.0003"}]')
+    for number, name in enumerate(("page", "other"), 1):
+        (tmp_path / f"{name}.json").write_text(json.dumps({"incident_number": number, "title": "x"}))
     done = run(tmp_path, monkeypatch, *arguments)
     assert (done.exit_code, message in done.stderr) == (2, True)
     assert [path.name for path in tmp_path.rglob("*.md")] == ["a.md"]
@@ -283,15 +294,22 @@ def test_an_hour_alone_is_of_the_running_day_whatever_the_order_of_the_options()
     }
 
 
+def test_a_title_without_latin_letters_leaves_the_id_alone_in_the_name_of_the_file() -> None:
+    assert drafting.Draft("INC-2026-0001", "障害").file_name == "INC-2026-0001.md"
+    assert ids.leading("INC-2026-0001.md") == "INC-2026-0001"
+
+
+@pytest.mark.parametrize(("archive", "way"), [("postmortems", ".."), ("ops/incidents", "../..")])
 def test_an_editor_is_led_to_the_schema_where_there_is_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, archive: str, way: str
 ) -> None:
+    (tmp_path / "blamefree.toml").write_text(f'postmortems = "{archive}"\n')
     (tmp_path / "schema").mkdir()
     (tmp_path / "schema" / "postmortem.schema.json").write_text("{}")
     run(tmp_path, monkeypatch, "new", "Late trains")
-    (written,) = (tmp_path / "postmortems").iterdir()
+    (written,) = (tmp_path / archive).iterdir()
     assert written.read_text().startswith(
-        "---\n# yaml-language-server: $schema=../schema/postmortem.schema.json\nid: INC-2026-0001\n"
+        f"---\n# yaml-language-server: $schema={way}/schema/postmortem.schema.json\nid: INC-2026-0001\n"
     )
 
 

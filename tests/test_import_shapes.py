@@ -133,6 +133,12 @@ def test_a_draft_of_a_post_keeps_that_it_was_not_published() -> None:
     assert "```yaml\ndraft: true\npublished: false\n```" in body(read)
 
 
+def test_a_post_of_mkdocs_blog_is_of_the_day_it_was_created() -> None:
+    read = draft("---\ndate:\n  created: 2019-05-06\n  updated: 2023-06-01\n---\n\n# T\n")
+    assert field(read, "started_at") == "2019-05-06"
+    assert "  updated: 2023-06-01\n" in body(read)
+
+
 def test_front_matter_whose_lines_do_not_show_its_keys_is_kept_whole() -> None:
     assert "```yaml\n{title: T, tags: [a]}\n```" in body(draft("---\n{title: T, tags: [a]}\n---\n\nText.\n"))
 
@@ -289,6 +295,20 @@ def test_a_zipped_page_is_read_with_its_images(tmp_path: Path) -> None:
     assert (tmp_path / "drafts" / "seat-feed" / "image1.png").read_bytes() == b"image"
     text = (tmp_path / "drafts" / "INC-2022-0001-seat-feed-silent.md").read_text(encoding="utf-8")
     assert "![queue](seat-feed/image1.png)" in text
+
+
+def test_pages_of_one_name_and_their_pictures_are_kept_apart(tmp_path: Path) -> None:
+    named = ("Seat feed.zip", "seat-feed.zip", "障害.zip", "報告.zip")
+    for name in named:
+        page = f'<h1>{name}</h1><p>Date: 2022-09-09</p><img src="images/image1.png">'.encode()
+        (tmp_path / name).write_bytes(zipped({"page.html": page, "images/image1.png": name.encode()}))
+    for _ in range(2):
+        run(*(tmp_path / name for name in named), "--into", tmp_path / "drafts")
+        for draft in (tmp_path / "drafts").glob("*.md"):
+            text = draft.read_text(encoding="utf-8")
+            shown = re.findall(r"\]\((.*)\)", text)[0]
+            assert f"imported_from: {(tmp_path / 'drafts' / shown).read_bytes().decode()}\n" in text
+        draft.unlink()
 
 
 @pytest.mark.parametrize(

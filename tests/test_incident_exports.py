@@ -88,6 +88,7 @@ def test_incident_io_states_roles_timestamps_services_and_updates() -> None:
     assert (found.severity, found.commander) == ("P1", "Ines Duarte")
     assert found.services == ("seat-inventory", "booking-api")
     assert found.moments.contained == datetime(2026, 3, 1, 21, 49, tzinfo=UTC)
+    assert ">), which says: Since the cache migration.\n" in written(found).source.text
     assert [(time, phase) for time, phase, _ in rows(found)] == [
         ("21:14", ""),
         ("21:23", "detect"),
@@ -228,7 +229,8 @@ def test_hostile_text_is_harmless_wherever_it_stands(text: str) -> None:
     events = tuple(Event(at, line, "", line, "https://x.example/") for _ in range(2))
     people = (Person(line),)
     incident = Incident("Slack", line, line, "", line, None, services=(line,), commander=line,
-                        detection=("alert", line), people=people, events=events)  # fmt: skip
+                        detection=("alert", line), people=people, events=events,
+                        summary=f"{line} x")  # fmt: skip
     read = written(incident)
     front = read.front_matter
     assert front is not None

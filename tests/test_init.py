@@ -151,6 +151,25 @@ def test_the_host_is_that_of_the_remote_and_the_branch_the_one_there_will_be(tmp
     assert "branches: [trunk]" in everything(tmp_path)[".github/workflows/site.yml"]
 
 
+def test_a_part_of_a_repository_gets_no_checks_that_nobody_would_run(tmp_path: Path) -> None:
+    git = ["git", "-C", str(tmp_path)]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    for _ in range(2):
+        done = init(tmp_path / "ops" / "pm")
+        assert done.exit_code == 0
+        assert f"a part of the repository '{tmp_path.name}'" in done.stderr
+        assert '`postmortems = "ops/pm/postmortems"`' in done.stderr
+    written = everything(tmp_path / "ops" / "pm")
+    assert not [path for path in written if path.startswith((".github", ".gitlab", ".pre-commit"))]
+    assert "pre-commit" not in written["CONTRIBUTING.md"]
+    # Where the message leads to, the checks are there.
+    (tmp_path / "blamefree.toml").write_text('postmortems = "ops/pm/postmortems"\n')
+    init(tmp_path)
+    root = everything(tmp_path)
+    assert "files: ^ops/pm/postmortems/" in root[".pre-commit-config.yaml"]
+    assert "$schema=../../../schema/postmortem.schema.json\n" in root["templates/postmortem.md"]
+
+
 names = st.text(
     st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" :#'\"\\{}[]@&*!|>%`$"), min_size=1
 )

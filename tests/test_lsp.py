@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -64,6 +65,37 @@ def test_without_pygls_the_command_says_how_to_get_it() -> None:
 def test_an_editor_that_goes_away_ends_the_server_quietly() -> None:
     done = subprocess.run([*client.SERVER, "--stdio"], input=b"", capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_an_editors_log_is_left_to_what_goes_wrong(tmp_path: Path) -> None:
+    uri = (tmp_path / "a.md").as_uri()
+    place = {"line": 0, "character": 0}
+    opened = {"uri": uri, "languageId": "markdown", "version": 1, "text": "x\n"}
+    change = {"range": {"start": place, "end": place}, "text": "y"}
+    messages: list[tuple[str, object]] = [
+        ("initialize", {"processId": None, "rootUri": None, "capabilities": {}}),
+        ("initialized", {}),
+        ("textDocument/didOpen", {"textDocument": opened}),
+        *(
+            (
+                "textDocument/didChange",
+                {"textDocument": {"uri": one, "version": 2}, "contentChanges": [change]},
+            )
+            for one in (uri, f"{uri}.never-opened.md")
+        ),
+        ("shutdown", None),
+        ("exit", None),
+    ]
+    asked = {"initialize": 1, "shutdown": 2}
+    sent = b""
+    for method, params in messages:
+        told = {"jsonrpc": "2.0", "method": method, "params": params}
+        told |= {"id": asked[method]} if method in asked else {}
+        body = json.dumps(told).encode()
+        sent += b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+    done = subprocess.run(client.SERVER, input=sent, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"window/showMessage" not in done.stdout
 
 
 def test_what_is_typed_is_examined_before_it_is_saved(tmp_path: Path) -> None:
@@ -220,7 +252,8 @@ def test_each_folder_of_a_workspace_has_its_own_settings(tmp_path: Path) -> None
             assert "PM214" not in editor.codes(first)
             assert "PM214" in editor.codes(second)
             assert "PM214" in editor.codes(third)
-            assert len(editor.messages) == 1
+            (message,) = editor.messages
+            assert message.startswith("blamefree: third: blamefree.toml: not valid TOML")
 
     asyncio.run(session())
 

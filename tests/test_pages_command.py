@@ -116,6 +116,15 @@ def test_without_any_settings_the_archive_is_written_too(folder: Path) -> None:
     assert "actions.md" in written["nav"]
 
 
+def test_a_folder_without_the_archive_makes_no_pages(folder: Path) -> None:
+    (folder / "docs").mkdir()
+    (folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: docs\n")
+    done = write(folder)
+    assert done.returncode == 2
+    assert "the archive 'postmortems' does not lie in 'docs', the docs_dir" in done.stderr
+    assert not (folder / "out").exists()
+
+
 def test_an_error_in_the_archive_leaves_what_is_there(folder: Path) -> None:
     assert write(folder).returncode == 0
     before = snapshot(folder / "out")

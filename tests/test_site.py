@@ -233,6 +233,18 @@ def test_a_postmortem_shows_its_title_whatever_headings_its_body_has(tmp_path: P
     assert "<h1>Berths vanished</h1>" in read(publish(make(tmp_path, {"a.md": content})), "a")
 
 
+def test_a_folder_without_the_archive_makes_no_site(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    folder = make(tmp_path, {"a.md": text()})
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text("# Home\n")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("docs_dir: postmortems", "docs_dir: docs"))
+    with pytest.raises(Abort):
+        publish(folder)
+    assert "'postmortems' does not lie in 'docs', the docs_dir of mkdocs.yml" in caplog.text
+    assert "write `docs_dir: postmortems`" in caplog.text
+
+
 @pytest.mark.parametrize("folders", ["true", "false"])
 def test_every_link_between_pages_leads_to_a_file(tmp_path: Path, folders: str) -> None:
     related = text(2).replace("tags:", "related: [INC-2026-0001]\ntags:")

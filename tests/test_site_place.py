@@ -84,6 +84,16 @@ def test_the_folder_that_the_site_s_settings_name_is_looked_at_too(folder: Path)
     assert (folder / "notes" / "a.txt").read_text() == "mine"
 
 
+def test_a_site_that_was_built_without_the_plugin_is_none_of_ours(folder: Path) -> None:
+    pytest.importorskip("mkdocs", reason="the extra `site` is not installed")
+    (folder / "hook.py").write_text("")
+    refused = run(folder, "build", "--site-dir", "built")
+    assert refused.returncode == 2
+    assert "mkdocs.yml does not name the plugin `blamefree`: that site holds no postmortem" in refused.stderr
+    assert (folder / "built" / "index.html").read_text() == "the one before"
+    assert not [path for path in folder.iterdir() if path.name.startswith(".built")]
+
+
 INTERRUPTED = """
 import os, signal, sys
 def on_post_build(config):

@@ -12,6 +12,7 @@ from blamefree import frontmatter_writer
 from blamefree.chronology import Moments
 from blamefree.layout import columns
 from blamefree.policy import Cadence, Demand
+from blamefree.timeline import PHASES
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ class Draft:
 
     @property
     def file_name(self) -> str:
-        """The name of its file: the id and the words of the title."""
-        return f"{self.id}-{slug(self.title)}.md"
+        """The name of its file: the id and the words of the title, where they have letters that fit."""
+        return f"{'-'.join(filter(None, (self.id, slug(self.title))))}.md"
 
 
 def slug(title: str) -> str:
@@ -89,7 +90,7 @@ def slug(title: str) -> str:
     if len(words) > MAX_SLUG:
         # Whole words, unless the first is too long itself.
         words = words[: MAX_SLUG + 1].rpartition("-")[0] or words[:MAX_SLUG]
-    return words or "untitled"
+    return words
 
 
 def render(draft: Draft, policy: SeverityPolicy) -> str:
@@ -111,8 +112,8 @@ def _section(title: str, draft: Draft, policy: SeverityPolicy) -> str:
         return _table(_rows(draft))
     asked = policy.phases if draft.kind == "incident" else ()
     updates = ("update",) if asked and policy.stakeholder_update != Cadence() else ()
-    phases = dict.fromkeys((*asked, *updates) or ("detect",))
-    return _table(f"|  | {phase} |  |" for phase in phases)
+    phases = {*asked, *updates} or {"detect"}
+    return _table(f"|  | {phase} |  |" for phase in PHASES if phase in phases)
 
 
 def _table(rows: Iterable[str]) -> str:

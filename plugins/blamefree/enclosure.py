@@ -26,6 +26,12 @@ def leads_out(path: str | Path, folder: str | Path) -> bool:
     return not inside or any(name[0] == "." for name in target.relative_to(home).parts)
 
 
+def apart(one: Path, other: Path) -> bool:
+    """Tell whether neither of two folders lies in the other."""
+    here, there = one.resolve(), other.resolve()
+    return not (here.is_relative_to(there) or there.is_relative_to(here))
+
+
 def strays(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield each path below a folder that is nothing to be published, and what is wrong with it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 HOSTS = ("github", "gitlab", "both", "none")
 SETTINGS = "blamefree.toml"
 SCHEMA = "schema/postmortem.schema.json"
+_HOOK = ".pre-commit-config.yaml"
 
 # Where each file lies, and where its text does; in the package no name begins with a dot.
 _COMMON = {
@@ -28,7 +30,7 @@ _COMMON = {
     "CONTRIBUTING.md": "CONTRIBUTING.md",
     ".gitignore": "gitignore",
     ".editorconfig": "editorconfig",
-    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    _HOOK: "pre-commit-config.yaml",
     ".vscode/settings.json": "vscode/settings.json",
     ".vscode/extensions.json": "vscode/extensions.json",
     ".vscode/tasks.json": "vscode/tasks.json",
@@ -50,7 +52,8 @@ _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|~#"})
 class Choices:
     """What an organisation decides before it begins; an empty `site_url` is not known yet.
 
-    `site_name` is empty where it is that of the organisation.
+    `site_name` is empty where it is that of the organisation. `hook` tells whether pre-commit would
+    find its file.
     """
 
     organisation: str
@@ -60,6 +63,7 @@ class Choices:
     branch: str = "main"
     postmortems: str = "postmortems"
     version: str = ""
+    hook: bool = True
 
 
 def render(choices: Choices, *, with_settings: bool = True, with_folder: bool = True) -> Mapping[str, str]:
@@ -73,6 +77,8 @@ def render(choices: Choices, *, with_settings: bool = True, with_folder: bool = 
     wanted |= _GITLAB if choices.host in {"gitlab", "both"} else {}
     if not with_settings:
         del wanted[SETTINGS]
+    if not choices.hook:
+        del wanted[_HOOK]
     folder = files("blamefree") / "templates" / "repository"
     return {
         **{
@@ -80,7 +86,7 @@ def render(choices: Choices, *, with_settings: bool = True, with_folder: bool = 
             for path, name in wanted.items()
         },
         SCHEMA: schema.text("postmortem"),
-        "templates/postmortem.md": _template(),
+        "templates/postmortem.md": _template(choices.postmortems),
         **({f"{choices.postmortems}/.gitkeep": ""} if with_folder else {}),
     }
 
@@ -94,6 +100,7 @@ def _fill(template: str, path: str, choices: Choices) -> str:
         "branch": choices.branch,
         "postmortems": choices.postmortems,
         "version": choices.version,
+        "hook": "here" if choices.hook else "",
     }
     kept = _ONLY_IF.sub(lambda match: match[2] if values[match[1]] else "", template)
     return _MARK.sub(lambda match: _written(values[match[1]], path), kept)
@@ -110,9 +117,8 @@ def _written(text: str, path: str) -> str:
     return text
 
 
-def _template() -> str:
+def _template(postmortems: str) -> str:
     """Return a document to copy where there is no terminal: one of P1, with everything it asks for."""
-    draft = drafting.Draft(
-        "INC-YYYY-XXXX", "‹What happened, in one line›", schema="../schema/postmortem.schema.json"
-    )
+    path = posixpath.relpath(SCHEMA, postmortems)
+    draft = drafting.Draft("INC-YYYY-XXXX", "‹What happened, in one line›", schema=path)
     return drafting.render(draft, Policy().of("P1"))

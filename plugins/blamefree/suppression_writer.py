@@ -8,10 +8,11 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from blamefree import document, rules, suppressions
+from blamefree.departures import Fault
 from blamefree.diagnostics import Edit
 from blamefree.late_patterns import late
 from blamefree.prose import Place
-from blamefree.rules.base import FlawRule, SuppressionRule
+from blamefree.rules.base import FlawRule, SchemaRule, SuppressionRule
 from blamefree.source import Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from blamefree.diagnostics import Diagnostic
     from blamefree.document import Document
+    from blamefree.rules.base import AnyRule
     from blamefree.source import Source
 
 # How many lines above a finding are tried before the suppression holds for the whole file.
@@ -102,12 +104,17 @@ def begin(written: Document, diagnostic: Diagnostic) -> Edit | None:
 def _find(written: Document, offset: int, diagnostic: Diagnostic, reason: str) -> _Place | None:
     """Return the nearest place where a suppression holds for an offset; None where none does."""
     rule = rules.find(diagnostic.code)
-    if rule is not None and issubclass(rule, SuppressionRule):
+    if rule is not None and (issubclass(rule, SuppressionRule | FlawRule) or _departs(rule)):
         return None
-    is_whole = rule is not None and (issubclass(rule, FlawRule) or _is_front(written, diagnostic))
+    is_whole = rule is not None and _is_front(written, diagnostic)
     places = _places_for_file(written) if is_whole else _places(written, offset)
     fits = (place for place in places if _holds(written, place, offset, diagnostic.name, reason))
     return next(fits, None)
+
+
+def _departs(rule: type[AnyRule]) -> bool:
+    """Tell whether a document cannot be followed for what a rule finds: no page and no report holds it."""
+    return issubclass(rule, SchemaRule) and rule.fault is not Fault.UNFILLED_FIELD
 
 
 def _is_front(written: Document, diagnostic: Diagnostic) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
@@ -11,9 +11,6 @@ from blamefree import config, generator_settings, git, repository
 from blamefree.cli import files
 from blamefree.config import Config
 from blamefree.values import frozen
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _SUFFIX = " postmortems"
 _DEFAULT_BRANCHES = ("main", "master")
@@ -73,6 +70,14 @@ def _host(folder: Path, *, github: bool, gitlab: bool) -> str:
         return "both"
     begun = (folder / repository.SCHEMA).is_file()
     return "github" if github else "gitlab" if gitlab else "none" if begun else ""
+
+
+def root_above(folder: Path) -> Path | None:
+    """Return the root of the repository that a folder lies in; None where it is one, or is in none."""
+    place = folder.resolve()
+    around = next((one for one in (place, *place.parents) if one.is_dir()), place)
+    root = git.answer(around, "rev-parse", "--show-toplevel")
+    return Path(root) if root and Path(root).resolve() != place else None
 
 
 def remote_host(folder: Path) -> str:

@@ -9,6 +9,7 @@ import click
 
 from blamefree import output
 from blamefree.cli import files
+from blamefree.cli.options import ValueType
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-class Report(click.ParamType[Destination]):
+class Report(ValueType[Destination]):
     """`FORMAT=FILE`; without a file, or with `-` for it, standard output."""
 
     name = "report"

@@ -18,19 +18,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blamefree.drafting import Draft
+    from blamefree.incident_exports import Incident
 
 MAX_BYTES = 64 << 20
 
 
 def fill(draft: Draft, sources: Sequence[Path], *, as_roles: bool) -> Draft:
     """Return a draft with what the files tell; that none of the shapes is theirs is a usage error."""
-    values = [_load(path) for path in sources]
-    incident = incident_exports.read(values, _users(sources[0]))
+    values, users = [_load(path) for path in sources], _users(sources[0])
+    incident = incident_exports.read(values, users)
     if incident is None:
         shapes = "".join(f"\n  - {shape}" for shape in SHAPES)
         names = ", ".join(files.named(path) for path in sources)
         message = f"{names}: this is no export that is known here; looked for was{shapes}"
         raise click.UsageError(message)
+    for path, value in zip(sources, values, strict=True):
+        _refuse_another(path, incident_exports.read([value], users), incident)
     people = {person.name for person in incident.people}
     if as_roles:
         incident = incident_exports.as_roles(incident)
@@ -44,6 +47,15 @@ def fill(draft: Draft, sources: Sequence[Path], *, as_roles: bool) -> Draft:
     click.echo(told, err=True)
     filled = incident_exports.fill(draft, incident)
     return replace(filled, title=draft.title or incident_exports.title(incident))
+
+
+def _refuse_another(path: Path, alone: Incident | None, incident: Incident) -> None:
+    """Refuse a file that by itself tells of another tool or incident: nothing of it would be taken."""
+    if alone is None or (alone.tool == incident.tool and alone.reference in {"", incident.reference}):
+        return
+    one, other = (" ".join(filter(None, (each.tool, each.reference))) for each in (alone, incident))
+    message = f"{files.named(path)} tells of {one}, and another file of {other}; a document takes one of them"
+    raise click.UsageError(message)
 
 
 def _load(path: Path) -> object:

@@ -20,7 +20,7 @@ from blamefree.output.terminal import harmless
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from blamefree.cli.import_sources import Source
+    from blamefree.cli.import_sources import Shelf, Source
     from blamefree.document import Document
     from blamefree.importing import Original
 
@@ -74,7 +74,8 @@ def command(sources: tuple[Path, ...], into: Path | None, report: Path | None, *
 
 def _import_all(reader: Reader, sources: tuple[Path, ...], folder: Path, report: _Report) -> None:
     drafts = list(reader.read(reader.find([folder]))) if folder.is_dir() else []
-    read = list(_originals(reader, sources, drafts, report))
+    shelf = import_sources.Shelf(folder)
+    read = list(_originals(reader, sources, drafts, shelf, report))
     kept = {original.name: source for original, source in read}
     fits = taken_ids.pattern(reader.project)
     with taken_ids.told():
@@ -141,7 +142,7 @@ class _Report:
 
 
 def _originals(
-    reader: Reader, sources: tuple[Path, ...], drafts: list[Document], report: _Report
+    reader: Reader, sources: tuple[Path, ...], drafts: list[Document], shelf: Shelf, report: _Report
 ) -> Iterator[tuple[Original, Source]]:
     """Yield what is to be imported; say of the rest why it is not."""
     first: dict[str, Path] = {}
@@ -150,7 +151,7 @@ def _originals(
         if early:
             report.passed(path, early)
             continue
-        read = _load(reader, path, report, chosen=chosen)
+        read = _load(reader, path, shelf, report, chosen=chosen)
         if read is None:
             continue
         reason = importing.refusal(read.document, path.name, chosen=chosen)
@@ -167,10 +168,10 @@ def _originals(
                 report.there(path.name, draft)
 
 
-def _load(reader: Reader, path: Path, report: _Report, *, chosen: bool) -> Source | None:
+def _load(reader: Reader, path: Path, shelf: Shelf, report: _Report, *, chosen: bool) -> Source | None:
     """Read a file; one of a folder that cannot be read is passed over, one that was named is an error."""
     try:
-        return import_sources.load(path)
+        return import_sources.load(path, shelf)
     except import_sources.MissingExtraError:
         reader.complain(path, f"HTML needs the extra import: {import_sources.INSTALL}")
     except import_sources.UnreadableSourceError as error:

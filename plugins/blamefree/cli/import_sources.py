@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from blamefree.cli.reader import Reader
     from blamefree.document import Document
-    from blamefree.importing.page import Page
+    from blamefree.importing.page import Attachment, Page
 
 INSTALL = "pip install 'blamefree[import]'"
 
@@ -41,6 +43,34 @@ class Source:
     read: Callable[[str], bytes | None] | None = None
 
 
+@dataclass(eq=False)
+class Shelf:
+    """The folder of the drafts, in which each page's attachments get a folder of their own.
+
+    Pages of one name are many, and so are `images/image1.png`: no picture may stand for another.
+    """
+
+    folder: Path
+    given: set[str] = field(default_factory=set)
+
+    def names(self, stem: str) -> Iterator[str]:
+        """Yield names for a page's folder that no other page of this run has."""
+        name = drafting.slug(stem) or "attachments"
+        later = (f"{name}-{number}" for number in itertools.count(2))
+        return (one for one in itertools.chain((name,), later) if one not in self.given)
+
+    def take(
+        self, name: str, attachments: tuple[Attachment, ...], read: Callable[[str], bytes | None]
+    ) -> bool:
+        """Give a folder to a page, unless other files of the same names lie in it."""
+        for one in attachments:
+            target = self.folder / one.target
+            if target.exists() and not (target.is_file() and target.read_bytes() == read(one.source)):
+                return False
+        self.given |= {name} if attachments else set()
+        return True
+
+
 def candidates(reader: Reader, sources: tuple[Path, ...]) -> Iterator[tuple[Path, bool]]:
     """Yield each file once, and whether it was named itself; hidden files and folders are left out."""
     seen: set[Path] = set()
@@ -55,7 +85,7 @@ def candidates(reader: Reader, sources: tuple[Path, ...]) -> Iterator[tuple[Path
                 yield path, path == source
 
 
-def load(path: Path) -> Source:
+def load(path: Path, shelf: Shelf) -> Source:
     """Read a file; an OSError or an UnreadableSourceError says why it cannot be."""
     if not path.is_file():
         path.stat()
@@ -63,13 +93,13 @@ def load(path: Path) -> Source:
         raise UnreadableSourceError(message)
     suffix = importing.extension(path.name)
     if suffix in _PAGES:
-        return _page(path, _bytes(path, bundles.MAX_PAGE), _Folder(path.parent))
+        return _page(path, _bytes(path, bundles.MAX_PAGE), _Folder(path.parent), shelf)
     if suffix == ".zip":
         try:
             bundle = bundles.read(_bytes(path, bundles.MAX_BYTES))
         except bundles.BundleError as error:
             raise UnreadableSourceError(str(error)) from None
-        return _page(path, bundle.page, bundle)
+        return _page(path, bundle.page, bundle, shelf)
     return Source(path, document.parse(_bytes(path, document.MAX_BYTES), files.shown(path)))
 
 
@@ -94,17 +124,17 @@ class _Folder:
             return file.read(bundles.MAX_FILE)
 
 
-def _page(path: Path, data: bytes, kept: _Folder | bundles.Bundle) -> Source:
+def _page(path: Path, data: bytes, kept: _Folder | bundles.Bundle, shelf: Shelf) -> Source:
     try:
         from blamefree.importing import hypertext  # noqa: PLC0415 - its libraries are an extra
     except ImportError as error:
         if error.name is not None and error.name.partition(".")[0] == "blamefree":
             raise
         raise MissingExtraError from None
-    folder = drafting.slug(path.stem)
     try:
         html = data.removeprefix(b"\xef\xbb\xbf").decode()
-        page = hypertext.convert(html, folder, kept.exists)
+        converted = ((name, hypertext.convert(html, name, kept.exists)) for name in shelf.names(path.stem))
+        page = next(page for name, page in converted if shelf.take(name, page.attachments, kept.read))
     except UnicodeDecodeError:
         message = "it is not UTF-8"
         raise UnreadableSourceError(message) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from importlib.metadata import version
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import git, repository, whole_file
+from blamefree import git, repository, unseen, whole_file
 from blamefree.cli import begun, difference, files
 from blamefree.repository import HOSTS, Choices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from blamefree.cli.begun import Begun
 
@@ -50,16 +51,17 @@ def command(
     Exit code 0: every file is as it would be written now. 1: a file differs and was left as it is,
     or --diff has something to show. 2: wrong usage, or a file cannot be written.
     """
-    known = begun.look(folder)
+    known, above = begun.look(folder), begun.root_above(folder)
     asks = not (yes or diff) and sys.stdin.isatty() and sys.stderr.isatty()
     choices = Choices(
         organisation=_name(organisation or known.organisation or _ask_name(folder, asks=asks)),
         site_name="" if organisation else known.site_name,
         site_url=_address(_ask_address(known, asks=asks) if site_url is None else site_url),
-        host=host or known.host or _ask_host(folder, asks=asks),
+        host=host or known.host or ("none" if above else _ask_host(folder, asks=asks)),
         branch=begun.branch(folder),
         postmortems=known.postmortems,
         version=version("blamefree"),
+        hook=above is None,
     )
     planned = repository.render(
         choices, with_settings=not known.settings_elsewhere, with_folder=not known.has_documents
@@ -74,7 +76,9 @@ def command(
     differing = [path for path, text in planned.items() if found[path] not in {None, text}]
     for path in differing:
         click.echo(f"differs  {files.named(folder / path)} (left as it is)")
-    _report(folder, differing, new=None in found.values())
+    if above:
+        _say_where(folder, above, choices.postmortems)
+    _report(folder, differing, hook=choices.hook, new=None in found.values())
     sys.exit(int(bool(differing)))
 
 
@@ -82,13 +86,13 @@ def _ask_name(folder: Path, *, asks: bool) -> str:
     words = re.sub(r"[-_]+", " ", folder.resolve().name).strip() or "Our"
     default = words.removesuffix(_SUFFIX)[:MAX_NAME]
     default = default[:1].upper() + default[1:]
-    return _ask("Whose postmortems are they?", default) if asks else default
+    return _ask("Whose postmortems are they?", _name, default) if asks else default
 
 
 def _ask_address(known: Begun, *, asks: bool) -> str:
     if known.organisation or not asks:
         return known.site_url
-    return _ask("Where will the site be published? Enter: not known yet", "")
+    return _ask("Where will the site be published? (Enter: not known yet)", _address, "")
 
 
 def _ask_host(folder: Path, *, asks: bool) -> str:
@@ -100,8 +104,11 @@ def _ask_host(folder: Path, *, asks: bool) -> str:
     return chosen
 
 
-def _ask(question: str, default: str) -> str:
-    answer: str = click.prompt(question, default=default, show_default=bool(default), err=True)
+def _ask(question: str, read: Callable[[str], str], default: str) -> str:
+    """Ask until there is an answer that can be read."""
+    answer: str = click.prompt(
+        question, default=default, show_default=bool(default), value_proc=read, err=True
+    )
     return answer
 
 
@@ -138,7 +145,19 @@ def _show(planned: Mapping[str, str], found: Mapping[str, str | None]) -> bool:
     return bool(differing)
 
 
-def _report(folder: Path, differing: Sequence[str], *, new: bool) -> None:
+def _say_where(folder: Path, root: Path, postmortems: str) -> None:
+    """Say that checks are none of a part of a repository: nobody would run them."""
+    archive = (folder.resolve() / postmortems).relative_to(root.resolve()).as_posix()
+    click.echo(
+        f"this is a part of the repository '{unseen.one_line(root.name)}', and GitHub, GitLab and pre-commit "
+        "look for their files at its root alone; for checks, write "
+        f"`postmortems = {json.dumps(archive, ensure_ascii=False)}` into a blamefree.toml there, "
+        "and run `blamefree init` there",
+        err=True,
+    )
+
+
+def _report(folder: Path, differing: Sequence[str], *, hook: bool, new: bool) -> None:
     """Say on standard error what comes next."""
     if differing:
         click.echo("`blamefree init --diff` shows what differs", err=True)
@@ -148,7 +167,7 @@ def _report(folder: Path, differing: Sequence[str], *, new: bool) -> None:
     here = "" if folder.resolve() == Path.cwd() else f"cd {files.named(folder)} && "
     steps = [
         f"{here}pip install --requirement requirements.txt",
-        f"{here}pip install pre-commit && pre-commit install",
+        *([f"{here}pip install pre-commit && pre-commit install"] if hook else []),
         f"{here}blamefree new",
     ]
     if not git.answer(folder, "rev-parse", "--git-dir"):

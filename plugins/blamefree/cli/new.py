@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from blamefree import document, drafting, folder_lock, ids, whole_file
+from blamefree import document, drafting, folder_lock, ids, repository, whole_file
 from blamefree.chronology import Moments
 from blamefree.cli import exports, files, interview, options, taken_ids
 from blamefree.drafting import Draft
-from blamefree.policy import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,6 @@ _MOMENTS = {
     "contained": "When the impact no longer grew.",
     "resolved": "When it was over.",
 }
-_SCHEMA = "schema/postmortem.schema.json"
 
 
 def _moments(command: Callable[..., None]) -> Callable[..., None]:
@@ -40,9 +39,7 @@ def _moments(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command("new")
 @click.argument("title", type=options.Text(), required=False)
-@click.option(
-    "--severity", type=click.Choice(SEVERITIES, case_sensitive=False), help="How bad it was at its worst."
-)
+@click.option("--severity", type=options.SeverityName(), help="How bad it was at its worst.")
 @click.option(
     "--kind", type=click.Choice(["incident", "near-miss", "exercise"]), default="incident", show_default=True
 )
@@ -114,6 +111,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     if identifier is not None and placeholder:
         message = "--id and --placeholder exclude each other"
         raise click.UsageError(message)
+    if people == "roles" and not sources:
+        message = "--people needs --from"
+        raise click.UsageError(message)
     project = files.find_project()
     draft = Draft("", _line(title), kind, severity, services, authors, _line(commander) or None)
     zone = project.config.policy.calendar.zone
@@ -148,8 +148,9 @@ def _id(project: Project, draft: Draft, year: int, *, placeholder: bool) -> str:
 
 def _write(project: Project, draft: Draft) -> None:
     path = project.archive / draft.file_name
-    if (project.root / _SCHEMA).is_file() and project.archive.resolve().parent == project.root.resolve():
-        draft = replace(draft, schema=f"../{_SCHEMA}")
+    schema, archive = (project.root / repository.SCHEMA).resolve(), project.archive.resolve()
+    if schema.is_file() and archive.is_relative_to(project.root.resolve()):
+        draft = replace(draft, schema=Path(os.path.relpath(schema, archive)).as_posix())
     text = drafting.render(draft, project.config.policy.of(draft.severity))
     if len(text.encode()) > document.MAX_BYTES or text.count("\n") >= document.MAX_LINES:
         message = f"{len(draft.timeline):,} events are too many for one document; leave out what was later"

@@ -22,6 +22,18 @@ if TYPE_CHECKING:
     from blamefree.actions import Report, Row
     from blamefree.catalog import Catalog
 
+    ValueType = click.ParamType
+    _Words = click.Choice[str]
+else:
+    _Words = click.Choice
+
+    class ValueType(click.ParamType):
+        """click's own, which says since 8.4 alone what it reads; older releases know no `ParamType[date]`."""
+
+        def __class_getitem__(cls, read: type) -> type[ValueType]:
+            """Pass over what it reads: only who checks types asks."""
+            return cls
+
 
 YEARS = range(1900, 3000)
 LEVELS = tuple(str(level) for level in reversed(Severity))
@@ -29,7 +41,7 @@ LEVELS = tuple(str(level) for level in reversed(Severity))
 THRESHOLDS = (*LEVELS, "never")
 
 
-class Day(click.ParamType[date]):
+class Day(ValueType[date]):
     """A calendar day, RFC 3339 full-date."""
 
     name = "date"
@@ -48,7 +60,7 @@ class Day(click.ParamType[date]):
         return day
 
 
-class Text(click.ParamType[str]):
+class Text(ValueType[str]):
     """Text that is written to a file: UTF-8, whatever the locale is."""
 
     name = "text"
@@ -67,6 +79,17 @@ class Text(click.ParamType[str]):
         return text
 
 
+class SeverityName(_Words):
+    """A severity, written in capitals or not."""
+
+    def __init__(self) -> None:
+        super().__init__(SEVERITIES)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take `p1` for `P1`."""
+        return super().convert(value.upper(), param, ctx)
+
+
 def today() -> date:
     """Return the day it is here: the one clock of the command line."""
     return datetime.now().astimezone().date()
@@ -75,9 +98,7 @@ def today() -> date:
 as_of = click.option(
     "--as-of", type=Day(), metavar="DATE", default=today, help="Answer as of this day, not as of today."
 )
-severity = click.option(
-    "--severity", type=click.Choice(SEVERITIES, case_sensitive=False), help="Only incidents of this severity."
-)
+severity = click.option("--severity", type=SeverityName(), help="Only incidents of this severity.")
 owner = click.option(
     "--owner",
     type=Text(),

@@ -44,6 +44,7 @@ def write(out: Path, audience: Visibility | None, mkdocs_yml: Path | None, day: 
     mkdocs_yml = mkdocs_yml or project.root / "mkdocs.yml"
     settings = _settings(mkdocs_yml)
     folder = mkdocs_yml.parent / settings.docs_dir if settings.docs_dir else project.existing_archive()
+    _refuse_elsewhere(project.archive, folder)
     _check(out, folder)
     reader = Reader(project)
     _refuse_strays(folder)
@@ -100,10 +101,19 @@ def _settings(mkdocs_yml: Path) -> GeneratorSettings:
     raise click.UsageError(message)
 
 
+def _refuse_elsewhere(archive: Path, folder: Path) -> None:
+    """Refuse a folder of documents in which the archive does not lie: no page would be of a postmortem."""
+    if archive.is_dir() and enclosure.apart(archive, folder):
+        message = (
+            f"the archive '{files.named(archive)}' does not lie in '{files.named(folder)}', the docs_dir"
+        )
+        raise click.UsageError(message)
+
+
 def _check(out: Path, folder: Path) -> None:
     """Refuse a folder that holds the archive, lies in it, or holds what this command did not write."""
-    target, archive = out.resolve(), folder.resolve()
-    if target.is_relative_to(archive) or archive.is_relative_to(target):
+    target = out.resolve()
+    if not enclosure.apart(out, folder):
         message = f"'{files.named(out)}' and the archive '{files.named(folder)}' lie in each other"
         raise click.UsageError(message)
     try:

@@ -23,7 +23,7 @@ PIPE_WIDTH = 160
 @click.command("policy")
 @click.option(
     "--severity",
-    type=click.Choice(SEVERITIES, case_sensitive=False),
+    type=options.SeverityName(),
     help="Only what this severity asks for.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

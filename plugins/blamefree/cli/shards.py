@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-import click
-
 from blamefree.cli import files
+from blamefree.cli.options import ValueType
 from blamefree.late_patterns import late
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import click
 
 _WRITTEN = late(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
@@ -33,7 +34,7 @@ class Shard:
         return digest % self.count == self.number - 1
 
 
-class ShardType(click.ParamType[Shard]):
+class ShardType(ValueType[Shard]):
     """`2/8`, the second of eight."""
 
     name = "shard"

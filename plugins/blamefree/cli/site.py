@@ -50,6 +50,10 @@ def build(config_file: Path | None, site_dir: Path | None, audience: str | None)
         def make(new: Path) -> bool:
             nonlocal code
             code = mkdocs_process.run(*command, "--site-dir", str(new.absolute()), audience=audience)
+            if code == 0 and not site_place.is_ours(new):
+                named = files.named(mkdocs_yml)
+                message = f"{named} does not name the plugin `blamefree`: that site holds no postmortem"
+                raise click.UsageError(message)
             return code == 0
 
         place = files.shown(target)

@@ -82,7 +82,9 @@ def _rest(given: Document, start: int) -> Document:
 
 
 def _entry(key: str, value: object, written: str) -> Entry:
-    texts = tuple(_texts(value))
+    # MkDocs' blog writes several days of a post: when it was `created`, and `updated`.
+    dated = value["created"] if key == "date" and isinstance(value, dict) and "created" in value else value
+    texts = tuple(_texts(dated))
     fact = facts.understand(key, *texts) if texts else None
     if fact is not None and fact.field == "day":
         # The date of a post is the day it was written.

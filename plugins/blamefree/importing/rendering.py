@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blamefree import frontmatter_writer
+from blamefree import document, frontmatter_writer, layout
 
 if TYPE_CHECKING:
     from blamefree.document import Document
@@ -21,16 +21,17 @@ def render(original: Original, identifier: str) -> str:
     front = frontmatter_writer.write(_fields(original, identifier), comments)
     blocks = [original.opening, *(part.markdown for part in original.parts)]
     body = "\n\n".join(block for block in blocks if block)
-    return f"---\n{front}---\n\n{body}\n" if body else f"---\n{front}---\n"
+    text = f"---\n{front}---\n\n{body}\n" if body else f"---\n{front}---\n"
+    return layout.lay_out(document.parse(text.encode(), original.name))
 
 
-def named_by(document: Document, name: str) -> bool:
+def named_by(draft: Document, name: str) -> bool:
     """Tell whether a draft was made from the file of this name, even where its YAML is broken."""
-    front = document.front_matter
+    front = draft.front_matter
     if front is not None:
         return front.at("imported_from") == name
     line = f"imported_from: {frontmatter_writer.scalar(name)}"
-    return line in document.source.text.splitlines()
+    return line in draft.source.text.splitlines()
 
 
 def _fields(original: Original, identifier: str) -> dict[str, Value]:

@@ -53,3 +53,4 @@ class Incident:
     people: tuple[Person, ...] = ()
     events: tuple[Event, ...] = ()
     passed_over: int = 0
+    summary: str = ""

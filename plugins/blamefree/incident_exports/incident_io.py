@@ -48,6 +48,7 @@ def read(nodes: Sequence[Node]) -> Incident | None:
     return Incident(
         tool="incident.io",
         title=incident.text("name"),
+        summary=incident.text("summary"),
         reference=incident.text("reference"),
         link=incident.link("permalink"),
         priority=word,

@@ -38,6 +38,7 @@ def read(nodes: Sequence[Node]) -> Incident | None:
     return Incident(
         tool="Opsgenie",
         title=main.text("message"),
+        summary=main.text("description"),
         reference=main.text("tinyId"),
         link=main.link("links", "web"),
         priority=main.text("priority"),

@@ -35,6 +35,7 @@ def as_roles(incident: Incident) -> Incident:
     return replace(
         incident,
         title=spoken(incident.title),
+        summary=spoken(incident.summary),
         commander=roles.get(incident.commander, incident.commander),
         events=events,
         people=(),

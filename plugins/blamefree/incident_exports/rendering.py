@@ -79,7 +79,10 @@ def _told(event: Event, tool: str) -> str:
 
 def _source(incident: Incident) -> str:
     name = " ".join(word for word in (incident.tool, _escaped(incident.reference)) if word)
-    return f"Told from [{name}]({_link(incident.link)})." if incident.link else f"Told from {name}."
+    told = f"Told from [{name}]({_link(incident.link)})" if incident.link else f"Told from {name}"
+    if incident.summary in {"", incident.title}:
+        return f"{told}."
+    return f"{told}, which says: {literal(_cut(incident.summary, MAX_EVENT))}"
 
 
 def _cut(text: str, most: int) -> str:

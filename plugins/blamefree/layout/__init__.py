@@ -39,7 +39,12 @@ def lay_out(written: Document) -> str:
 
 def edits(written: Document) -> tuple[Edit, ...]:
     """Return the changes of lines that lay a document out; what they do not touch stays as it is."""
-    old, new = (text.splitlines(keepends=True) for text in (written.source.text, lay_out(written)))
+    return between(written.source.text, lay_out(written))
+
+
+def between(before: str, after: str) -> tuple[Edit, ...]:
+    """Return the changes of lines that make one text of another."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     head = _same(old, new)
     tail = _same(old[head:][::-1], new[head:][::-1])
     starts = [0, *accumulate(map(len, old))]

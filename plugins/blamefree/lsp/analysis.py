@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blamefree import document
+from blamefree import document, fixes
 from blamefree.linter import Relation
 from blamefree.source import Span
 from blamefree.values import frozen
@@ -35,6 +36,12 @@ class Analysis:
     def source(self) -> Source:
         """The text that was examined; empty where it is too long to be looked at."""
         return self.document.source
+
+    @cached_property
+    def mended(self) -> str:
+        """The text after all safe fixes, and those they lead to, as `lint --fix` makes them."""
+        find = self.linter.lint
+        return fixes.settle(self.document, lambda one: [each.fix for each in find([one]) if each.fix]).text
 
     def at(self, start: int, end: int) -> Iterator[tuple[Diagnostic, Span]]:
         """Yield what was found between two places or reaches into there."""

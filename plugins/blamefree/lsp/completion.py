@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blamefree import schema, timeline
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"(#{1,6})[ \t]*([^\r\n]*)\Z")
 _WORD = re.compile(r"[\w./-]*\Z")
 _MIN_PREFIX = 2
+_NAMES = {Kind.PERSON, Kind.SERVICE, Kind.TAG}
 _NUMBERED = re.compile(r"([A-Za-z_-]*)(\d+)")
 
 
@@ -49,11 +51,41 @@ def propose(document: Document, knowledge: Knowledge, offset: int) -> tuple[Prop
 def _in_front_matter(
     document: Document, lines: Skeleton, cursor: Cursor, knowledge: Knowledge
 ) -> Iterator[Proposal]:
+    # Behind a colon or a dash YAML wants a space, which is not typed yet where the word stands right there.
+    gap = " " if document.source.text[: cursor.word.start].endswith((":", "-")) else ""
+    for one in _proposals(document, lines, replace(cursor, indent=cursor.indent + len(gap)), knowledge):
+        if one.kind in _NAMES and one.label == document.source.slice(cursor.word):
+            # What is half typed is no name that the archive knows.
+            continue
+        snippet = f"{gap}{one.snippet}" if one.snippet else ""
+        yield replace(one, text=f"{gap}{one.text or one.label}", snippet=snippet)
+
+
+def _proposals(
+    document: Document, lines: Skeleton, cursor: Cursor, knowledge: Knowledge
+) -> Iterator[Proposal]:
     known = schema.field(cursor.path)
     if cursor.names and ("properties" in known or "items" in known):
         yield from field_names.propose(document, lines, cursor)
-    elif not cursor.names or cursor.listed or cursor.flow:
+    elif cursor.listed or cursor.flow:
+        there = _others(document, cursor)
+        yield from (one for one in _values(document, lines, cursor, knowledge) if one.label not in there)
+    elif cursor.names:
+        return
+    elif "items" not in known:
         yield from _values(document, lines, cursor, knowledge)
+    elif not lines.has_items(cursor.path):
+        for one in _values(document, lines, cursor, knowledge):
+            yield replace(one, text=f"[{one.text or one.label}]")
+
+
+def _others(document: Document, cursor: Cursor) -> frozenset[str]:
+    """Return what the list that holds a value has already, without the value itself."""
+    *holder, index = cursor.path or ((),)
+    held = document.front_matter.at(*holder) if document.front_matter and isinstance(index, int) else None
+    if not isinstance(held, list):
+        return frozenset()
+    return frozenset(one for number, one in enumerate(held) if number != index and isinstance(one, str))
 
 
 def _values(document: Document, lines: Skeleton, cursor: Cursor, knowledge: Knowledge) -> Iterator[Proposal]:
@@ -84,9 +116,7 @@ def _values(document: Document, lines: Skeleton, cursor: Cursor, knowledge: Know
 def _people(names: tuple[str, ...], word: Span, knowledge: Knowledge) -> Iterator[Proposal]:
     for proposal in ranked(names, Kind.PERSON, word):
         team = knowledge.config.catalog.team_of(proposal.label)
-        yield Proposal(
-            proposal.label, Kind.PERSON, word, detail=f"team {team}" if team else "", order=proposal.order
-        )
+        yield replace(proposal, detail=f"team {team}" if team else "")
 
 
 def _next_action(document: Document, lines: Skeleton) -> str:

@@ -26,7 +26,7 @@ def propose(document: Document, lines: Skeleton, cursor: Cursor) -> Iterator[Pro
         if cursor.bare:
             yield from _item(known, cursor)
         return
-    present = lines.names(cursor.path) if not cursor.flow else frozenset()
+    present = _written(document, cursor.path) if cursor.flow else lines.names(cursor.path)
     written = lines.source.slice(cursor.word)
     for rank, (name, inner) in enumerate(known.get("properties", {}).items()):
         if name in present and name != written:
@@ -46,6 +46,12 @@ def propose(document: Document, lines: Skeleton, cursor: Cursor) -> Iterator[Pro
             help=str(inner.get("description", "")),
             order=f"{0 if demanded else 1}{rank:02}",
         )
+
+
+def _written(document: Document, path: Path) -> frozenset[str]:
+    """Return the names within braces, as far as they can be read."""
+    held = document.front_matter.at(*path) if document.front_matter else None
+    return frozenset(map(str, held)) if isinstance(held, dict) else frozenset()
 
 
 def _item(known: dict[str, Any], cursor: Cursor) -> Iterator[Proposal]:

@@ -20,6 +20,7 @@ def register(server: Server) -> None:
     told: dict[str, Callable[..., object]] = {
         types.INITIALIZE: _initialize,
         types.INITIALIZED: _initialized,
+        types.SHUTDOWN: _shut_down,
         types.TEXT_DOCUMENT_DID_OPEN: _opened,
         types.TEXT_DOCUMENT_DID_CHANGE: _changed,
         types.TEXT_DOCUMENT_DID_SAVE: _saved,
@@ -43,6 +44,11 @@ async def _initialized(ls: Server, params: types.InitializedParams) -> None:
         if home.archive.is_dir():
             ls.refresh(home)
     await ls.watch()
+
+
+def _shut_down(ls: Server, params: None) -> None:
+    del params
+    ls.rest()
 
 
 def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:

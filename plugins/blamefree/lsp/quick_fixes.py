@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from blamefree import fixes, rules, schema, suppression_writer
+from blamefree import fixes, frontmatter_writer, layout, rules, schema, suppression_writer
 from blamefree.diagnostics import Edit
 from blamefree.language import reading
 from blamefree.lsp import fields
@@ -24,13 +24,18 @@ if TYPE_CHECKING:
     from blamefree.language.sentences import Sentence
     from blamefree.lsp.analysis import Analysis
     from blamefree.lsp.knowledge import Knowledge
+    from blamefree.policy import Policy
 
 _PROPOSAL = re.compile(r"write instead: (?P<words>.+?); ask: ", re.DOTALL)
+_NEAR = re.compile(r"did you mean '(?P<name>[^']+)'\?")
+_NAMES = {"unknown-phase", "unknown-suppression", "dangling-relation", "unknown-service", "unknown-owner"}
 _MISSING = re.compile(r"the section '(?P<title>[^']+)' is missing")
 # As many words besides those that are quoted or found still say nothing of their own.
 _FEW_WORDS = 1
 # More values than this are for the completion to find.
 _FEW_VALUES = 8
+# The headings of the sections that a severity asks for.
+_LEVEL = 2
 
 
 class Weight(Enum):
@@ -63,20 +68,26 @@ def _offer(analysis: Analysis, knowledge: Knowledge, start: int, end: int) -> It
     for diagnostic, _ in found:
         fix = diagnostic.fix
         if fix is not None:
-            title = fix.description if fix.safe else f"{fix.description} (unsafe: it may mean something else)"
+            told = f"{fix.description[:1].upper()}{fix.description[1:]}"
+            title = told if fix.safe else f"{told} (unsafe: it may mean something else)"
             yield Change(title, fix.edits, diagnostic, Weight.FIX, safe=fix.safe)
     for diagnostic, span in found:
         yield from _rewrite(analysis, knowledge, diagnostic, span)
-        yield from _add_section(analysis.document, diagnostic)
+        yield from _add_section(analysis.document, knowledge.config.policy, diagnostic)
         yield from _choose(analysis.document, diagnostic, span)
+        yield from _rename(analysis.document, diagnostic, span)
     for diagnostic, _ in found:
         yield from _suppress(analysis.document, diagnostic)
 
 
 def fix_all(analysis: Analysis) -> Change | None:
-    """Return all safe fixes as one change, None where there are none."""
-    wanted = [one.fix for one in analysis.diagnostics if one.fix is not None and one.fix.safe]
-    edits = fixes.choose(wanted)
+    """Return all safe fixes, and those they lead to, as one change; None where there are none."""
+    wanted = fixes.choose(one.fix for one in analysis.diagnostics if one.fix is not None and one.fix.safe)
+    if not wanted:
+        return None
+    before, after = analysis.source.text, analysis.mended
+    # As long as one pass makes them all, what stands between them is not touched.
+    edits = wanted if fixes.put(before, wanted) == after else layout.between(before, after)
     return Change("Make all safe fixes", edits, None, Weight.ALL, safe=True) if edits else None
 
 
@@ -124,8 +135,8 @@ def _shown(words: str) -> str:
     return words if len(words) <= 90 else f"{words[:87]}…"  # noqa: PLR2004 - a menu's width
 
 
-def _add_section(document: Document, diagnostic: Diagnostic) -> Iterator[Change]:
-    """Yield a heading for a section that is missing: in place of one that is nearly it, and behind all."""
+def _add_section(document: Document, policy: Policy, diagnostic: Diagnostic) -> Iterator[Change]:
+    """Yield a heading for a missing section: in place of one that is nearly it, and where it belongs."""
     match = _MISSING.fullmatch(diagnostic.message)
     if match is None:
         return
@@ -137,10 +148,19 @@ def _add_section(document: Document, diagnostic: Diagnostic) -> Iterator[Change]
         yield Change(f"Write '{title}' for '{near.title}'", (edit,), diagnostic, Weight.FIX)
     ending = "\r\n" if "\r\n" in text else "\n"
     kept = len(text.rstrip())
-    heading = f"{ending}{ending}## {title}{ending}"
-    yield Change(
-        f"Add the section '{title}'", (Edit(Span(kept, len(text)), heading),), diagnostic, Weight.FIX
-    )
+    edit = Edit(Span(kept, len(text)), f"{ending}{ending}## {title}{ending}")
+    behind = _section_behind(document, policy, title)
+    if behind is not None:
+        edit = Edit(Span(behind, behind), f"## {title}{ending}{ending}")
+    yield Change(f"Add the section '{title}'", (edit,), diagnostic, Weight.FIX)
+
+
+def _section_behind(document: Document, policy: Policy, title: str) -> int | None:
+    """Return where the section begins before which one belongs, None where it comes last."""
+    order = policy.of(document.severity).sections
+    later = order[order.index(title) + 1 :] if title in order else ()
+    found = (section for other in later if (section := document.body.section(other)) is not None)
+    return min((one.heading.start for one in found if one.level == _LEVEL), default=None)
 
 
 def _choose(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator[Change]:
@@ -152,6 +172,17 @@ def _choose(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator[
     choices = fields.choices(schema.field(path)) if path else ()
     for value in choices if len(choices) <= _FEW_VALUES else ():
         yield Change(f"Write '{value}'", (Edit(span, str(value)),), diagnostic, Weight.FIX)
+
+
+def _rename(document: Document, diagnostic: Diagnostic, span: Span) -> Iterator[Change]:
+    """Yield the name that was probably meant: of a phase, a rule, a postmortem, a service or an owner."""
+    match = _NEAR.fullmatch(diagnostic.hint)
+    if match is None or diagnostic.fix is not None or diagnostic.name not in _NAMES:
+        return
+    name, front = match["name"], document.front_matter
+    if front is not None and front.span.start <= span.start < front.span.end:
+        name = frontmatter_writer.scalar(name)
+    yield Change(f"Write '{match['name']}'", (Edit(span, name),), diagnostic, Weight.FIX)
 
 
 def _suppress(document: Document, diagnostic: Diagnostic) -> Iterator[Change]:

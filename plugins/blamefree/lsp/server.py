@@ -37,6 +37,25 @@ AT_ONCE = 5
 _WATCHED = ("**/*.md", "**/*.markdown", "**/*.toml")
 
 
+class _NoTexts(TextStore):
+    """pygls' store of texts, which stays empty: the desk keeps them.
+
+    pygls counts lines in another way than the protocol, and complains of each change that it does not make.
+    """
+
+    def put_text_document(
+        self, text_document: types.TextDocumentItem, notebook_uri: str | None = None
+    ) -> None:
+        """Keep nothing of a text that was opened."""
+
+    def update_text_document(
+        self,
+        text_doc: types.VersionedTextDocumentIdentifier,
+        change: types.TextDocumentContentChangeEvent,
+    ) -> None:
+        """Change nothing."""
+
+
 class Server(LanguageServer):
     """The server and what it keeps between two messages."""
 
@@ -61,8 +80,7 @@ class Server(LanguageServer):
         self.desk.folders = [path for uri in folders if (path := file_of(uri))]
         encoding = self.workspace.position_encoding
         self.desk.units = Units(str(getattr(encoding, "value", encoding) or "utf-16"))
-        # The texts are kept by the desk: pygls counts lines in another way than the protocol.
-        store = TextStore(
+        store = _NoTexts(
             params.root_uri, types.TextDocumentSyncKind.None_, params.workspace_folders, encoding
         )
         self.protocol._workspace = store  # noqa: SLF001 - there is no other way to hand it over
@@ -160,13 +178,22 @@ class Server(LanguageServer):
         if self.desk.unrelated(home):
             self.relate(home)
 
+    def rest(self) -> None:
+        """Let go of what waits and goes on: whoever asked for it is about to leave."""
+        for waits in self.waiting.values():
+            waits.cancel()
+        self.waiting.clear()
+        for task in (*self.reading.values(), *self.relating.values()):
+            task.cancel()
+
     def complain(self, home: Folder) -> None:
         """Show what is wrong with a configuration, once; and that nothing is any more."""
+        where = f"{home.root.name}: " if len(self.desk.homes) > 1 else ""
         if home.problem and self.told.get(home.root) != home.problem:
-            message = f"blamefree: {home.problem}; the settings before it hold"
+            message = f"blamefree: {where}{home.problem}; the settings before it hold"
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
         elif self.told.get(home.root) and not home.problem:
-            message = "blamefree: the configuration can be read again"
+            message = f"blamefree: {where}the configuration can be read again"
             self.window_show_message(types.ShowMessageParams(types.MessageType.Info, message))
         self.told[home.root] = home.problem
 

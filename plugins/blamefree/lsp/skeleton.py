@@ -66,6 +66,15 @@ class Skeleton:
         inside = (key for key in self.keys if len(key) == len(path) + 1 and key[:-1] == path)
         return frozenset(str(key[-1]) for key in inside)
 
+    def has_items(self, path: Path) -> bool:
+        """Tell whether dashes below a name make a list of it."""
+        depth = len(path)
+        return any(
+            line.path[:depth] == path and isinstance(step, int)
+            for line in self.lines
+            for step in line.path[depth : depth + 1]
+        )
+
     def cursor(self, offset: int) -> Cursor | None:
         """Return what is being written at an offset; None outside the block, in a comment or in a text."""
         if not self.block.start <= offset <= self.block.end or not self.lines:

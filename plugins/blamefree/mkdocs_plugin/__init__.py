@@ -106,6 +106,7 @@ class BlamefreePlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the documents; what an audience may not see goes first."""
         settings = options.settings(Path(config.config_file_path).parent, serving=self.serving)
+        options.refuse_elsewhere(config, settings, serving=self.serving)
         today = options.today(self.config)
         theirs = MkDocsFiles(files, config, serving=self.serving)
         sources = theirs.sources(settings)

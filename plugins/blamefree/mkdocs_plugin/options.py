@@ -12,7 +12,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
 
-from blamefree import config, generator_settings
+from blamefree import config, enclosure, generator_settings
 from blamefree.config import Config, ConfigError
 from blamefree.kept_sheets import KeptSheets
 from blamefree.pages.stock import Stock
@@ -67,6 +67,20 @@ def settings(folder: Path, *, serving: bool) -> Config:
             raise PluginError(message) from None
         log.error("%s", error)  # noqa: TRY400 - the message says all
     return Config()
+
+
+def refuse_elsewhere(mkdocs: MkDocsConfig, settings: Config, *, serving: bool) -> None:
+    """Refuse a site of a folder in which the archive does not lie: it would hold no postmortem."""
+    archive, docs = Path(mkdocs.config_file_path).parent / settings.postmortems, Path(mkdocs.docs_dir)
+    if not archive.is_dir() or not enclosure.apart(archive, docs):
+        return
+    message = (
+        f"blamefree: the archive '{settings.postmortems}' does not lie in '{docs.name}', the docs_dir of "
+        f"mkdocs.yml: the site would hold none of its postmortems; write `docs_dir: {settings.postmortems}`"
+    )
+    if not serving:
+        raise PluginError(message)
+    log.error("%s", message)
 
 
 def stock(mkdocs: MkDocsConfig) -> Stock:

@@ -53,23 +53,24 @@ related: [INC-2026-0142]
         dangling = [(each, name) for each in identities for name in each.related if name.text not in known]
         meant = _meant({name.text for _, name in dangling}, known)
         for identity, name in dangling:
-            near = meant.get(name.text)
+            own = identity.id.text if identity.id else None
+            near = next((one for one in meant.get(name.text, ()) if one != own), None)
             hint = f"did you mean '{near}'?" if near else "no document of this archive has that id"
             yield identity, Finding(name.span, f"the related postmortem '{name.text}' does not exist", hint)
 
 
-def _meant(words: set[str], known: set[str]) -> dict[str, str]:
-    """Return for each word the first id one slip away: a letter more, less, other, or two turned round."""
+def _meant(words: set[str], known: set[str]) -> dict[str, list[str]]:
+    """Return for each word the ids one slip away: a letter more, less, other, or two turned round."""
     sought: dict[str, set[str]] = {}
     for word in words:
         for shorter in _shorter(word):
             sought.setdefault(shorter, set()).add(word)
-    meant: dict[str, str] = {}
+    meant: dict[str, list[str]] = {}
     # One look at each id, whatever the number of words: an archive may have many of both.
     for identifier in sorted(known) if sought else ():
         for shorter in _shorter(identifier):
             for word in sought.get(shorter, ()):
-                meant.setdefault(word, identifier)
+                meant.setdefault(word, []).append(identifier)
     return meant
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import click
-
 from blamefree.actions import State
+from blamefree.cli.options import ValueType
 from blamefree.policy import SEVERITIES
 from blamefree.values import frozen
 
 if TYPE_CHECKING:
+    import click
+
     from blamefree.actions import Report
 
 _WORD = re.compile(r"overdue(?::(?P<severity>P[0-3]))?(?::(?P<days>[0-9]{1,5})d)?", re.IGNORECASE)
@@ -32,7 +33,7 @@ class Threshold:
         )
 
 
-class ThresholdType(click.ParamType[Threshold]):
+class ThresholdType(ValueType[Threshold]):
     """`overdue`, `overdue:P1`, `overdue:30d` or `overdue:P1:30d`."""
 
     name = "threshold"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import sys
-from threading import Timer
+from threading import Timer, main_thread
 from typing import TYPE_CHECKING
 
 from blamefree.values import frozen
@@ -24,9 +25,18 @@ class _Again:
 
     def __call__(self, lost: sys.UnraisableHookArgs) -> None:
         if isinstance(lost.exc_value, KeyboardInterrupt):
-            Timer(_SOON, _thread.interrupt_main).start()
+            Timer(_SOON, _interrupt).start()
         else:
             self.before(lost)
+
+
+def _interrupt() -> None:
+    """Interrupt the main thread, where the system can out of what it waits for."""
+    thread = main_thread().ident
+    if sys.platform == "win32" or thread is None:
+        _thread.interrupt_main()
+    else:
+        signal.pthread_kill(thread, signal.SIGINT)
 
 
 def raise_again() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from contextlib import suppress
-from threading import Thread, current_thread, main_thread
+from threading import Thread, current_thread, get_ident, main_thread
 
 from blamefree import interrupts
 
@@ -21,12 +22,13 @@ def prepare(*, serving: bool) -> None:
     pipe = os.environ.pop(_PARENT, "")
     if (serving or pipe) and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    if pipe.isdecimal():
-        Thread(target=_end_after, args=(int(pipe),), daemon=True).start()
+    if pipe.isdecimal() and sys.platform != "win32":
+        Thread(target=_end_after, args=(int(pipe), get_ident()), daemon=True).start()
 
 
-def _end_after(pipe: int) -> None:
+def _end_after(pipe: int, thread: int) -> None:
+    """End the main thread, out of whatever it waits for, once nothing holds the other end of a pipe."""
     with suppress(OSError):
         os.read(pipe, 1)
         # Not as Control-C does: what a shell runs in the background does not hear that.
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal.pthread_kill(thread, signal.SIGTERM)

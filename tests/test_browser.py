@@ -197,7 +197,8 @@ def test_what_a_page_does_it_does_where_the_theme_puts_it_in_the_place_of_anothe
     page = browser.new_context().new_page()
     page.clock.set_fixed_time("2026-12-19T12:00:00")
     page.route(re.compile(r"/$|/sitemap\.xml$"), changing_in_place)
-    page.goto(address)
+    # It does so once it has that map.
+    page.goto(address, wait_until="networkidle")
     page.evaluate("window.first = true")
     listed = page.locator(".md-nav--primary")
     listed.get_by_role("link", name="Insights").first.click()

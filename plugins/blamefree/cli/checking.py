@@ -145,7 +145,8 @@ def prepare(examiner: Examiner, scope: Scope) -> Run:
     if asked.shard is not None:
         found = [path for path in found if asked.shard.holds(path)]
     if asked.changed is None:
-        whole = asked.shard is None and any(files.real(path) == files.real(project.archive) for path in paths)
+        archive = files.real(project.archive)
+        whole = asked.shard is None and any(files.real(path) == archive for path in paths)
         return Run(project, examiner, reader, tuple(found), whole=whole)
     from blamefree.cli import branch  # noqa: PLC0415 - most runs ask git nothing
 
